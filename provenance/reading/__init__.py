@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from provenance.model import Article, Kind, Mark, Readings
+from provenance.model import Article, Kind, Mark, Readings, Span
 from provenance.reading.sentences import split
 from provenance.reading.words import WORD, fold, word_hash
 from provenance.settings import Settings
 
-__all__ = ["read"]
-
-_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+__all__ = ["read", "read_whole"]
 
 
 def read(articles: Sequence[Article], settings: Settings) -> Readings:  # noqa: ARG001
@@ -27,12 +25,34 @@ def read(articles: Sequence[Article], settings: Settings) -> Readings:  # noqa: 
     Readings
         Columns over the batch, in the order of `articles`.
     """
+    return _columns(articles, [split(article.text) for article in articles])
+
+
+def read_whole(texts: Sequence[str], settings: Settings) -> Readings:  # noqa: ARG001
+    """Read each text as one article with one body sentence: nothing is split, nothing is left out.
+
+    Parameters
+    ----------
+    texts : sequence of str
+    settings : Settings
+
+    Returns
+    -------
+    Readings
+        As many articles and sentences as texts; an empty text has a sentence without words.
+    """
+    articles = [Article(str(place), "", "", text) for place, text in enumerate(texts)]
+    return _columns(articles, [[Span(0, len(text))] for text in texts])
+
+
+def _columns(articles: Sequence[Article], splits: Sequence[Sequence[Span]]) -> Readings:
+    """Tokenise sentence by sentence."""
     hashes: dict[str, int] = {}
     sentence_rows: list[tuple[int, int, int]] = []
     word_rows: list[tuple[int, int, int, int]] = []
     article_sentences, sentence_words = [0], [0]
-    for article in articles:
-        for span in split(article.text):
+    for article, spans in zip(articles, splits, strict=True):
+        for span in spans:
             sentence_rows.append((span.begin, span.end, Kind.BODY))
             opens = Mark.OPENS
             for match in WORD.finditer(article.text, span.begin, span.end):

@@ -30,8 +30,7 @@ def fold(word: str) -> str:
     if word.isascii() and word.isalpha():
         return word.lower()
     if _FIGURE.match(word):
-        whole = re.sub(rf"[{_IGNORED},$€£¥]", "", word).casefold()
-        return whole
+        return re.sub(rf"[{_IGNORED},$€£¥]", "", word).casefold()
     bare = _DROPPED.sub("", word.replace("’", "'").replace("ʼ", "'"))
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
