@@ -7,6 +7,7 @@ from provenance.errors import UnknownArticleError
 from provenance.model import (
     Article,
     Conflict,
+    FactMember,
     Facts,
     Group,
     Pair,
@@ -296,42 +297,37 @@ class Comparison:
         }
 
     def _fact_rows(self) -> list[Row]:
-        rows: list[Row] = []
-        for number, shared in enumerate(self.facts.shared, start=1):
-            rows += [
-                _fact_row("shared", number, shared.story, shared.text, each.article, each.span, each.text)
-                for each in shared.members
-            ]
-        for number, unique in enumerate(self.facts.unique, start=1):
-            rows.append(
-                _fact_row(
-                    "unique", number, unique.story, unique.text, unique.article, unique.span, unique.text
-                )
+        shared = [
+            _fact_row("shared", number, (fact.story, fact.text), member)
+            for number, fact in enumerate(self.facts.shared, start=1)
+            for member in fact.members
+        ]
+        unique = [
+            _fact_row(
+                "unique", number, (fact.story, fact.text), FactMember(fact.article, fact.span, fact.text)
             )
-        for number, conflict in enumerate(self.facts.conflicts, start=1):
-            rows += [
-                _fact_row(
-                    "conflict", number, conflict.story, conflict.about, each.article, each.span, each.text
-                )
-                | {"figure": each.figure}
-                for each in conflict.members
-            ]
-        return rows
+            for number, fact in enumerate(self.facts.unique, start=1)
+        ]
+        conflicts = [
+            _fact_row("conflict", number, (conflict.story, conflict.about), member)
+            for number, conflict in enumerate(self.facts.conflicts, start=1)
+            for member in conflict.members
+        ]
+        return shared + unique + conflicts
 
 
-def _fact_row(  # noqa: PLR0913 - one argument a column
-    kind: str, number: int, story: str, fact: str, article: str, span: Span, text: str
-) -> Row:
+def _fact_row(kind: str, number: int, fact: tuple[str, str], member: FactMember) -> Row:
+    story, about = fact
     return {
         "kind": kind,
         "fact": number,
         "story": story,
-        "about": fact,
-        "article": article,
-        "begin": span.begin,
-        "end": span.end,
-        "text": text,
-        "figure": None,
+        "about": about,
+        "article": member.article,
+        "begin": member.span.begin,
+        "end": member.span.end,
+        "text": member.text,
+        "figure": member.figure,
     }
 
 

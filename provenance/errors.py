@@ -42,7 +42,8 @@ class DuplicateIdError(ProvenanceError):
 
     def __init__(self, article_id: str, one: str, other: str) -> None:
         super().__init__(
-            f"two articles have the id {article_id!r}: {one} and {other}. Ids must differ; rename one of them."
+            f"two articles have the id {article_id!r}: {one} and {other}. "
+            "Ids must differ; rename one of them."
         )
 
 
