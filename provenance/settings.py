@@ -36,22 +36,90 @@ class Settings:
     min_sentence_words: int = number(
         4, "words", 1, 50, "shorter sentences are names, captions and exclamations"
     )
-    anchor_words: int = number(5, "words", 3, 12, "anchors are runs of this many words")
     guaranteed_run: int = number(
-        8, "words", 5, 50, "a run this long shared by two articles always leaves a common anchor (winnowing)"
+        8,
+        "words",
+        5,
+        50,
+        "two articles that share a run this long are always looked at (superfastmatch's is about 6)",
+    )
+    quoted_run: int = number(
+        5,
+        "words",
+        3,
+        50,
+        "inside quotation marks a shorter shared run is worth a look: speech is rarely repeated by chance",
+    )
+    quoted_rarity: float = number(
+        18.0,
+        "nats of idf",
+        0.0,
+        200.0,
+        "a quoted run lighter than this is everyday speech ('I don't want to')",
+    )
+    # ── passages
+    paraphrase_threshold: float = number(
+        0.8, "probability", 0.0, 1.0, "sentences that state the same with this probability are a passage"
     )
     # ── articles
     tfidf_threshold: float = number(
-        0.1, "cosine", 0.0, 1.0, "pairs below it that share no passage are not listed in a large corpus"
+        0.3,
+        "cosine",
+        0.0,
+        1.0,
+        "articles this similar are aligned and listed even if they share no run of words",
+    )
+    common_term: int = number(
+        400,
+        "articles",
+        10,
+        10**9,
+        "a term in more articles does not bring two together: it keeps the search linear",
     )
     story_threshold: float = number(
-        0.25, "cosine", 0.0, 1.0, "articles at least this similar, and within story_days, tell one story"
+        0.28,
+        "cosine",
+        0.0,
+        1.0,
+        "between the .26 that most same-event pairs of BASIL pass and the .30 where F1 peaks (.90)",
     )
     story_days: float = number(
         4.0, "days", 0.0, 3650.0, "news on one event rarely stays the same story for longer"
     )
     small_corpus: int = number(
         60, "articles", 2, 10_000, "up to this many, every pair of articles is listed, shared text or not"
+    )
+    # ── relations
+    copied_words: int = number(
+        25,
+        "words",
+        5,
+        1000,
+        "fewer copied words outside quotation marks are a phrase, a title or a name of an office",
+    )
+    reprint_cover: float = number(0.8, "share", 0.0, 1.0, "nearly all of one article stands in the other")
+    wire_cover: float = number(
+        0.2, "share", 0.0, 1.0, "this much copied prose is a common source, less is a block that was lifted"
+    )
+    containment_gap: float = number(
+        0.25, "share", 0.0, 1.0, "one holds that much less of its own text in the other than the other way round"
+    )
+    max_expanded: int = number(
+        50,
+        "articles",
+        2,
+        10_000,
+        "a run or sentence in more articles is looked at in its context, not expanded",
+    )
+    max_linked: int = number(
+        400,
+        "articles",
+        2,
+        100_000,
+        "more articles with one and the same text are linked in a chain, not pairwise",
+    )
+    compile_above: int = number(
+        200_000, "words", 0, 10**12, "below it NumPy answers before a compiled kernel has even been loaded"
     )
     # ── input
     max_file_bytes: int = number(
