@@ -3,8 +3,10 @@
 Each message says what was found, what was expected and what to do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+_SHOWN = 8  # names or reasons in one message; more would bury it
 
 
 class ProvenanceError(Exception):
@@ -29,12 +31,13 @@ class PathMissingError(ProvenanceError):
 
 
 class TooFewArticlesError(ProvenanceError):
-    """Fewer than two articles are left to compare."""
+    """Fewer than two articles are left to compare; `reasons` says why others were left out."""
 
-    def __init__(self, count: int, skipped: int) -> None:
-        found = f"{count} usable article{'s' if count != 1 else ''}"
-        also = f" ({skipped} skipped: see the reasons above)" if skipped else ""
-        super().__init__(f"found {found}{also}; comparing needs at least two. Add another article.")
+    def __init__(self, count: int, reasons: Sequence[str] = ()) -> None:
+        found = f"found {count} usable article{'s' if count != 1 else ''}; comparing needs at least two"
+        shown = "".join(f"\n  left out: {reason}" for reason in reasons[:_SHOWN])
+        more = f"\n  … and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
+        super().__init__(f"{found}. Add another article.{shown}{more}")
 
 
 class DuplicateIdError(ProvenanceError):
@@ -59,7 +62,9 @@ class UnknownArticleError(ProvenanceError):
 
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         names = sorted(known)
-        shown = ", ".join(names[:8]) + (f" … and {len(names) - 8} more" if len(names) > 8 else "")  # noqa: PLR2004
+        shown = ", ".join(names[:_SHOWN]) + (
+            f" … and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        )
         super().__init__(f"no article {wanted!r} in this comparison; there are: {shown}.")
 
 
@@ -70,12 +75,12 @@ class SettingError(ProvenanceError):
         super().__init__(f"setting {name!r} is {found!r}; expected {expected}.")
 
 
-class OutputExistsError(ProvenanceError):
-    """A run would write over files of an earlier one."""
+class NotAFolderError(ProvenanceError):
+    """The place for the report cannot be a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, path: Path, reason: str) -> None:
         super().__init__(
-            f"{folder} already holds a report. Choose another folder with --out, or --force to replace it."
+            f"{path}: expected a folder to write the report to, but {reason}. Choose one with --out."
         )
 
 
@@ -84,3 +89,10 @@ class BrokenModelError(ProvenanceError):
 
     def __init__(self, path: Path, found: str, expected: str) -> None:
         super().__init__(f"{path}: found {found}, expected {expected}. Reinstall the package or retrain.")
+
+
+class UnknownRendererError(ProvenanceError):
+    """A kind of report was asked for that does not exist."""
+
+    def __init__(self, wanted: str, known: Iterable[str]) -> None:
+        super().__init__(f"no report of the kind {wanted!r}; there are: {', '.join(sorted(known))}.")

@@ -1,0 +1,5 @@
+"""Run the command line: ``python -m provenance``."""
+
+from provenance.cli import main
+
+main()

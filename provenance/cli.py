@@ -1,0 +1,215 @@
+"""The command line: options in, one library call, files out. No logic of its own."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from provenance import __version__
+from provenance.errors import NotAFolderError, ProvenanceError, SettingError
+
+if TYPE_CHECKING:
+    from provenance.comparison import Comparison
+    from provenance.pipeline import Progress
+    from provenance.settings import Settings
+
+app = typer.Typer(
+    name="provenance",
+    help="Find what news articles share, where it came from, what was changed and who adds something.",
+    epilog="Exit codes: 0 done; 1 unusable input (the message says why); 2 wrong usage; 130 stopped.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(help="Folders and files with articles; '-' reads a list of paths from standard input."),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", help="Folder for the report. Default: reports/<name of the first path>."),
+]
+Mapping = Annotated[
+    str, typer.Option("--map", help="Which columns mean what in tables, e.g. text=body,outlet=source.")
+]
+Sets = Annotated[
+    list[str],
+    typer.Option(
+        "--set", help="Change a setting, e.g. --set shingle_size=4. `provenance settings` lists them."
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    *, version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False
+) -> None:
+    """Answer --version."""
+    if version:
+        typer.echo(f"provenance {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Example: provenance compare corpus/ --out reports/monday")
+def compare(  # noqa: PLR0913 - one parameter an option
+    paths: Paths,
+    out: Out = None,
+    mapping: Mapping = "",
+    settings: Sets = [],  # noqa: B006 - typer copies it
+    *,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print comparison.json and write no files.")
+    ] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Compare articles with each other and write the report."""
+    with _spoken():
+        result = _compared(paths, mapping, settings, quiet=quiet or as_json)
+        if as_json:
+            from provenance.renderers import render_all
+
+            ((_, content),) = render_all(result, ["json"])
+            sys.stdout.buffer.write(content)
+            return
+        folder = out or Path("reports") / _name_for(paths)
+        _write(result, folder, quiet=quiet)
+
+
+@app.command(epilog="Example: provenance explain corpus/harbor-post.txt corpus/daily-ledger.txt")
+def explain(
+    one: Annotated[
+        str, typer.Argument(metavar="A", help="A file with one article, or an article's id with --in.")
+    ],
+    other: Annotated[str, typer.Argument(metavar="B", help="The other file or id.")],
+    within: Annotated[
+        list[str],
+        typer.Option("--in", help="Folders and files to find the two ids in (their context counts too)."),
+    ] = [],  # noqa: B006
+    settings: Sets = [],  # noqa: B006
+) -> None:
+    """Show what two articles share, with the shared words in colour."""
+    with _spoken():
+        result = _compared(within or [one, other], "", settings, quiet=True)
+        ids = [one, other] if within else [article.id for article in result.articles[:2]]
+        from provenance.renderers.terminal import print_pair
+
+        print_pair(result, *ids)
+
+
+@app.command()
+def settings() -> None:
+    """List every setting with its default, unit, range and the reason for its value."""
+    from provenance.renderers.terminal import print_settings
+
+    print_settings()
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """Turn what the package raises on purpose into one message and exit code 1."""
+    try:
+        yield
+    except ProvenanceError as error:
+        typer.echo(f"provenance: {error}", err=True)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        typer.echo("provenance: stopped; nothing half-written was left behind.", err=True)
+        raise typer.Exit(130) from error
+
+
+def _compared(paths: list[str], mapping: str, changes: list[str], *, quiet: bool) -> "Comparison":
+    from provenance import pipeline
+
+    chosen = _changed(changes)
+    listed = [line.rstrip("\n") for line in sys.stdin] if paths == ["-"] else paths
+    with _progress(quiet=quiet) as progress:
+        return pipeline.compare(
+            [each for each in listed if each.strip()], chosen, progress=progress, mapping=_mapped(mapping)
+        )
+
+
+def _changed(changes: list[str]) -> "Settings":
+    """Apply ``name=value`` changes to the default settings."""
+    from provenance.settings import Settings
+
+    kinds = {each.name: type(each.default) for each in fields(Settings)}
+    values: dict[str, float] = {}
+    for change in changes:
+        name, _, value = change.partition("=")
+        if name not in kinds:
+            raise SettingError(name, value, "the name of a setting; `provenance settings` lists them")
+        try:
+            values[name] = kinds[name](value)
+        except ValueError as error:
+            raise SettingError(name, value, f"a value that reads as {kinds[name].__name__}") from error
+    return replace(Settings(), **values)  # type: ignore[arg-type]
+
+
+def _mapped(mapping: str) -> dict[str, str]:
+    pairs = [part.partition("=") for part in mapping.split(",") if part]
+    for field, sign, column in pairs:
+        if not (field and sign and column):
+            option = "--map"
+            raise SettingError(option, mapping, "field=column, with commas between several")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def _name_for(paths: list[str]) -> str:
+    """Name a report after what was compared."""
+    first = Path(paths[0])
+    return (
+        "articles"
+        if paths[0] == "-"
+        else (first.resolve().name if first.is_dir() else first.stem) or "articles"
+    )
+
+
+def _write(result: "Comparison", folder: Path, *, quiet: bool) -> None:
+    """Write every file whole or not at all, and say if an earlier report gave way."""
+    from provenance.renderers import render_all
+    from provenance.renderers.terminal import print_summary
+
+    earlier = (folder / "comparison.json").exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in render_all(result):
+            part = folder / f".{name}.part"
+            try:
+                part.write_bytes(content)
+                part.replace(folder / name)
+            finally:
+                part.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
+    if earlier:
+        typer.echo(f"provenance: replaced the earlier report in {folder}", err=True)
+    if not quiet:
+        print_summary(result, folder)
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> "Iterator[Progress | None]":
+    """Show which step is at work; nothing where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from provenance.pipeline import STEPS
+
+    columns = TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("load", total=len(STEPS))
+        yield lambda step: bar.update(task, description=step, completed=STEPS.index(step))
