@@ -1,0 +1,149 @@
+"""Step `align`: what two articles share, from copied to reworded, as passages with exact edges."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.model import Candidates, Difference, Passage, Readings, Span
+from provenance.passages.columns import Body, bodies
+from provenance.passages.copies import copies
+from provenance.passages.differences import gaps
+from provenance.passages.edges import spans
+from provenance.passages.finding import Finding
+from provenance.passages.likeness import likeness
+from provenance.passages.reasons import reasons
+from provenance.passages.rewordings import rewordings, worth_scoring
+from provenance.settings import Settings
+
+__all__ = ["ScoreSentences", "align"]
+
+ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
+Rows = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One pair of articles half way: what was copied, and which sentences the scorer is asked about.
+
+    `swapped` says that the sides were exchanged: every pair is worked on in one order that depends on
+    the texts alone, so that both ways round give the same passages.
+    """
+
+    left: Body
+    right: Body
+    swapped: bool
+    copied: list[Finding]
+    asked: Rows
+
+
+def align(
+    readings: Readings, candidates: Candidates, score: ScoreSentences, settings: Settings
+) -> list[tuple[Passage, ...]]:
+    """Find what each pair of articles shares.
+
+    Parameters
+    ----------
+    readings : Readings
+    candidates : Candidates
+        P pairs of article numbers.
+    score : callable
+        Called once with the readings and two int32 arrays of sentence numbers; returns for each pair
+        the probability (float64, 0-1) that the two sentences state the same.
+    settings : Settings
+
+    Returns
+    -------
+    list of tuple of Passage
+        For each candidate its passages, in order of the left article.
+    """
+    views = bodies(readings, np.concatenate((candidates.left, candidates.right)))
+    drafts = [
+        _draft(views[one], views[other], readings)
+        for one, other in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
+    ]
+    mine = np.concatenate([np.zeros(0, np.int64), *(d.left.rows.number[d.asked[0]] for d in drafts)])
+    yours = np.concatenate([np.zeros(0, np.int64), *(d.right.rows.number[d.asked[1]] for d in drafts)])
+    chances = score(readings, mine.astype(np.int32), yours.astype(np.int32)) if len(mine) else np.zeros(0)
+    cuts = np.cumsum([len(d.asked[0]) for d in drafts])[:-1] if drafts else []
+    return (
+        [
+            _finished(draft, part, readings, settings)
+            for draft, part in zip(drafts, np.split(chances, cuts), strict=True)
+        ]
+        if drafts
+        else []
+    )
+
+
+def _draft(one: Body, other: Body, readings: Readings) -> _Draft:
+    swapped = _rank(other, readings) < _rank(one, readings)
+    left, right = (other, one) if swapped else (one, other)
+    copied = copies(left, right)
+    return _Draft(left, right, swapped, copied, worth_scoring(likeness(left, right), left, right, copied))
+
+
+def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:
+    return len(body.word), body.word.tobytes(), readings.articles[body.article].text
+
+
+def _finished(
+    draft: _Draft, chances: NDArray[np.float64], readings: Readings, settings: Settings
+) -> tuple[Passage, ...]:
+    reworded = rewordings(draft.asked, chances, draft.left, draft.right, settings.paraphrase_threshold)
+    passages = [_passage(each, draft, readings) for each in (*draft.copied, *reworded)]
+    return tuple(sorted(passages, key=lambda each: (each.left, each.right)))
+
+
+def _passage(finding: Finding, draft: _Draft, readings: Readings) -> Passage:
+    left, right = draft.left, draft.right
+    if draft.swapped:
+        left, right = right, left
+        turned = tuple((j, i) for i, j in finding.matches)
+        finding = Finding(finding.right, finding.left, finding.kind, turned, finding.chance, finding.whole)
+    mine, yours = spans(finding, left, right, readings)
+    differences = _differences(finding, left, right, readings)
+    return Passage(
+        left=mine,
+        right=yours,
+        kind=finding.kind,
+        similarity=_similarity(finding, left, right),
+        quoted=_quoted(finding.left, left) or _quoted(finding.right, right),
+        differences=differences,
+        reasons=reasons(finding, left, right, differences, readings),
+    )
+
+
+def _similarity(finding: Finding, left: Body, right: Body) -> float:
+    if finding.kind == "paraphrase":
+        return finding.chance
+    both = sum(left.weight[i] + right.weight[j] for i, j in finding.matches)
+    mine = left.mass[finding.left[1]] - left.mass[finding.left[0]]
+    yours = right.mass[finding.right[1]] - right.mass[finding.right[0]]
+    return min(1.0, float(both / (mine + yours)))
+
+
+def _quoted(stretch: tuple[int, int], body: Body) -> bool:
+    begin, end = stretch
+    return bool(2 * (body.quoted[end] - body.quoted[begin]) > end - begin)
+
+
+def _differences(finding: Finding, left: Body, right: Body, readings: Readings) -> tuple[Difference, ...]:
+    return tuple(
+        Difference(
+            _stretch(i, k, left, finding.left, readings), _stretch(j, l, right, finding.right, readings)
+        )
+        for i, k, j, l in gaps(finding.matches, finding.left, finding.right)
+    )
+
+
+def _stretch(begin: int, end: int, body: Body, within: tuple[int, int], readings: Readings) -> Span:
+    """Return the characters of some words; of none, the place right after the word before."""
+    if begin < end:
+        return Span(int(readings.word_begin[body.at[begin]]), int(readings.word_end[body.at[end - 1]]))
+    if begin > within[0]:
+        place = int(readings.word_end[body.at[begin - 1]])
+    else:
+        place = int(readings.word_begin[body.at[begin]])
+    return Span(place, place)

@@ -1,0 +1,148 @@
+"""What the matcher needs to know of every word: its stem, its weight, its sentence; one view an article."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.background import background
+from provenance.model import Kind, Mark, Readings
+
+LEAST_WEIGHT = 0.1  # even "the" weighs something, so that similarity also sees the small words
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """The body words of one article, in order, as if nothing stood between them.
+
+    Attributes
+    ----------
+    article : int
+    at : int64 (N,)
+        The number of each word in the readings.
+    word, stem : uint32 (N,)
+    weight : float64 (N,)
+        Inverse document frequency against the background.
+    sentence : int64 (N,)
+        The number of each word's sentence in the readings.
+    marks : uint8 (N,)
+    """
+
+    article: int
+    at: NDArray[np.int64]
+    word: NDArray[np.uint32]
+    stem: NDArray[np.uint32]
+    weight: NDArray[np.float64]
+    sentence: NDArray[np.int64]
+    marks: NDArray[np.uint8]
+
+    @cached_property
+    def mass(self) -> NDArray[np.float64]:
+        """Sums of the weights before each word, for the weight of any stretch in one subtraction."""
+        return np.concatenate(([0.0], np.cumsum(self.weight)))
+
+    @cached_property
+    def quoted(self) -> NDArray[np.int64]:
+        """How many words before each one stand in quotation marks."""
+        return np.concatenate(([0], np.cumsum((self.marks & Mark.QUOTED) > 0)))
+
+    @cached_property
+    def grams(self) -> "Grams":
+        """Its stem bigrams, sorted."""
+        keys = (self.stem[:-1].astype(np.uint64) << np.uint64(32)) | self.stem[1:].astype(np.uint64)
+        order = np.argsort(keys, kind="stable")
+        ranked = keys[order]
+        first = np.concatenate(([True], ranked[1:] != ranked[:-1])) if len(ranked) else np.zeros(0, bool)
+        begins = np.flatnonzero(first)
+        group = np.cumsum(first) - 1
+        rank, count = np.empty(len(keys), np.int64), np.empty(len(keys), np.int64)
+        rank[order] = np.arange(len(keys)) - begins[group] if len(keys) else 0
+        count[order] = np.diff(np.append(begins, len(keys)))[group] if len(keys) else 0
+        return Grams(keys, order, ranked, rank, count)
+
+    @cached_property
+    def rows(self) -> "Rows":
+        """Its sentences."""
+        starts = np.flatnonzero(np.concatenate(([True], self.sentence[1:] != self.sentence[:-1])))
+        starts = starts if len(self.at) else starts[:0]
+        return Rows(self.sentence[starts], starts, np.append(starts[1:], len(self.at)))
+
+    @cached_property
+    def terms(self) -> "Terms":
+        """Its sentences as bags of stems."""
+        row = np.repeat(np.arange(len(self.rows.begin)), self.rows.end - self.rows.begin)
+        keys, first, count = np.unique(
+            (self.stem.astype(np.uint64) << np.uint64(32)) | row.astype(np.uint64),
+            return_index=True,
+            return_counts=True,
+        )
+        sentence = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        rarity = self.weight[first]
+        weight = rarity * count
+        sentences = len(self.rows.begin)
+        return Terms(
+            stem=(keys >> np.uint64(32)).astype(np.uint32),
+            sentence=sentence,
+            rarity=rarity,
+            weight=weight,
+            norm=np.sqrt(np.bincount(sentence, weight * weight, sentences)),
+            distinct=np.bincount(sentence, minlength=sentences),
+            mass=np.bincount(sentence, rarity, sentences),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Body sentences: `number` in the readings, `begin` and `end` in words of the body."""
+
+    number: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Terms:
+    """Distinct stems of each sentence, sorted by stem, and per sentence their count, norm and mass."""
+
+    stem: NDArray[np.uint32]
+    sentence: NDArray[np.int64]
+    rarity: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    norm: NDArray[np.float64]
+    distinct: NDArray[np.int64]
+    mass: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grams:
+    """Pairs of neighbouring stems: in order, sorted, and how often and as which each occurs."""
+
+    keys: NDArray[np.uint64]
+    order: NDArray[np.int64]
+    ranked: NDArray[np.uint64]
+    rank: NDArray[np.int64]
+    count: NDArray[np.int64]
+
+
+def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
+    """Return the views of the wanted articles."""
+    lengths = np.diff(readings.sentence_words)
+    sentence = np.repeat(np.arange(len(lengths)), lengths)
+    known = background()
+    found = {}
+    for article in np.unique(wanted).tolist():
+        begin, end = readings.sentence_words[readings.article_sentences[article : article + 2]]
+        at = np.arange(begin, end)
+        at = at[readings.sentence_kind[sentence[begin:end]] == Kind.BODY]
+        word = readings.word_hash[at]
+        found[article] = Body(
+            article=article,
+            at=at,
+            word=word,
+            stem=known.stem(word),
+            weight=np.maximum(known.idf(word), LEAST_WEIGHT),
+            sentence=sentence[at],
+            marks=readings.word_marks[at],
+        )
+    return found

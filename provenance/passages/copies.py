@@ -1,0 +1,100 @@
+"""Copied text: chains of shared runs that hold enough evidence, cut to the word."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.model import Mark
+from provenance.passages.chains import Chain, chains
+from provenance.passages.columns import Body
+from provenance.passages.differences import Match, longest_common
+from provenance.passages.finding import Finding
+from provenance.passages.runs import Runs, shared_runs
+
+SURE_RUN = 8  # identical words in a row that are always reported, stock phrases excepted
+LEAST_MASS = 26.0  # summed rarity of a shorter one
+LEAST_WORDS = 6
+QUOTED_RUN = 5  # words in a row, in quotation marks on both sides
+QUOTED_MASS = 12.0
+DANGLING = 3  # words of the next sentence that happen to agree
+FRESH = 0.5  # share of a copy's words that no stronger copy covers yet
+
+
+def copies(left: Body, right: Body) -> list[Finding]:
+    """Return the copied stretches of two bodies, the strongest first."""
+    runs = shared_runs(left, right)
+    solid = (runs.length > 2) | (left.mass[runs.left + runs.length] - left.mass[runs.left] > 4.0)  # noqa: PLR2004
+    runs = Runs(runs.left[solid], runs.right[solid], runs.length[solid])
+    used = (np.zeros(len(left.at), bool), np.zeros(len(right.at), bool))
+    found = []
+    for chain in chains(runs, left, right):
+        matches = _tidied(_matches(chain, left, right), left, right)
+        if len(matches) < QUOTED_RUN or not _convincing(matches, left, right):
+            continue
+        (i, j), (k, l) = matches[0], matches[-1]
+        if used[0][i : k + 1].mean() > FRESH or used[1][j : l + 1].mean() > FRESH:
+            continue
+        used[0][i : k + 1] = True
+        used[1][j : l + 1] = True
+        exact = len(matches) == k + 1 - i == l + 1 - j
+        kind = "verbatim" if exact else "edited"
+        found.append(Finding((i, k + 1), (j, l + 1), kind, tuple(matches)))
+    return found
+
+
+def _matches(chain: Chain, left: Body, right: Body) -> list[Match]:
+    """Return the equal words of a chain, those between its runs too."""
+    found: list[Match] = []
+    i, j = chain[0].left, chain[0].right
+    for block in chain:
+        between = longest_common(left.word[i : block.left].tolist(), right.word[j : block.right].tolist())
+        found += [(i + a, j + b) for a, b in between]
+        i, j = block.left + block.length, block.right + block.length
+        same = np.flatnonzero(left.word[block.left : i] == right.word[block.right : j]).tolist()
+        found += [(block.left + a, block.right + a) for a in same]
+    return found
+
+
+def _tidied(matches: list[Match], left: Body, right: Body) -> list[Match]:
+    """Cut what dangles over the end of a sentence on both sides: the next ones may both begin with "The"."""
+    begin, end = 0, len(matches)
+    for cut in range(1, min(DANGLING, len(matches) - 1) + 1):
+        if _parted(matches[cut - 1], matches[cut], left, right):
+            begin = cut
+        if _parted(matches[-cut - 1], matches[-cut], left, right):
+            end = len(matches) - cut
+    return matches[begin:end] if end - begin > len(matches) // 2 else matches
+
+
+def _parted(one: Match, next_one: Match, left: Body, right: Body) -> bool:
+    return bool(
+        left.sentence[one[0]] != left.sentence[next_one[0]]
+        and right.sentence[one[1]] != right.sentence[next_one[1]]
+    )
+
+
+def _longest(matches: list[Match]) -> int:
+    best = now = 1
+    for one, other in pairwise(matches):
+        now = now + 1 if other == (one[0] + 1, one[1] + 1) else 1
+        best = max(best, now)
+    return best
+
+
+def _convincing(matches: list[Match], left: Body, right: Body) -> bool:
+    """Tell whether so much agrees that chance and the language's stock of phrases do not explain it."""
+    run = _longest(matches)
+    if run >= SURE_RUN:
+        return True
+    here = np.array([match[0] for match in matches])
+    there = np.array([match[1] for match in matches])
+    mass = float(left.weight[here].sum())
+    if run >= LEAST_WORDS and mass >= LEAST_MASS:
+        return True
+    both = _share(left.marks[here], Mark.QUOTED) > 0.5 and _share(right.marks[there], Mark.QUOTED) > 0.5  # noqa: PLR2004
+    return both and run >= QUOTED_RUN and mass >= QUOTED_MASS
+
+
+def _share(marks: NDArray[np.uint8], mark: Mark) -> float:
+    return float(((marks & mark) > 0).mean())

@@ -1,0 +1,63 @@
+"""Where a passage begins and ends in characters: its words, and the marks that belong to them."""
+
+from provenance.model import Span
+from provenance.passages.columns import Body
+from provenance.passages.finding import Finding
+from provenance.model import Readings
+
+_SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
+_FAR = 8  # characters of punctuation that can follow a word
+
+
+def spans(finding: Finding, left: Body, right: Body, readings: Readings) -> tuple[Span, Span]:
+    """Return the characters of a finding in both texts.
+
+    Copied words take along the punctuation that stands before and after them in both texts alike;
+    whole sentences are taken as they stand.
+    """
+    mine, yours = _words(finding.left, left, readings), _words(finding.right, right, readings)
+    if finding.whole:
+        return _sentences(finding.left, left, readings), _sentences(finding.right, right, readings)
+    one, other = readings.articles[left.article].text, readings.articles[right.article].text
+    ahead = _agree(_before(one, mine.begin)[::-1], _before(other, yours.begin)[::-1])
+    behind = _agree(_after(one, mine.end), _after(other, yours.end))
+    return (
+        Span(mine.begin - ahead, mine.end + behind),
+        Span(yours.begin - ahead, yours.end + behind),
+    )
+
+
+def _words(stretch: tuple[int, int], body: Body, readings: Readings) -> Span:
+    first, last = body.at[stretch[0]], body.at[stretch[1] - 1]
+    return Span(int(readings.word_begin[first]), int(readings.word_end[last]))
+
+
+def _sentences(stretch: tuple[int, int], body: Body, readings: Readings) -> Span:
+    first, last = body.sentence[stretch[0]], body.sentence[stretch[1] - 1]
+    return Span(int(readings.sentence_begin[first]), int(readings.sentence_end[last]))
+
+
+def _before(text: str, at: int) -> str:
+    """Return the marks that touch a word on its left."""
+    begin = at
+    while begin > max(0, at - _FAR) and not (text[begin - 1].isspace() or text[begin - 1].isalnum()):
+        begin -= 1
+    return text[begin:at].translate(_SAME)
+
+
+def _after(text: str, at: int) -> str:
+    """Return the marks that touch a word on its right."""
+    end = at
+    while end < min(len(text), at + _FAR) and not (text[end].isspace() or text[end].isalnum()):
+        end += 1
+    return text[at:end].translate(_SAME)
+
+
+def _agree(one: str, other: str) -> int:
+    """Count the characters two strings begin with alike."""
+    count = 0
+    for mine, yours in zip(one, other, strict=False):
+        if mine != yours:
+            break
+        count += 1
+    return count

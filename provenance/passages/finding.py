@@ -1,0 +1,23 @@
+"""What the finders hand to each other inside this step: a stretch of both bodies, and why it was taken."""
+
+from dataclasses import dataclass
+
+from provenance.model import PassageKind
+from provenance.passages.differences import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words that belong together: half open ranges of word numbers of the two bodies.
+
+    `matches` are the places where the same word stands on both sides, in order. `chance` is the
+    probability that the sentences state the same, for a paraphrase. `whole` says that its ends are
+    the ends of sentences.
+    """
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    kind: PassageKind
+    matches: tuple[Match, ...]
+    chance: float = 1.0
+    whole: bool = False
