@@ -1,0 +1,62 @@
+"""What a comparison can be made into. One file each, one public verb each: `render`.
+
+A renderer computes nothing: it turns facts into bytes and writes no file itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+from provenance.comparison import Comparison
+from provenance.errors import UnknownRendererError
+
+RENDERERS: dict[str, str] = {
+    "json": "provenance.renderers.document",
+    "tables": "provenance.renderers.tables",
+    "markdown": "provenance.renderers.markdown",
+    "heatmap": "provenance.renderers.heatmap",
+}
+"""Every renderer's name and its module, which is imported only when asked for."""
+
+DEFAULT = ("json", "tables", "markdown", "heatmap")
+"""What a run makes when nothing else is asked for, the data first."""
+
+
+def render(comparison: Comparison, name: str) -> dict[str, bytes]:
+    """Return the files that one renderer makes.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    name : str
+        A key of `RENDERERS`.
+
+    Returns
+    -------
+    dict of str to bytes
+        File name and content.
+
+    Raises
+    ------
+    UnknownRendererError
+    """
+    if name not in RENDERERS:
+        raise UnknownRendererError(name, RENDERERS)
+    files: dict[str, bytes] = import_module(RENDERERS[name]).render(comparison)
+    return files
+
+
+def render_all(comparison: Comparison, names: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of several renderers, one renderer at a time.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    names : iterable of str, optional
+        Keys of `RENDERERS`; `DEFAULT` if left out.
+
+    Raises
+    ------
+    UnknownRendererError
+    """
+    for name in DEFAULT if names is None else names:
+        yield from render(comparison, name).items()

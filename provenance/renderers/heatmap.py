@@ -1,0 +1,157 @@
+"""Renderer `heatmap`: who is how close to whom, as three pictures of numbers in a grid."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from provenance.comparison import Comparison
+from provenance.renderers import picture
+from provenance.renderers.measures import Map, Matrix, measure
+from provenance.renderers.picture import Form
+from provenance.renderers.plain import shorten
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+# One hue from paper to ink: read right in grey and by every kind of colour vision. Its darkest end
+# leaves white figures a contrast above 7.
+RAMP = ("#f7f9fb", "#d6e6f1", "#a3cbe3", "#5fa3cf", "#1f74b1", "#084a86", "#062f5c")
+FIGURES = 40  # rows up to which values stand in the cells
+LABEL = 34  # characters of a name
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """One picture: its file, the words around it and its values (shares are shown as percent)."""
+
+    file: str
+    title: str
+    note: str
+    values: Matrix
+    share: bool
+
+
+def render(comparison: Comparison, form: Form = "png") -> dict[str, bytes]:
+    """Return ``heatmap.png`` (similar words), ``heatmap-text.png`` and ``heatmap-facts.png``.
+
+    Parameters
+    ----------
+    comparison : Comparison
+    form : {"png", "svg"}
+    """
+    layout = measure(comparison)
+    files = {}
+    for grid in _grids(layout):
+        files[f"{grid.file}.{form}"] = _draw(layout, grid, form)
+    return files
+
+
+def _grids(layout: Map) -> list[_Grid]:
+    who = "outlets" if layout.by_outlet else "articles"
+    return [
+        _Grid("heatmap", *_words_title(layout, who), layout.words, share=True),
+        _Grid("heatmap-text", *_text_title(layout, who), layout.text, share=True),
+        _Grid("heatmap-facts", *_facts_title(layout, who), layout.facts, share=False),
+    ]
+
+
+def _top(layout: Map, values: Matrix) -> tuple[str, str, float] | None:
+    """Return the names and the value of the highest cell off the diagonal; None if nothing stands there."""
+    off = np.nan_to_num(np.where(np.eye(len(values), dtype=bool), 0.0, values))
+    if not off.size or off.max() <= 0:
+        return None
+    row, column = np.unravel_index(int(off.argmax()), off.shape)
+    return shorten(layout.names[row], 28), shorten(layout.names[column], 28), float(off[row, column])
+
+
+def _words_title(layout: Map, who: str) -> tuple[str, str]:
+    note = f"Similar words, 0 to 100 (TF-IDF; rare words count more). Like {who} stand side by side."
+    top = _top(layout, layout.words)
+    if top is None:
+        return f"No two {who} use similar words", note
+    return f"{top[0]} and {top[1]} use the most similar words", note
+
+
+def _text_title(layout: Map, who: str) -> tuple[str, str]:
+    note = "Shared text: percent of the row’s own words that also stand in the column."
+    top = _top(layout, layout.text)
+    if top is None:
+        return f"No two {who} share text", note
+    return f"{100 * top[2]:.0f} % of {top[0]} also stands in {top[1]}", note
+
+
+def _facts_title(layout: Map, who: str) -> tuple[str, str]:
+    note = "Facts that both tell; on the diagonal those that only this one tells."
+    top = _top(layout, layout.facts)
+    if top is None:
+        return f"No fact is told by two {who}", note
+    return f"{top[0]} and {top[1]} tell {top[2]:.0f} of the same facts", note
+
+
+def _draw(layout: Map, grid: _Grid, form: Form) -> bytes:
+    from matplotlib.colors import LinearSegmentedColormap
+
+    count = max(len(layout.names), 1)
+    names = [shorten(picture.shown(name), LABEL) for name in layout.names]
+    longest = max(map(len, names), default=1)
+    cell = float(np.clip(9.0 / count, 0.22, 1.15))  # inches
+    size = float(np.clip(cell * 32, 7, 14))  # points: fills half the height of a row of the largest map
+    side = cell * count
+    margin = 0.35 + longest * size * 0.0088
+    top = 1.15 + longest * size * 0.0062
+    width, height = margin + side + 0.5 + longest * size * 0.0045, top + side + 0.6
+    width = max(width, 7.0)
+    figure = picture.canvas(width, height)
+    axes = figure.add_axes((margin / width, 0.6 / height, side / width, side / height))
+    ramp = LinearSegmentedColormap.from_list("paper-to-ink", RAMP)
+    ramp.set_bad("#e4e6e8")
+    highest = 1.0 if grid.share else max(float(np.nanmax(grid.values, initial=0.0)), 1.0)
+    values = np.ma.masked_invalid(grid.values)
+    edges = np.arange(len(layout.names) + 1) - 0.5
+    drawn = axes.pcolormesh(
+        edges, edges, values, cmap=ramp, vmin=0.0, vmax=highest, edgecolor=picture.PAPER, linewidth=1.2
+    )
+    axes.set_ylim(len(layout.names) - 0.5, -0.5)
+    _name(axes, names, size)
+    if count <= FIGURES:
+        _figures(axes, grid, highest, size)
+    else:
+        legend = figure.add_axes((margin / width, 0.38 / height, 2.6 / width, 0.14 / height))
+        scale = figure.colorbar(drawn, cax=legend, orientation="horizontal")
+        scale.outline.set_visible(False)
+        scale.ax.tick_params(length=0, labelsize=8)
+        if grid.share:
+            scale.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["0", "25", "50", "75", "100"])
+    left = 0.3 / width
+    title = picture.shown(grid.title)
+    fit = min(17.0, 17.0 * (width - 0.6) / max(len(title) * 0.135, 0.1))
+    picture.literal(figure.text(left, 1 - 0.42 / height, title, size=fit, weight="bold", color=picture.INK))
+    note = grid.note + (
+        f" {layout.left_out} outlets that share less are left out." if layout.left_out else ""
+    )
+    small = min(10.5, 10.5 * (width - 0.6) / max(len(note) * 0.078, 0.1))
+    figure.text(left, 1 - 0.72 / height, note, size=small, color=picture.FAINT)
+    return picture.encode(figure, form)
+
+
+def _name(axes: "Axes", names: list[str], size: float) -> None:
+    places = range(len(names))
+    axes.set_xticks(
+        places, names, rotation=38, ha="left", rotation_mode="anchor", size=size, color=picture.INK
+    )
+    axes.set_yticks(places, names, size=size, color=picture.INK)
+    axes.xaxis.tick_top()
+    for label in (*axes.get_xticklabels(), *axes.get_yticklabels()):
+        picture.literal(label)
+    axes.tick_params(length=0, pad=6)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def _figures(axes: "Axes", grid: _Grid, highest: float, size: float) -> None:
+    for (row, column), value in np.ndenumerate(grid.values):
+        if not np.isnan(value):
+            text = f"{100 * value:.0f}" if grid.share else f"{value:.0f}"
+            color = picture.PAPER if value > 0.55 * highest else picture.INK
+            axes.text(column, row, text, ha="center", va="center", size=size, color=color)

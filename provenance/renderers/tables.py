@@ -1,0 +1,113 @@
+"""Renderer `tables`: one CSV file a table, in UTF-8.
+
+No byte order mark: scripts would read it as part of the first column's name. In Excel, open the files
+by Data, From Text/CSV.
+"""
+
+import csv
+import io
+from typing import Any
+
+from provenance.comparison import Comparison, Table
+from provenance.renderers.plain import printable
+
+TABLES: tuple[Table, ...] = ("articles", "pairs", "passages", "quotes", "facts")
+COLUMNS: dict[Table, tuple[str, ...]] = {
+    "articles": (
+        "id",
+        "outlet",
+        "title",
+        "published",
+        "author",
+        "url",
+        "language",
+        "origin",
+        "words",
+        "inferred",
+    ),
+    "pairs": (
+        "left",
+        "right",
+        "relation",
+        "confidence",
+        "tfidf",
+        "left_cover",
+        "right_cover",
+        "left_prose_cover",
+        "right_prose_cover",
+        "longest_run",
+        "passages",
+        "source",
+        "strength",
+        "reasons",
+    ),
+    "passages": (
+        "left",
+        "right",
+        "left_begin",
+        "left_end",
+        "right_begin",
+        "right_end",
+        "kind",
+        "similarity",
+        "quoted",
+        "left_text",
+        "right_text",
+    ),
+    "quotes": (
+        "family",
+        "speaker",
+        "article",
+        "begin",
+        "end",
+        "text",
+        "original",
+        "altered",
+        "changes",
+    ),
+    "facts": (
+        "kind",
+        "fact",
+        "story",
+        "about",
+        "article",
+        "begin",
+        "end",
+        "text",
+        "figure",
+    ),
+}
+"""The columns of each table, so that an empty table has its headings too."""
+
+# What a spreadsheet may run as a formula, the full-width forms included (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def render(comparison: Comparison) -> dict[str, bytes]:
+    """Return ``articles.csv``, ``pairs.csv``, ``passages.csv``, ``quotes.csv`` and ``facts.csv``.
+
+    Lists are joined by `` | ``; a text that a spreadsheet could take for a formula begins with an apostrophe.
+    """
+    return {f"{name}.csv": _table(comparison, name) for name in TABLES}
+
+
+def _table(comparison: Comparison, name: Table) -> bytes:
+    rows = comparison.table(name)
+    columns = list(dict.fromkeys((*COLUMNS[name], *(column for row in rows for column in row))))
+    sheet = io.StringIO()
+    writer = csv.writer(sheet, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    return sheet.getvalue().encode()
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a table holds
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    text = " | ".join(map(str, value)) if isinstance(value, list) else str(value)
+    text = printable(text)
+    return f"'{text}" if text.startswith(_FORMULA) else text
