@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
+from provenance.hashing import GOLDEN, mix64, run_keys
 from provenance.model import Candidates, Kind, Mark, Readings, Signatures, Skipped
 from provenance.settings import Settings
-from provenance.sketches import mix64, run_keys
 
 _CONTEXT = 8  # words on either side that tell a reprint from a stock phrase
 _FILTER_BITS = 26  # 64 MB of counters: 10 million keys leave 14 % false repeats, which the sort removes
@@ -59,7 +59,7 @@ def propose(
                 Skipped(
                     "corpus",
                     "propose",
-                    f"{chained} {what} in over {settings.max_linked} articles: chained, not paired all with all",
+                    f"{chained} {what} in over {settings.max_linked} articles: chained, not all paired",
                 )
             )
     left = np.concatenate([pair[0] for pair in found]).astype(np.int64)
@@ -89,7 +89,7 @@ def band_keys(values: NDArray[np.uint32], count: int, rows: int) -> Iterable[NDA
     for band in range(count):
         keys = np.full(len(values), band, dtype=np.uint64)
         for row in range(band * rows, (band + 1) * rows):
-            keys = mix64(keys ^ values[:, row].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15))
+            keys = mix64(keys ^ values[:, row].astype(np.uint64) * GOLDEN)
         yield keys
 
 

@@ -7,13 +7,13 @@ built; the permutations are those `datasketch.MinHash` draws for the same seed u
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.hashing import GOLDEN, fmix32, mix64, run_keys
 from provenance.model import Kind, Readings, Signatures
 from provenance.reading.words import TOKENISER
 from provenance.settings import Settings
 
 SCHEME = "affine32"  # datasketch 2; values made under another scheme look alike and mean nothing
 SHINGLES = "shingles-1"  # how word hashes are combined; part of every recipe
-_GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, TAOCP 3, 6.4)
 _BLOCK = 65_536  # shingles signed at a time without a compiler: 128 permutations of them are 32 MB
 
 
@@ -69,27 +69,9 @@ def sentence_keys(readings: Readings) -> NDArray[np.uint64]:
     starts = readings.sentence_words[:-1]
     lengths = np.diff(readings.sentence_words)
     place = np.arange(len(readings.word_hash), dtype=np.uint64) - np.repeat(starts, lengths).astype(np.uint64)
-    mixed = mix64(readings.word_hash.astype(np.uint64) + (place + np.uint64(1)) * _GOLDEN)
+    mixed = mix64(readings.word_hash.astype(np.uint64) + (place + np.uint64(1)) * GOLDEN)
     totals = np.concatenate([[np.uint64(0)], np.cumsum(mixed, dtype=np.uint64)])
     return totals[readings.sentence_words[1:]] - totals[starts]
-
-
-def mix64(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Scatter 64-bit values: the finaliser of MurmurHash3 (Appleby, public domain), a bijection."""
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xFF51AFD7ED558CCD)
-    values = values ^ (values >> np.uint64(33))
-    values = values * np.uint64(0xC4CEB9FE1A85EC53)
-    return values ^ (values >> np.uint64(33))
-
-
-def run_keys(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
-    """Return a 64-bit key for each run of `size` words of a column: shape (max(W - size + 1, 0),)."""
-    count = max(len(words) - size + 1, 0)
-    keys = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
-        keys = mix64(keys * _GOLDEN + words[offset : offset + count].astype(np.uint64) + np.uint64(offset))
-    return keys
 
 
 def sentence_shingles(
@@ -136,12 +118,3 @@ def _sign(shingles: NDArray[np.uint32], bounds: NDArray[np.int64], settings: Set
         values[begin:end] = np.minimum.reduceat(block, bounds[begin:end] - bounds[begin], axis=0)
         begin = end
     return values
-
-
-def fmix32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Scatter 32-bit values as datasketch does before it permutes: MurmurHash3's 32-bit finaliser."""
-    values = values ^ (values >> np.uint32(16))
-    values = values * np.uint32(0x85EBCA6B)
-    values = values ^ (values >> np.uint32(13))
-    values = values * np.uint32(0xC2B2AE35)
-    return values ^ (values >> np.uint32(16))

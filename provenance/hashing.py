@@ -1,0 +1,36 @@
+"""How words become keys: the bijections and the runs of words that sketches and candidates share.
+
+Stored keys depend on every line here; a change needs a new name in `sketches.SHINGLES`.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, TAOCP 3, 6.4)
+
+
+def mix64(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Scatter 64-bit values: the finaliser of MurmurHash3 (Appleby, public domain), a bijection."""
+    values = values ^ (values >> np.uint64(33))
+    values = values * np.uint64(0xFF51AFD7ED558CCD)
+    values = values ^ (values >> np.uint64(33))
+    values = values * np.uint64(0xC4CEB9FE1A85EC53)
+    return values ^ (values >> np.uint64(33))
+
+
+def fmix32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Scatter 32-bit values as datasketch does before it permutes: MurmurHash3's 32-bit finaliser."""
+    values = values ^ (values >> np.uint32(16))
+    values = values * np.uint32(0x85EBCA6B)
+    values = values ^ (values >> np.uint32(13))
+    values = values * np.uint32(0xC2B2AE35)
+    return values ^ (values >> np.uint32(16))
+
+
+def run_keys(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
+    """Return a 64-bit key for each run of `size` words of a column: shape (max(W - size + 1, 0),)."""
+    count = max(len(words) - size + 1, 0)
+    keys = np.zeros(count, dtype=np.uint64)
+    for offset in range(size):
+        keys = mix64(keys * GOLDEN + words[offset : offset + count].astype(np.uint64) + np.uint64(offset))
+    return keys
