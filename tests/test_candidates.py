@@ -1,0 +1,83 @@
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from provenance.candidates import bands, propose
+from provenance.model import Article
+from provenance.reading import read
+from provenance.settings import Settings
+from provenance.sketches import sketch
+
+NONE = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+RUN = "the lock keeper had warned the council twice about the gate"
+
+
+def _proposed(texts, similar=NONE, **changes):
+    settings = Settings(**changes)
+    readings = read([Article(f"a{n:04}", f"outlet {n}", "", text) for n, text in enumerate(texts)], settings)
+    candidates, skipped = propose(readings, sketch(readings, settings), similar, settings)
+    return set(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)), skipped
+
+
+def _filler(seed, count=40):
+    """Words that no two texts share in a row."""
+    return " ".join(f"w{seed}x{n}" for n in range(count)) + "."
+
+
+def test_a_run_of_eight_words_inside_long_sentences_is_never_missed():
+    shared = " ".join(RUN.split()[:8])
+    texts = [f"{_filler(1)[:-1]} {shared} {_filler(2)}", f"{_filler(3)[:-1]} {shared} {_filler(4)}", _filler(5)]
+    assert _proposed(texts)[0] == {(0, 1)}
+
+
+def test_a_lightly_edited_sentence_is_found_by_its_signature():
+    one = "The old bridge over the river was closed on monday after cracks were seen in two of its piers"
+    other = one.replace("monday", "sunday")
+    found, _ = _proposed([f"{_filler(1)} {one}.", f"{_filler(2)} {other}."], guaranteed_run=50)
+    assert found == {(0, 1)}
+
+
+def test_articles_that_share_nothing_are_not_proposed():
+    assert _proposed([_filler(n) for n in range(20)])[0] == set()
+
+
+def test_what_similarity_found_is_proposed_too():
+    similar = (np.array([2], np.int32), np.array([0], np.int32))
+    assert _proposed([_filler(n) for n in range(3)], similar)[0] == {(0, 2)}
+
+
+def test_a_text_reprinted_a_hundred_times_is_found_in_all_its_pairs():
+    text = " ".join(f"{RUN} {n} {_filler('s')}" for n in range(3))
+    found, skipped = _proposed([text] * 60, max_expanded=10)
+    assert found == set(combinations(range(60), 2))
+    assert not skipped
+
+
+def test_a_stock_phrase_in_very_many_articles_brings_none_together():
+    texts = [f"{_filler(2 * n)[:-1]} {' '.join(RUN.split()[:8])} {_filler(2 * n + 1)}" for n in range(60)]
+    found, _ = _proposed(texts, max_expanded=10)
+    assert not found
+
+
+def test_more_copies_than_can_be_paired_are_chained_and_it_is_said():
+    found, skipped = _proposed([f"{RUN} {_filler('s')}"] * 30, max_expanded=5, max_linked=10)
+    assert {(n, n + 1) for n in range(29)} <= found
+    assert skipped
+    assert "chained" in skipped[0].reason
+
+
+@given(st.lists(st.sampled_from([RUN, _filler(1), _filler(2), "short one."]), min_size=2, max_size=6))
+@hypothesis_settings(max_examples=25, deadline=None)
+def test_the_compiled_search_finds_the_same(texts):
+    assert _proposed(texts)[0] == _proposed(texts, compile_above=0)[0]
+
+
+@pytest.mark.parametrize("threshold", [0.3, 0.5, 0.8])
+def test_bands_and_rows_follow_from_threshold_and_permutations(threshold):
+    count, rows = bands(Settings(lsh_threshold=threshold))
+    assert count * rows <= 128
+    assert 0.2 < (1 / count) ** (1 / rows) < 0.95
