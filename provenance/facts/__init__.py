@@ -1,0 +1,78 @@
+"""Step `collect`: what all outlets of a story tell, what only one tells, and where figures disagree."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.facts.claims import claims
+from provenance.facts.conflicts import conflicts
+from provenance.facts.copied import copied
+from provenance.facts.decision import decision
+from provenance.facts.evidence import features, units
+from provenance.facts.shared import shared
+from provenance.facts.unique import unique
+from provenance.model import Facts, Pair, Readings, Story
+from provenance.settings import Settings
+
+__all__ = ["ScoreSentences", "collect"]
+
+ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
+"""The calibrated probability, for pairs of sentence numbers, that both sentences state the same."""
+
+
+def collect(
+    readings: Readings,
+    stories: Sequence[Story],
+    pairs: Sequence[Pair],
+    score: ScoreSentences,
+    settings: Settings,  # noqa: ARG001
+) -> Facts:
+    """Collect the facts of each story.
+
+    Parameters
+    ----------
+    readings : Readings
+    stories : sequence of Story
+        Their members are ids of articles in `readings`. A story of a single outlet has no facts: there is
+        nobody to share them with.
+    pairs : sequence of Pair
+        Passages tell which text is already known to stand elsewhere; may be empty.
+    score : callable
+        See `ScoreSentences`.
+    settings : Settings
+
+    Returns
+    -------
+    Facts
+        Shared facts from "everyone has it" down, unique facts by how much they tell, conflicts by place.
+    """
+    numbers = {article.id: n for n, article in enumerate(readings.articles)}
+    all_facts = [_story(readings, story, numbers, pairs, score) for story in stories]
+    return Facts(
+        shared=tuple(fact for facts in all_facts for fact in facts.shared),
+        unique=tuple(fact for facts in all_facts for fact in facts.unique),
+        conflicts=tuple(fact for facts in all_facts for fact in facts.conflicts),
+    )
+
+
+def _story(
+    readings: Readings, story: Story, numbers: dict[str, int], pairs: Sequence[Pair], score: ScoreSentences
+) -> Facts:
+    """Collect the facts of one story."""
+    members = sorted(numbers[each] for each in story.members)
+    told = claims(readings, members)
+    if len(set(told.outlet.tolist())) < 2:  # noqa: PLR2004
+        return Facts()
+    found = units(told)
+    said = score(
+        readings, told.sentence[found.claim].astype(np.int32), told.sentence[found.best].astype(np.int32)
+    )
+    between = [pair for pair in pairs if pair.left in story.members and pair.right in story.members]
+    evidence = features(readings, told, found, said, copied(readings, told, found, between, numbers))
+    chance = decision()(evidence)
+    return Facts(
+        shared=shared(readings, told, found, chance, story.id),
+        unique=unique(readings, told, found, chance, story.id),
+        conflicts=conflicts(readings, told, story.id),
+    )

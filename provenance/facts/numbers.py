@@ -1,0 +1,39 @@
+"""The words numbers are written in, and the words around numbers that say what they are."""
+
+NUMBER_WORDS = {
+    "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0, "eight": 8.0, "nine": 9.0,
+    "ten": 10.0, "eleven": 11.0, "twelve": 12.0, "thirteen": 13.0, "fourteen": 14.0, "fifteen": 15.0,
+    "sixteen": 16.0, "seventeen": 17.0, "eighteen": 18.0, "nineteen": 19.0, "twenty": 20.0, "thirty": 30.0,
+    "forty": 40.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0, "ninety": 90.0, "one": 1.0,
+}  # fmt: skip
+SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+SUFFIXES = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12,
+}  # fmt: skip
+CURRENCIES = {"$": "$", "€": "€", "£": "£", "¥": "¥"}
+UNITS = {
+    "percent": "%", "pc": "%", "percentage": "%",
+    "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pounds": "£", "yen": "¥", "yuan": "yuan",
+    "rubles": "rubles", "roubles": "rubles", "rupees": "rupees", "cents": "cents",
+    "second": "seconds", "seconds": "seconds", "minute": "minutes", "minutes": "minutes", "hour": "hours",
+    "hours": "hours", "day": "days", "days": "days", "week": "weeks", "weeks": "weeks", "month": "months",
+    "months": "months", "year": "years", "years": "years", "decade": "decades", "decades": "decades",
+    "mile": "miles", "miles": "miles", "kilometer": "km", "kilometers": "km", "kilometre": "km",
+    "kilometres": "km", "km": "km", "meters": "m", "metres": "m", "meter": "m", "metre": "m",
+    "foot": "feet", "feet": "feet", "inch": "inches", "inches": "inches", "yards": "yards",
+    "acre": "acres", "acres": "acres", "hectares": "hectares", "mph": "mph", "degree": "degrees",
+    "degrees": "degrees", "ton": "tons", "tons": "tons", "tonnes": "tons", "kilograms": "kg", "kg": "kg",
+    "barrels": "barrels", "gallons": "gallons", "megawatts": "MW", "points": "points",
+}  # fmt: skip
+YEARLY = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
+MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+# A number after one of these is a name or a place in a list, not a count.
+NAMERS = frozenset(
+    "section article chapter title no number route highway flight room district channel page part phase act "
+    "level grade stage interstate apartment suite box figure table week day season episode volume version "
+    "amendment proposition prop measure resolution station ward precinct world formula super round quarter top "
+    "at-large".split()
+) - {"level", "grade", "week", "day", "top"} | {"no"}
