@@ -866,5 +866,13 @@ def _articles_joined(true: Record, given: Record) -> int:
 
 
 def _figures_shown(conflict: Record, given: Record) -> set[str]:
-    matches = (_match(member, conflict["members"]) for member in given["members"])
-    return {match["figure"] for match in matches if match is not None}
+    """Collect the figures of a true conflict which a reported one gives, each in the sentence that holds it."""
+    matches = ((member, _match(member, conflict["members"])) for member in given["members"])
+    return {
+        true["figure"] for member, true in matches if true and _is_figure(member["figure"], true["figure"])
+    }
+
+
+def _is_figure(given: object, true: str) -> bool:
+    digits = re.sub(r"\D", "", true)  # none in a figure written as a word: its sentence is then enough
+    return digits in str(given).replace(",", "")

@@ -211,6 +211,15 @@ def test_a_statement_called_wire_copy_is_named_as_confused(truth):
     assert wrong["left"] in measure.errors[0]
 
 
+def test_a_conflict_that_shows_other_figures_of_the_same_sentences_is_invented(truth):
+    run = perfect(truth)
+    escaped = truth["conflicts"][0]
+    members = [{**m, "figure": "81" if m["figure"] == "120" else "2"} for m in escaped["members"]]
+    run["facts"]["conflicts"] = [{**escaped, "members": members}, *truth["conflicts"][1:]]
+    measure = score(run, truth)["conflicts"]
+    assert len(measure.misses) == len(measure.errors) == 1
+
+
 def test_boilerplate_that_is_mined_or_matched_is_a_leak(truth):
     run = perfect(truth)
     piece = truth["boilerplate"][0]
