@@ -866,7 +866,7 @@ def _articles_joined(true: Record, given: Record) -> int:
 
 
 def _figures_shown(conflict: Record, given: Record) -> set[str]:
-    """Collect the figures of a true conflict which a reported one gives, each in the sentence that holds it."""
+    """Collect the figures of a true conflict that a reported one gives in the sentences that hold them."""
     matches = ((member, _match(member, conflict["members"])) for member in given["members"])
     return {
         true["figure"] for member, true in matches if true and _is_figure(member["figure"], true["figure"])
