@@ -1,0 +1,431 @@
+"""Around a reporting verb: who says what, read from the order of words and punctuation."""
+
+import re
+from typing import NamedTuple
+
+from provenance.quotes.marks import QUOTED
+from provenance.quotes.vocabulary import Vocabulary
+
+_TOKEN = re.compile(
+    rf"{QUOTED}+|(?:[A-Z]\.)+|(?:Mr|Mrs|Ms|Dr|Adm|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Sec|St|Jr|Sr|Rev|Prof|vs)\."
+    r"|['’](?:s|re|ve|ll|d|m)(?!\w)|[^\W_]+(?:[-&][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)(?!\w))[^\W_]+)*|[^\w\s]"
+)
+_DASHES = frozenset("-–—")
+_STOPS = frozenset(".,;:!?()[]…") | _DASHES
+_REACH = 14  # tokens between a cue and the quotation it introduces: "told reporters at the White House on Monday:"
+_SUBJECT_REACH = 40  # tokens; a longer subject is a misreading
+_DETERMINERS = frozenset("the a an his her its their my our your this that these those some any no each every".split())
+_LEADS = frozenset("but and so yet still then now or because".split())
+_APPOSED = frozenset("a an the who whose which one another his her its their jr sr and also now".split())
+_PARTIES = frozenset("d r i".split())
+_PASSIVE = frozenset("is are was were been be being".split())
+
+Span = tuple[int, int]
+
+
+class Token(NamedTuple):
+    """A word, a punctuation mark or a whole quotation, with its place in the article."""
+
+    text: str
+    low: str
+    begin: int
+    end: int
+
+
+class Attribution(NamedTuple):
+    """Something said: where the words stand, the cue, the source as written; all begin, end pairs.
+
+    `signs` describe how it was recognised; `trust` weighs them.
+    """
+
+    content: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    pattern: str
+    signs: tuple[str, ...] = ()
+
+
+def tokens(masked: str, begin: int, end: int) -> list[Token]:
+    """Split a stretch of masked text."""
+    return [
+        Token(QUOTED if (text := match.group())[0] == QUOTED else text, text.lower(), match.start(), match.end())
+        for match in _TOKEN.finditer(masked, begin, end)
+    ]
+
+
+class Clause:
+    """One unit of text (a sentence, with what quotations it reaches into) around one cue after another."""
+
+    def __init__(self, unit: list[Token], text: str, words: Vocabulary) -> None:
+        self.unit, self.text, self.words = unit, text, words
+        self.low = [token.low for token in unit] + [""]  # low[-1] is empty too: nothing stands outside
+        self.is_quote = [token.text == QUOTED for token in unit] + [False]
+        self.last = len(unit)
+        while self.last and unit[self.last - 1].text in ".!?…":
+            self.last -= 1
+        self.speaker: Span | None = None  # tokens; of the cue before, for "…, adding that"
+
+    # ── small questions ──────────────────────────────────────────────────────────────────────────────
+
+    def span(self, tokens_: Span) -> Span:
+        """Return the characters that tokens cover."""
+        return self.unit[tokens_[0]].begin, self.unit[tokens_[1] - 1].end
+
+    def capital(self, place: int) -> bool:
+        """Tell whether a word with a capital stands here."""
+        return 0 <= place < len(self.unit) and self.unit[place].text[0].isupper()
+
+    def quotes(self, first: int, stop: int) -> bool:
+        """Tell whether a quotation stands between two tokens."""
+        return any(self.is_quote[first:stop])
+
+    def before(self, place: int) -> int:
+        """Return the last token before `place` that is no comma or dash; -1 if there is none."""
+        place -= 1
+        while place >= 0 and (self.low[place] == "," or self.low[place] in _DASHES):
+            place -= 1
+        return place
+
+    def finishes(self, place: int) -> bool:
+        """Tell whether the quotation at `place` ends like one that an attribution follows."""
+        token = self.unit[place]
+        return self.text[max(token.begin, token.end - 6) : token.end].rstrip("\"”’'»“ `")[-1:] in set(",?!.…-–—")
+
+    # ── the parts ────────────────────────────────────────────────────────────────────────────────────
+
+    def verb_group(self, cue: int) -> int:
+        """Return where the cue's verb group begins: "has also *said*"."""
+        first, words = cue, self.words
+        while first > 0:
+            low = self.low[first - 1]
+            if low in words.finite or low in words.auxiliary or low in words.adverb or low in {"’s", "’ve", "’d", "’ll", "’re"}:
+                if low in {"'s", "’s"} and not self.low[cue].endswith(("ed", "ing", "id")):
+                    break  # a possessive: "Trump's claim"
+            elif not (low.endswith("ly") and not self.capital(first - 1)):
+                break
+            first -= 1
+        return first
+
+    def subject_before(self, stop: int) -> Span | None:
+        """Return the tokens of the subject that ends before `stop`."""
+        comma = self.low[stop - 1] == ","
+        end = stop - comma
+        if end <= 0:
+            return None
+        first = self._segment(end)
+        if first == end:
+            return None
+        while first > 1 and self.low[first - 1] == "," and end - first < _SUBJECT_REACH and self._apposed(first, end, comma):
+            head = self._segment(first - 1)
+            if head == first - 1:
+                break
+            first = head
+        first = self._trim(first, end)
+        return (first, end) if first < end else None
+
+    def _segment(self, end: int) -> int:
+        """Return the first token of the comma-free stretch before `end`."""
+        first, depth = end, 0
+        while first > 0:
+            low = self.low[first - 1]
+            if low == ")":
+                depth += 1
+            elif low == "(" and depth:
+                depth -= 1
+            elif depth == 0 and (low in _STOPS or self.is_quote[first - 1]):
+                break
+            first -= 1
+        return first
+
+    def _apposed(self, first: int, end: int, comma: bool) -> bool:
+        """Tell whether a stretch only describes a name before it: ", the chairman of X", ", 66", ", D-Calif."."""
+        low = self.low[first]
+        if comma:
+            return low in _APPOSED or low[:1].isdigit() or not self.capital(first) or end - first <= 4
+        return low in {"who", "whose"} or (low[:1].isdigit() and end - first == 1)
+
+    def _trim(self, first: int, end: int) -> int:
+        """Drop what stands before the subject: "But", "when", the predicate of a clause around it."""
+        if self.low[end - 1] in self.words.pronouns:
+            return end - 1
+        place = end - 1
+        while place >= first:
+            low = self.low[place]
+            if low in self.words.opens and place < end - 1:
+                joins = low == "and" and self.capital(place + 1) and self.capital(place - 1)
+                if not joins and not (low == "who" and place > first):
+                    return place + 1
+            place -= 1
+        return first
+
+    def subject_after(self, place: int) -> Span | None:
+        """Return the tokens of the subject that follows the cue: "said *Adm. Brad Cooper*"."""
+        words, stop = self.words, place
+        while stop < self.last and not self.is_quote[stop]:
+            low = self.low[stop]
+            if low in _STOPS and not (low == "(" or low == ")" or (low == "," and self._apposed_after(stop + 1))):
+                break
+            if stop > place and (
+                (low in words.opens and low not in {"and", "who", "whose"})
+                or low in words.days
+                or low in {"in", "on", "at", "during", "after", "before", "about", "to"}
+            ):
+                break
+            stop += 1
+        if stop == place or self.low[place] in words.days or self.low[place] in words.prepositions:
+            return None
+        while stop > place + 1 and self.low[stop - 1] in _STOPS:
+            stop -= 1
+        return place, stop
+
+    def _apposed_after(self, place: int) -> bool:
+        return self.low[place] in {"a", "an", "the", "who", "whose", "president", "director", "chairman"} or self.low[place].isdigit()
+
+    def right_end(self, first: int) -> int:
+        """Return where reported words that begin at `first` end: before the next attribution."""
+        words, stop, depth = self.words, first, 0
+        while stop < self.last:
+            low = self.low[stop]
+            depth += (low == "(") - (low == ")")
+            if depth <= 0:
+                if low == ";" or (low == "," and self.low[stop + 1] in words.after):
+                    break
+                if low in {"and", "but"} and stop > first + 2 and self._new_predicate(stop + 1):
+                    stop -= self.low[stop - 1] == ","
+                    break
+                if low == "," and self.low[stop + 1] in words.leaves:
+                    break
+            stop += 1
+        return stop
+
+    def _new_predicate(self, place: int) -> bool:
+        """Tell whether the speaker goes on to do something else: "… and added", "… but did not"."""
+        while self.low[place].endswith("ly") or self.low[place] in self.words.adverb:
+            place += 1
+        return self.low[place] in self.words.cues and self.low[place].endswith(("ed", "id", "ing", "old", "ays"))
+
+    def start(self, stop: int) -> int:
+        """Return where reported words that end before `stop` begin: after a "But"."""
+        first = 0
+        while first < stop and (self.low[first] in _LEADS or self.low[first] == "," or self.low[first] in _DASHES):
+            first += 1
+        return first if first < stop else 0
+
+    def unit_subject(self, stop: int) -> Span | None:
+        """Return the first noun phrase of the unit, the subject of its main verb, in most sentences."""
+        words, first = self.words, 0
+        while first < stop and (self.low[first] in _LEADS or self.low[first] in words.adverb or self.low[first] == ","):
+            first += 1
+        if self.low[first] in words.prepositions or self.low[first] in words.opens:
+            comma = next((place for place in range(first, stop) if self.low[place] == ","), -1)
+            if comma < 0:
+                return None
+            first = comma + 1
+        end = first
+        while end < stop and not self.is_quote[end]:
+            low = self.low[end]
+            if end > first and (low in _STOPS or low in words.finite or low in words.cues or (low.endswith("ed") and not self.capital(end)) or low in words.prepositions):
+                break
+            end += 1
+        return (first, end) if first < end else None
+
+
+class _Cue(NamedTuple):
+    """A reporting verb at token `at`, its group from `group`."""
+
+    at: int
+    group: int
+    form: str
+    verb: str
+    participle: bool
+
+
+def parse(clause: Clause, at: int) -> Attribution | None:
+    """Return what the reporting verb at this token attributes, if anything."""
+    form = clause.low[at]
+    verb = clause.words.cues[form]
+    group = clause.verb_group(at)
+    auxiliaries = clause.low[group:at]
+    participle = form.endswith("ing") and form != verb
+    if not participle and not _PASSIVE.isdisjoint(auxiliaries):
+        return None
+    cue = _Cue(at, group, form, verb, participle)
+    infinitive = "to" in auxiliaries
+    if (participle and not auxiliaries) or infinitive:
+        subject = clause.speaker
+        if subject is None or subject[1] > group:
+            subject = clause.unit_subject(group)
+    else:
+        found = _quote_before(clause, cue)
+        if found:
+            return found
+        subject = clause.subject_before(group)
+    found = _reported_after(clause, cue, subject) or (None if participle or infinitive else _clause_before(clause, cue, subject))
+    return found
+
+
+def _signs(clause: Clause, cue: _Cue, pattern: str, first: int, stop: int) -> tuple[str, ...]:
+    """Describe a finding for `trust`."""
+    previous, following = clause.low[cue.group - 1] if cue.group else "^", clause.low[cue.at + 1]
+    words = clause.words
+    if cue.group and clause.is_quote[cue.group - 1]:
+        left = "quote"
+    elif previous in words.pronouns:
+        left = "pronoun"
+    elif previous in _DETERMINERS or previous in {"'s", "’s"}:
+        left = "determiner"
+    elif previous in words.prepositions:
+        left = "preposition"
+    elif previous in _STOPS or previous == "^":
+        left = "stop"
+    elif clause.capital(cue.group - 1):
+        left = "name"
+    else:
+        left = "noun"
+    if clause.is_quote[cue.at + 1]:
+        right = "quote"
+    elif following in words.prepositions or following in words.opens or following in _DETERMINERS or following in words.pronouns or following in _STOPS:
+        right = following
+    else:
+        right = "name" if clause.capital(cue.at + 1) else "word"
+    ending = "ing" if cue.participle else "base" if cue.form == cue.verb else "s" if cue.form.endswith("s") else "ed"
+    length = "short" if stop - first < 5 else "long" if stop - first > 12 else "middle"
+    opens = clause.low[first] if clause.low[first] in words.opens or clause.low[first] in _DETERMINERS or clause.low[first] in words.prepositions or clause.low[first] in words.pronouns else "other"
+    return (
+        f"verb {cue.verb}",
+        f"{pattern}, {cue.verb}",
+        f"pattern {pattern}",
+        f"{pattern}, {ending}",
+        f"{pattern}, left {left}",
+        f"{ending}, left {left}",
+        f"{pattern}, right {right}",
+        f"{pattern}, {length}",
+        f"{pattern}, begins {opens}",
+        "capital" if clause.capital(cue.at) else "small",
+        "alone" if cue.group == cue.at else "group",
+    )
+
+
+def _found(clause: Clause, cue: _Cue, pattern: str, reported: Span, source: Span | None) -> Attribution:
+    if source:
+        clause.speaker = source
+    return Attribution(
+        (clause.span(reported),),
+        clause.span((cue.group, cue.at + 1)),
+        clause.span(source) if source else None,
+        pattern,
+        _signs(clause, cue, pattern, *reported),
+    )
+
+
+def _quote_before(clause: Clause, cue: _Cue) -> Attribution | None:
+    """Read “…,” said X; “…,” X said; and clauses that end in a quotation before these."""
+    anchor = clause.before(cue.group)
+    if anchor >= 0 and clause.is_quote[anchor] and (anchor < cue.group - 1 or clause.finishes(anchor)):
+        subject = clause.subject_after(cue.at + 1)
+    else:
+        subject = clause.subject_before(cue.group)
+        if subject is None:
+            return None
+        anchor = clause.before(subject[0])
+        if anchor < 0 or not clause.is_quote[anchor] or not (anchor < subject[0] - 1 or clause.finishes(anchor)):
+            return None
+    first = anchor
+    while first > 0 and clause.low[first - 1] not in {":", ";"}:
+        first -= 1
+    first = max(first, clause.start(anchor))
+    found = _found(clause, cue, "quote before" if first == anchor else "partial before", (first, anchor + 1), subject)
+    goes_on = _after_attribution(clause, max(cue.at, subject[1] - 1 if subject else 0) + 1)
+    if goes_on is None:
+        return found
+    return found._replace(content=(*found.content, clause.span((goes_on, max(clause.last, goes_on + 1)))))
+
+
+def _after_attribution(clause: Clause, place: int) -> int | None:
+    """Return the quotation that goes on after the attribution: “…,” he said, “…”."""
+    for step in range(place, min(place + _SUBJECT_REACH, len(clause.unit))):
+        if clause.is_quote[step] and clause.low[step - 1] in {",", ".", ":", ";", "-", "–", "—"}:
+            return step
+    return None
+
+
+def _reported_after(clause: Clause, cue: _Cue, subject: Span | None) -> Attribution | None:
+    """Read X said “…”; X said that …; X said …; X called it a …."""
+    words, place = clause.words, cue.at + 1
+    step = place
+    while step < min(place + _REACH, clause.last) and not clause.is_quote[step] and clause.low[step] not in {"that", ";"}:
+        step += 1
+    if clause.is_quote[step] and (step == place or clause.low[step - 1] in {",", ":"} or clause.low[step - 1] in _DASHES):
+        stop = max(clause.right_end(step), step + 1)
+        return _found(clause, cue, "quote after", (step, stop), subject)
+    if clause.low[step] == "that" and cue.verb in words.clause:
+        stop = clause.right_end(step)
+        if stop - step > 2:
+            pattern = "that quoted" if clause.quotes(step, stop) else "that"
+            return _found(clause, cue, pattern, (step, stop), subject)
+    if cue.verb in words.addressed:
+        place = _past_object(clause, place)
+    while clause.low[place] in words.days or (clause.low[place] in {"on", "late", "early"} and clause.low[place + 1] in words.days) or (clause.low[place].isdigit() and clause.low[place-1] in words.days):
+        place += 1
+    if place >= clause.last or (clause.low[place] in _STOPS) or subject is None:
+        return None
+    stop = clause.right_end(place)
+    mixed = clause.quotes(place, stop)
+    if stop - place < 2 and not mixed:
+        return None
+    return _found(clause, cue, "right quoted" if mixed else "right", (place, stop), subject)
+
+
+def _clause_before(clause: Clause, cue: _Cue, subject: Span | None) -> Attribution | None:
+    """Read …, said X; …, X said."""
+    if cue.verb not in clause.words.clause:
+        return None
+    if clause.low[cue.group - 1] == "," and cue.group > 3:
+        after = clause.subject_after(cue.at + 1)
+        if after:
+            first = clause.start(cue.group - 1)
+            return _found(clause, cue, "before", (first, cue.group - 1), after)
+    if subject is not None and subject[0] > 3 and clause.low[subject[0] - 1] == ",":
+        first = clause.start(subject[0] - 1)
+        return _found(clause, cue, "before", (first, subject[0] - 1), subject)
+    return None
+
+
+def _past_object(clause: Clause, place: int) -> int:
+    """Skip who is told: "told *reporters* …", "told *the BBC* …"."""
+    low = clause.low[place]
+    if low in _DETERMINERS:
+        place += 1
+        while clause.capital(place):
+            place += 1
+        if not clause.capital(place - 1):
+            place += 1
+    elif clause.capital(place):
+        while clause.capital(place) or clause.low[place] in {"'s", "’s"}:
+            place += 1
+    else:
+        place += 1
+    return place
+
+
+def according(clause: Clause, at: int) -> Attribution | None:
+    """Read …, according to X; According to X, …."""
+    subject = clause.subject_after(at + 2)
+    if clause.low[at + 1] != "to" or subject is None:
+        return None
+    cue = _Cue(at + 1, at, "according", "according", participle=False)
+    anchor = clause.before(at)
+    if anchor >= 2 or (anchor >= 0 and clause.is_quote[anchor]):
+        first = max((place + 1 for place in range(anchor) if clause.low[place] == ";"), default=clause.start(anchor + 1))
+        mixed = clause.quotes(first, anchor + 1)
+        return _found(clause, cue, "according quoted" if mixed else "according", (first, anchor + 1), subject)
+    first = subject[1]
+    while first < clause.last and clause.low[first] != ",":
+        first += 1
+    if first + 2 >= clause.last and not clause.quotes(first, clause.last):
+        return None
+    stop = clause.right_end(first + 1)
+    if stop <= first + 1:
+        return None
+    pattern = "according quoted" if clause.quotes(first + 1, stop) else "according"
+    return _found(clause, cue, pattern, (first + 1, stop), subject)

@@ -1,0 +1,109 @@
+"""People and bodies in one article: every name as it stands, and the fullest form of each."""
+
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from provenance.quotes.vocabulary import Vocabulary
+
+_WORD = r"[A-Z][^\W\d_]*(?:['’-][A-Za-z][^\W\d_]*)*"
+# Words that begin with a capital, in a row; initials, titles with stops and small particles may stand between.
+_RUN = re.compile(
+    rf"(?:(?:[A-Z]\.)+|{_WORD}\.?(?!\w))(?:[ \u00a0](?:(?:de|da|di|du|del|der|van|von|bin|al|el|la|le|ter|ben|of the|of)[ \u00a0]){{0,2}}(?:(?:[A-Z]\.)+|{_WORD}))*"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+class Name(NamedTuple):
+    """A name where it stands. `bare` is it without titles, `titles` these in lower case."""
+
+    begin: int
+    end: int
+    bare: str
+    titles: tuple[str, ...]
+
+
+def strip_titles(run: str, words: Vocabulary) -> tuple[str, tuple[str, ...]]:
+    """Part titles from the name they stand before: "Adm. Brad Cooper" is ("Brad Cooper", ("adm",))."""
+    parts = run.split()
+    titles: list[str] = []
+    while len(parts) > 1 and parts[0].rstrip(".").lower() in words.titles:
+        titles.append(parts.pop(0).rstrip(".").lower())
+    return " ".join(parts), tuple(titles)
+
+
+def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
+    """Return the names in a stretch of text."""
+    found: list[Name] = []
+    for match in _RUN.finditer(text, begin, end):
+        first, run = match.start(), match.group()
+        while run:
+            head = run.split(None, 1)[0]
+            low = head.lower().rstrip(".")
+            if " of " in run and low in words.titles:
+                run = run.split(" of ", 1)[0]
+            if low in words.small or low in words.days:
+                rest = run[len(head) :]
+                first += len(head) + len(rest) - len(rest.lstrip())
+                run = rest.lstrip()
+                while run and not run[0].isupper():
+                    skipped = len(run.split(None, 1)[0])
+                    rest = run[skipped:]
+                    first += skipped + len(rest) - len(rest.lstrip())
+                    run = rest.lstrip()
+                continue
+            break
+        run = _POSSESSIVE.sub("", run)
+        stop = first + len(run)
+        if run and not run.endswith(("Jr.", "Sr.", ".")):
+            pass
+        elif run.endswith(".") and len(run.split()) > 1 and not run.endswith(("Jr.", "Sr.")):
+            run = run[:-1]
+        if run:
+            bare, titles = strip_titles(run, words)
+            found.append(Name(first, stop, bare, titles))
+    return found
+
+
+class Names:
+    """The names of one article, and the fullest form that each short one stands for."""
+
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self.words = words
+        self.mentions = runs(text, 0, len(text), words)
+        self.begins = [name.begin for name in self.mentions]
+        self.fullest: dict[str, list[tuple[int, str]]] = {}
+        self.titles: dict[str, set[str]] = {}
+        for name in self.mentions:
+            parts = name.bare.split()
+            if len(parts) > 1:
+                self.fullest.setdefault(_last(parts), []).append((name.begin, name.bare))
+            if name.titles:
+                self.titles.setdefault(_last(parts), set()).update(name.titles)
+
+    def full(self, bare: str, place: int) -> str:
+        """Return the fullest form of a name, the one that stands last before `place` if several fit."""
+        parts = bare.split()
+        if len(parts) > 1 or not parts:
+            return bare
+        known = self.fullest.get(parts[0])
+        if not known:
+            return bare
+        at = bisect_left(known, (place + 1, ""))
+        return known[max(at - 1, 0)][1]
+
+    def gender(self, bare: str) -> str:
+        """Return "m", "f" or "" for what titles and first names tell."""
+        parts = bare.split()
+        titles = self.titles.get(_last(parts), set())
+        if titles & self.words.female:
+            return "f"
+        if titles & self.words.male:
+            return "m"
+        first = parts[0].lower() if len(parts) > 1 else ""
+        return "f" if first in self.words.women else "m" if first in self.words.men else ""
+
+
+def _last(parts: list[str]) -> str:
+    """Return the family name: the last part that is no Jr."""
+    return parts[-2] if len(parts) > 2 and parts[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"} else parts[-1]  # noqa: PLR2004

@@ -1,0 +1,114 @@
+"""Who is meant by the words that name a source: pronouns, titles and short names resolved."""
+
+import re
+from bisect import bisect_left
+
+from provenance.quotes.clauses import Attribution
+from provenance.quotes.names import Name, Names, runs
+from provenance.quotes.vocabulary import Vocabulary
+
+_HE, _SHE = frozenset({"he", "him"}), frozenset({"she", "her"})
+_REACH = 2_500  # characters; a pronoun further from its name than some ten sentences is not resolved
+_BEFORE_NAME = re.compile(r"\b(?:of|for|in|at|from|with|to|on|by|under|against|about|than|called)\s+(?:(?:the|a|an)\s+)?$")
+_LEAD = re.compile(r"^(?:the|a|an|that|this|one|but|and)\s+", re.IGNORECASE)
+
+
+class Speakers:
+    """Resolves the sources of one article, in text order."""
+
+    def __init__(self, text: str, masked: str, words: Vocabulary) -> None:
+        self.text, self.masked, self.words = text, masked, words
+        self.names = Names(masked, words)
+        self.quoted_names: Names | None = None
+        self.last: tuple[int, str] | None = None  # where and who spoke before
+
+    def who(self, found: Attribution) -> str | None:
+        """Return the fullest name of the source of an attribution; None if nothing tells."""
+        if found.source is None:
+            return None
+        begin, end = found.source
+        low = self.text[begin:end].lower()
+        resolved: str | None
+        if low in _HE or low in _SHE or low == "who":
+            resolved = self._pronoun(begin, low)
+        elif low in {"it", "they", "we", "i", "you"}:
+            resolved = self.last[1] if self.last and low in {"it", "they"} and begin - self.last[0] < _REACH else None
+        else:
+            resolved = self._named(begin, end)
+        if resolved:
+            self.last = (end, resolved)
+        return resolved
+
+    def _named(self, begin: int, end: int) -> str | None:
+        """Read a noun phrase: the name in it, else the person its title fits, else its own words."""
+        best: Name | None = None
+        for name in runs(self.masked, begin, end, self.words):
+            before, after = self.masked[begin : name.begin], self.masked[name.end : name.end + 2]
+            if after in {"'s", "’s"} or after[:1] in {"'", "’"} or _BEFORE_NAME.search(before):
+                continue
+            if before.rstrip().endswith("(") or name.bare.lower() in self.words.titles:
+                continue
+            if best is None or (" " in name.bare and " " not in best.bare and not best.titles):
+                best = name
+        if best is not None:
+            return self.names.full(best.bare, begin)
+        phrase = self.text[begin:end]
+        noun = _LEAD.sub("", phrase).split(",")[0].strip()
+        definite = phrase[:4].lower() == "the "
+        if definite and " " not in noun:
+            return self._titled(noun.lower(), begin) or noun
+        return noun or None
+
+    def _titled(self, title: str, place: int) -> str | None:
+        """Return the last person before `place` who bore a title: "the admiral"."""
+        at = bisect_left(self.names.begins, place) - 1
+        while at >= 0 and place - self.names.begins[at] < _REACH:
+            name = self.names.mentions[at]
+            if title in self._spelt(name):
+                return self.names.full(name.bare, place)
+            at -= 1
+        return None
+
+    def _spelt(self, name: Name) -> set[str]:
+        return {self.words.long_titles.get(title, title) for title in name.titles}
+
+    def _pronoun(self, place: int, low: str) -> str | None:
+        """Return the last name before a pronoun that opens a sentence or spoke, and that fits."""
+        wanted = "m" if low in _HE else "f" if low in _SHE else ""
+        at = bisect_left(self.names.begins, place) - 1
+        if low == "who":
+            return self.names.full(self.names.mentions[at].bare, place) if at >= 0 else None
+        fallback: str | None = None
+        while at >= 0 and place - self.names.begins[at] < _REACH:
+            name = self.names.mentions[at]
+            at -= 1
+            if self.last and name.begin < self.last[0] and self._fits(self.last[1], wanted):
+                return self.last[1]
+            full = self.names.full(name.bare, place)
+            if not self._person(name, full) or not self._fits(full, wanted):
+                continue
+            if self._subject(name):
+                return full
+            fallback = fallback or full
+        if self.last and self._fits(self.last[1], wanted) and place - self.last[0] < _REACH:
+            return self.last[1]
+        return fallback
+
+    def _fits(self, full: str, wanted: str) -> bool:
+        gender = self.names.gender(full)
+        return full[:1].isupper() and (not gender or gender == wanted)
+
+    def _person(self, name: Name, full: str) -> bool:
+        """Tell whether a name may be a person's: two parts or a personal title, none that bodies bear."""
+        parts = full.split()
+        if any(part.lower().rstrip(".") in self.words.bodies for part in parts):
+            return False
+        return bool(name.titles) or (1 < len(parts) < 5 and not full.isupper())  # noqa: PLR2004
+
+    def _subject(self, name: Name) -> bool:
+        """Tell whether a name opens its sentence, with at most a title or a "But" before it."""
+        begin = name.begin
+        before = self.masked[max(0, begin - 60) : begin]
+        opening = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("\ue000 "))
+        lead = before[opening + 1 :].strip() if opening >= 0 or begin < 60 else "x" * 60  # noqa: PLR2004
+        return len(lead) < 30  # noqa: PLR2004
