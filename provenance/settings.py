@@ -123,7 +123,28 @@ class Settings:
     )
     # ── input
     max_file_bytes: int = number(
-        200_000_000, "bytes", 1_000, 10**12, "no single news file is larger; a bomb is"
+        200_000_000,
+        "bytes",
+        1_000,
+        10**12,
+        "no single news file is larger; what is read row by row is not bound by it",
+    )
+    max_page_bytes: int = number(
+        20_000_000, "bytes", 1_000, 10**9, "an HTML page or XML item; trafilatura's own limit for a download"
+    )
+    max_unpacked_bytes: int = number(
+        50_000_000_000,
+        "bytes",
+        1_000,
+        10**15,
+        "what one packed file may hold: a large web archive has 5 GB",
+    )
+    max_unpack_ratio: float = number(
+        100.0,
+        "times",
+        2.0,
+        10_000.0,
+        "news packs 3 to 8 fold, very uniform JSON lines 30 fold, a bomb 1,000 fold",
     )
     max_article_characters: int = number(
         1_000_000, "characters", 1_000, 10**9, "longer than any article; a longer text is a book or a dump"
