@@ -1,0 +1,1 @@
+"""From paths to decoded streams: finding files, unpacking them within limits, decoding."""

@@ -1,0 +1,1 @@
+"""From what a file states, or only hints at, to an article's attributes."""
