@@ -1,7 +1,6 @@
 """Step `load`: files become articles. One file here for each format; `LOADERS` is their registry."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 

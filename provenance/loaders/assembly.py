@@ -72,7 +72,8 @@ def _unfit(text: str, settings: Settings) -> str | None:
     if "\0" in text:
         return "binary: NUL characters in the text"
     if len(text) > settings.max_article_characters:
-        return f"too long: {len(text):,} characters; at most {settings.max_article_characters:,} (max_article_characters)"
+        most = settings.max_article_characters
+        return f"too long: {len(text):,} characters; at most {most:,} (max_article_characters)"
     return None
 
 

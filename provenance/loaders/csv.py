@@ -26,7 +26,7 @@ def read(source: Source, terms: Terms) -> Iterator[Draft | Flaw]:
 
 
 def records(source: Source, terms: Terms) -> Iterator[tuple[int, dict[str, str] | Flaw]]:
-    """Number the rows and pair their cells with the header's names.
+    """Give each row its number and pair their cells with the header's names.
 
     Raises
     ------

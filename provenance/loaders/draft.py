@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from io import BufferedReader
 
 from provenance.settings import Settings
 
@@ -32,7 +32,7 @@ class Source:
     id: str
     origin: str
     suffix: str
-    open: Callable[[], BinaryIO]
+    open: Callable[[], BufferedReader]
     columns: Mapping[str, str] = field(default_factory=dict)
 
     def whole(self, limit: int) -> bytes:

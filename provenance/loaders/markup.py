@@ -5,11 +5,12 @@ from typing import Any
 
 from provenance.loaders.draft import UnusableError
 
-_BLOCKS = frozenset(
+_BLOCK_NAMES = (
     "address article aside blockquote body br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header "
-    "hl1 hl2 hr li main nav ol p pre section table td th tr ul block media caption".split()
+    "hl1 hl2 hr li main nav ol p pre section table td th tr ul block media caption"
 )
-_SILENT = frozenset("script style template noscript head iframe svg math object".split())
+_SILENT_NAMES = "script style template noscript head iframe svg math object"
+_BLOCKS, _SILENT = frozenset(_BLOCK_NAMES.split()), frozenset(_SILENT_NAMES.split())
 
 
 def paragraphs_of_html(page: str) -> str:

@@ -1,4 +1,4 @@
-"""Bytes become text, or are named as binary. Line ends become ``\\n``: offsets count the decoded text."""
+"""Bytes become text, or are named as binary. Line ends become one line feed: offsets count what results."""
 
 import codecs
 import re

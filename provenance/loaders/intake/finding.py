@@ -54,7 +54,7 @@ def find(paths: Iterable[Path]) -> tuple[list[Found], list[Skipped]]:
     """
     files: list[Found] = []
     skipped: list[Skipped] = []
-    given = {}
+    given: dict[Path, Path] = {}
     for path in map(Path, paths):
         if not path.exists():
             raise PathMissingError(path)
@@ -62,7 +62,10 @@ def find(paths: Iterable[Path]) -> tuple[list[Found], list[Skipped]]:
         given[real] = min(path, given.get(real, path))
     for real, path in sorted(given.items()):
         for each in _walk(path, real) if path.is_dir() else _alone(path, real):
-            (skipped if isinstance(each, Skipped) else files).append(each)
+            if isinstance(each, Skipped):
+                skipped.append(each)
+            else:
+                files.append(each)
     files = _once(files, skipped) if len(given) > 1 or any(each.rank[0] for each in files) else files
     return sorted(_distinct(files), key=lambda each: (each.id, each.origin)), sorted(skipped)
 

@@ -67,7 +67,7 @@ class _Bounded(io.RawIOBase):
         super().close()
 
 
-def bounded(inner: BinaryIO, budget: Budget, kind: str) -> BinaryIO:
+def bounded(inner: BinaryIO, budget: Budget, kind: str) -> io.BufferedReader:
     """Wrap an unpacking stream."""
     return io.BufferedReader(_Bounded(inner, budget, kind), 1 << 16)
 
@@ -88,7 +88,7 @@ def sources(found: Found, columns: dict[str, str], settings: Settings) -> Iterat
         yield Source(found.id, found.origin, suffix, opened, columns)
 
 
-def _opener(found: Found, packing: str, settings: Settings) -> Callable[[], BinaryIO]:
+def _opener(found: Found, packing: str, settings: Settings) -> Callable[[], io.BufferedReader]:
     """Give the function that opens a file, unpacking it as it is read."""
     path = found.path
     if packing == ".gz":
@@ -162,10 +162,10 @@ def _members(found: Found, columns: dict[str, str], settings: Settings) -> Itera
 
 def _member_opener(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget
-) -> Callable[[], BinaryIO]:
+) -> Callable[[], io.BufferedReader]:
     """Give the function that opens one member."""
 
-    def opened() -> BinaryIO:
+    def opened() -> io.BufferedReader:
         try:
             inner = archive.open(member)
         except _BROKEN as error:

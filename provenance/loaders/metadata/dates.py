@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from provenance.loaders.metadata.calendars import DAYLIGHT, MONTHS, OFFSETS
 
 _EARLIEST, _LATEST = 1600, 2100  # newspapers began in 1605; later years are typing errors or identifiers
+_NEAR = 3  # words between a month and its day
 _LONGEST = 100  # characters; no date is longer
 _ISO = re.compile(
     r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:(?:[T_]|\s+|,\s*)(.*))?$", re.IGNORECASE | re.DOTALL
@@ -107,10 +108,8 @@ def _named(text: str) -> Reading | None:
     year = next((each for each in numbers if len(each[1].group()) == 4 and each[0] > place), None)  # noqa: PLR2004
     if year is None or year[0] - place > 4:  # noqa: PLR2004 - month, (the), day, (of/de/th), year
         return None
-    days = [
-        (n, word) for n, word in numbers if n < year[0] and len(word.group()) <= 2 and abs(n - place) <= 3
-    ]  # noqa: PLR2004
-    if place > 3 or len(days) > 1:  # noqa: PLR2004 - weekday, day, (of/de); more words are a sentence, not a date
+    days = [(n, word) for n, word in numbers if n < year[0] and abs(n - place) <= _NEAR]
+    if place > _NEAR or len(days) > 1:  # weekday, day, (of/de); more words are a sentence, not a date
         return None
     after = text[year[1].end() :].strip(" ,;|·–—-").removesuffix(" г.")
     return _made(int(year[1].group()), month, int(days[0][1].group()) if days else None, after)

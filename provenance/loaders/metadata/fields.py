@@ -21,8 +21,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "title": ("title", "headline", "articletitle", "heading"),
     "published": (
-        "published", "publishedat", "datepublished", "publishdate", "publisheddate", "publicationdate", "pubdate",
-        "firstpublicationdate", "webpublicationdate", "date", "datetime", "timestamp", "time",
+        "published", "publishedat", "datepublished", "publishdate", "publisheddate", "publicationdate",
+        "pubdate", "firstpublicationdate", "webpublicationdate", "date", "datetime", "timestamp", "time",
         "versioncreated", "created", "createdat",
     ),
     "author": ("author", "authors", "byline", "creator", "writer"),
@@ -36,6 +36,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 _MARKUP = ("bodyxhtml", "bodyhtml", "contenthtml", "articlehtml", "html")  # used where no plain text is given
 _INNER = ("name", "title", "main", "original", "rendered", "value", "text")  # of {"source": {"name": ...}}
 _MOST_PARTS = 100  # authors or categories in one list; more is not metadata
+_OPTION = "map"
 _LISTED = 8  # fields named in a message
 
 
@@ -43,7 +44,7 @@ def check(mapping: Mapping[str, str]) -> None:
     """Refuse a mapping to something that is no attribute of an article."""
     for attribute in mapping:
         if attribute not in NAMES:
-            raise SettingError("map", attribute, f"one of {', '.join(NAMES)}")
+            raise SettingError(_OPTION, attribute, f"one of {', '.join(NAMES)}")
 
 
 def draft(row: object, number: int | None, mapping: Mapping[str, str], where: str) -> Draft | Flaw:
@@ -62,7 +63,7 @@ def draft(row: object, number: int | None, mapping: Mapping[str, str], where: st
     """
     if not isinstance(row, Mapping):
         return Flaw(where, f"expected an object with named fields, found {_kind(row)}")
-    found = {_key(name): value for name, value in reversed(row.items()) if isinstance(name, str)}
+    found = {_key(name): value for name, value in reversed(list(row.items())) if isinstance(name, str)}
     wanted = mapping.get("text")
     text = _text(_reach(row, wanted)) if wanted else _first_text(found)
     if text is None:

@@ -1,4 +1,4 @@
-"""One name for each outlet, whatever it is called: a table in the package, which a file of the user's extends."""
+"""One name for each outlet, however it is called: a table in the package, extended by the user's own."""
 
 import re
 import tomllib
@@ -14,6 +14,7 @@ from provenance.errors import SettingError
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,6}[a-z]{2,18}")
 _EDITIONS = ("www.", "www2.", "m.", "amp.", "mobile.", "edition.", "us.", "uk.")
+_OPTION = "aliases"
 _EXPECTED = (
     'a TOML file with tables [outlets] and [agencies] of lists: "Associated Press" = ["AP", "apnews.com"]'
 )
@@ -88,7 +89,7 @@ def outlets(extension: Path | None = None) -> Outlets:
     try:
         table = tomllib.loads(extension.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise SettingError("aliases", f"{extension} ({error})", _EXPECTED) from error
+        raise SettingError(_OPTION, f"{extension} ({error})", _EXPECTED) from error
     names, agencies = _read(table, str(extension))
     return Outlets({**base.names, **names}, base.agencies | agencies)
 
@@ -106,10 +107,10 @@ def _read(table: Mapping[str, Any], where: str) -> tuple[dict[str, str], frozens
     for part in ("outlets", "agencies"):
         entries = table.get(part, {})
         if not isinstance(entries, Mapping):
-            raise SettingError("aliases", f"{where}: [{part}]", _EXPECTED)
+            raise SettingError(_OPTION, f"{where}: [{part}]", _EXPECTED)
         for name, aliases in entries.items():
             if not isinstance(aliases, list) or not all(isinstance(each, str) for each in aliases):
-                raise SettingError("aliases", f"{where}: {name} = {aliases!r}", _EXPECTED)
+                raise SettingError(_OPTION, f"{where}: {name} = {aliases!r}", _EXPECTED)
             names.update(_all(name, aliases))
     return names, frozenset(table.get("agencies", {}))
 

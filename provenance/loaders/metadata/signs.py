@@ -27,7 +27,8 @@ _CREDIT = re.compile(r"[^\n()]{0,80}\(([A-Z][\w .&/-]{1,40})\)\s*[-–—]+\s*\S
 _RIGHTS = re.compile(
     r"\s*(?:copyright\s*(?:\(c\)|©)?|\(c\)|©)\s*(?:(?P<early>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)?\d\d)?[,\s]+)?"
     r"(?P<name>[^\W\d_][^\n:©]{0,78}?)"
-    r"(?:[,\s]+(?P<late>(?:19|20)\d\d))?\s*(?::\s*(?P<title>\S[^\n]{3,250})|(?:\.|,?\s*all rights)[^\n]*)?\s*$",
+    r"(?:[,\s]+(?P<late>(?:19|20)\d\d))?\s*(?::\s*(?P<title>\S[^\n]{3,250})"
+    r"|(?:\.|,?\s*all rights)[^\n]*)?\s*$",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"([^\W\d_][\w-]*?)_([^_]+)")
@@ -61,7 +62,7 @@ def signs(text: str, outlets: Outlets) -> dict[str, str]:
 
 
 def of_name(stem: str, outlets: Outlets) -> str:
-    """Guess the outlet from a file's name: ``harbor-post_detainees`` says Harbor Post, others say themselves."""
+    """Guess the outlet from a file's name: ``harbor-post_detainees`` is of Harbor Post."""
     match = _SLUG.fullmatch(stem)
     if not match:
         return outlets.known(stem) or stem
@@ -106,7 +107,7 @@ def _is_title(line: str, following: list[str]) -> bool:
     """Tell a headline: short, no full stop, running text or a byline below it."""
     title = line.strip()
     words = title.split()
-    if not _SHORTEST_TITLE <= len(words) or len(title) > _LONGEST_TITLE or title.endswith(_ENDS):
+    if len(words) < _SHORTEST_TITLE or len(title) > _LONGEST_TITLE or title.endswith(_ENDS):
         return False
     if not (title[0].isupper() or title[0].isdigit() or title[0] in "\"'“‘«¿¡") or _CREDIT.match(line):
         return False
