@@ -43,6 +43,12 @@ Sets = Annotated[
         "--set", help="Change a setting, e.g. --set shingle_size=4. `provenance settings` lists them."
     ),
 ]
+Only = Annotated[
+    str,
+    typer.Option(
+        "--only", help="Which outputs to write, with commas between: json,tables,markdown,heatmap,page."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
@@ -62,6 +68,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
     out: Out = None,
     mapping: Mapping = "",
     settings: Sets = [],  # noqa: B006 - typer copies it
+    only: Only = "",
     *,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print comparison.json and write no files.")
@@ -78,7 +85,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
             sys.stdout.buffer.write(content)
             return
         folder = out or Path("reports") / _name_for(paths)
-        _write(result, folder, quiet=quiet)
+        _write(result, folder, [name for name in only.split(",") if name] or None, quiet=quiet)
 
 
 @app.command(epilog="Example: provenance explain corpus/harbor-post.txt corpus/daily-ledger.txt")
@@ -175,7 +182,7 @@ def _name_for(paths: list[str]) -> str:
     )
 
 
-def _write(result: "Comparison", folder: Path, *, quiet: bool) -> None:
+def _write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet: bool) -> None:
     """Write every file whole or not at all, and say if an earlier report gave way."""
     from provenance.renderers import render_all
     from provenance.renderers.terminal import print_summary
@@ -183,7 +190,7 @@ def _write(result: "Comparison", folder: Path, *, quiet: bool) -> None:
     earlier = (folder / "comparison.json").exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in render_all(result):
+        for name, content in render_all(result, only):
             part = folder / f".{name}.part"
             try:
                 part.write_bytes(content)

@@ -1,5 +1,6 @@
 """What a run prints: a short table in plain words, one pair in colour, the settings."""
 
+from collections import Counter
 from dataclasses import fields
 from pathlib import Path
 
@@ -73,15 +74,16 @@ def print_settings() -> None:
 
 def _sharing(comparison: Comparison) -> Table:
     table = Table(title="Who shares what with whom", title_justify="left", box=None, pad_edge=False)
-    for heading in ("article", "and", "relation", "shared text", "of which quoted"):
+    for heading in ("outlet", "and", "relation", "shared text", "of which quoted"):
         table.add_column(heading, overflow="fold")
+    names = _names(comparison)
     shown = [pair for pair in comparison.pairs if pair.relation in _SHARING]
     shown.sort(key=lambda pair: (_RANK.index(pair.relation), -max(pair.left_cover, pair.right_cover)))
     for pair in shown[:_ROWS]:
         quoted = sum(passage.quoted for passage in pair.passages)
         table.add_row(
-            escape(_printable(pair.left)),
-            escape(_printable(pair.right)),
+            escape(_printable(names[pair.left])),
+            escape(_printable(names[pair.right])),
             pair.relation,
             f"{pair.left_cover:.0%} / {pair.right_cover:.0%}",
             f"{quoted} of {len(pair.passages)} passages",
@@ -91,6 +93,15 @@ def _sharing(comparison: Comparison) -> Table:
     elif len(shown) > _ROWS:
         table.add_row(f"… {len(shown) - _ROWS} more in pairs.csv", "", "", "", "")
     return table
+
+
+def _names(comparison: Comparison) -> dict[str, str]:
+    """Name each article by its outlet, and by its id too where the outlet has several."""
+    counts = Counter(article.outlet for article in comparison.articles)
+    return {
+        article.id: article.outlet if counts[article.outlet] == 1 else f"{article.outlet}: {article.id}"
+        for article in comparison.articles
+    }
 
 
 def _adding(comparison: Comparison) -> Table:

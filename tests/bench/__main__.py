@@ -1,0 +1,219 @@
+"""Measure speed and memory: ``PROVENANCE_DATA=… python tests/bench``, see ``--help``.
+
+Every measure is a ratio or a size from one run on one machine; each task runs in a process of its own, the
+sides of a ratio in turn, and the median of several runs counts.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib.metadata import version
+from math import log
+from pathlib import Path
+from statistics import median
+
+HERE = Path(__file__).parent
+LIBRARIES = ["news-provenance", "numpy", "numba", "scikit-learn", "datasketch", "nltk", "rensa", "copydetect"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one process took: CPU and wall seconds, peak megabytes, and what it printed."""
+
+    cpu: float
+    wall: float
+    peak: float
+    said: dict
+
+
+def spend(*command):
+    """Run a command to its end and measure it."""
+    begin = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as out:
+        process = subprocess.Popen([str(part) for part in command], stdout=out, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
+        out.seek(0)
+        printed = out.read().strip().splitlines()
+    if status:
+        message = f"{' '.join(map(str, command))} ended with status {status}"
+        raise RuntimeError(message)
+    said = json.loads(printed[-1]) if printed and printed[-1].startswith("{") else {}
+    return Spent(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, said)
+
+
+def task(*arguments):
+    """Run one task of `work.py`."""
+    return spend(sys.executable, HERE / "work.py", *arguments)
+
+
+class Bench:
+    """All measures of one run."""
+
+    def __init__(self, data, runs):
+        self.news = data / "news-12k.jsonl.gz"
+        self.helsinki = data / "helsinki-summit.jsonl.gz"
+        self.runs = runs
+        self.rows = []
+
+    def turns(self, **sides):
+        """Run the sides of a ratio in turn and return a list of `Spent` for each."""
+        for name, side in sides.items():
+            if name == "ours":
+                side()  # compiles and fills the file cache; not counted
+        spent = {name: [] for name in sides}
+        for _ in range(self.runs):
+            for name, side in sides.items():
+                spent[name].append(side())
+        return spent
+
+    def note(self, measure, value, floor, aim, detail=""):
+        self.rows.append({"measure": measure, "value": value, "floor": floor, "aim": aim, "detail": detail})
+        print(f"{measure:<70} {value:>10.3g}   floor {floor:<8} aim {aim:<8} {detail}", flush=True)
+
+    # ── the measures ─────────────────────────────────────────────────────────────────────────────────
+
+    def help(self):
+        spent = [spend(Path(sys.executable).parent / "provenance", "--help") for _ in range(self.runs * 3)]
+        self.note("provenance --help, wall s", median(each.wall for each in spent), "≤ 0.3", "0.15")
+
+    def small(self):
+        corpus = HERE.parent.parent / "corpus"
+        four = sorted(corpus.rglob("*_detainees.txt"))[:4]
+        command = [Path(sys.executable).parent / "provenance", "compare", "--quiet", *four]
+        with tempfile.TemporaryDirectory() as out:
+            spent = [spend(*command, "--out", out) for _ in range(self.runs + 1)]
+        self.note(
+            "four articles, all outputs, whole process, wall s",
+            median(each.wall for each in spent[1:]),
+            "≤ 3",
+            "1.5",
+            f"first {spent[0].wall:.2f}",
+        )
+
+    def candidates(self):
+        spent = self.turns(
+            ours=lambda: task("candidates", self.news, 3000),
+            script=lambda: task("straightforward", self.news, 3000),
+        )
+        ours, script = (median(each.cpu for each in spent[name]) for name in ("ours", "script"))
+        wanted = {tuple(pair) for pair in spent["script"][0].said["verified"]}
+        found = {tuple(pair) for pair in spent["ours"][0].said["found"]}
+        self.note(
+            "read → propose against the script, CPU, 3,000 articles, times faster",
+            script / ours,
+            "15",
+            "30",
+            f"{ours:.1f} s and {script:.1f} s; finds {len(wanted & found)} of its {len(wanted)} pairs",
+        )
+        whole = self.turns(ours=lambda: task("compare", self.news, 3000))["ours"]
+        cpu = median(each.cpu for each in whole)
+        self.note(
+            "whole compare against the script, CPU, 3,000 articles, times faster",
+            script / cpu,
+            "2",
+            "5",
+            f"{cpu:.1f} s: "
+            + ", ".join(f"{step} {spent:.2f}" for step, spent in whole[0].said["steps"].items()),
+        )
+
+    def signing(self):
+        spent = self.turns(
+            ours=lambda: task("signing", "provenance", self.news, 3000),
+            rensa=lambda: task("signing", "rensa", self.news, 3000),
+        )
+        ours, rensa = (median(each.said["seconds"] for each in spent[name]) for name in ("ours", "rensa"))
+        self.note(
+            "signing against rensa, same shingles and permutations, times faster",
+            rensa / ours,
+            "1.2",
+            "2",
+            f"{spent['ours'][0].said['sentences'] / ours:,.0f} sentences a second",
+        )
+
+    def reading(self):
+        spent = self.turns(ours=lambda: task("read", self.news, 3000))["ours"]
+        self.note(
+            "reading, MB of text a second",
+            median(each.said["megabytes_per_second"] for each in spent),
+            "20",
+            "",
+        )
+
+    def peers(self):
+        with tempfile.TemporaryDirectory() as where:
+            task("folder", self.helsinki, 612, where)
+            files = sorted(map(str, Path(where).glob("*.txt")))
+            sides = {"ours": lambda: task("compare", self.helsinki, 612)}
+            if shutil.which("sim_text"):
+                sides["sim_text 3"] = lambda: spend("sim_text", "-r8", "-n", "-e", "-o", "/dev/null", *files)
+            sides["copydetect"] = lambda: task("copydetect", where)
+            spent = self.turns(**sides)
+        ours = median(each.wall for each in spent["ours"])
+        steps = ", ".join(f"{step} {took:.2f}" for step, took in spent["ours"][0].said["steps"].items())
+        for name, floor, aim in (("sim_text 3", "1", "3"), ("copydetect", "4", "10")):
+            if name in spent:
+                wall = median(each.wall for each in spent[name])
+                detail = f"{ours:.1f} s and {wall:.1f} s; {steps}"
+                self.note(
+                    f"whole compare, 612 articles, against {name}, wall, times faster",
+                    wall / ours,
+                    floor,
+                    aim,
+                    detail,
+                )
+
+    def growth(self):
+        sizes = 3000, 12000
+        spent = [
+            self.turns(ours=lambda size=size: task("compare", self.news, size))["ours"] for size in sizes
+        ]
+        cpu = [median(each.cpu for each in runs) for runs in spent]
+        peak = [median(each.peak for each in runs) for runs in spent]
+        exponent = log(cpu[1] / cpu[0]) / log(sizes[1] / sizes[0])
+        self.note(
+            "growth of CPU, 3,000 → 12,000 articles, exponent",
+            exponent,
+            "≤ 1.2",
+            "1.05",
+            f"{cpu[0]:.0f} → {cpu[1]:.0f} s",
+        )
+        self.note("peak memory at 12,000 articles, MB", peak[1], "≤ 2000", "1000")
+        each = (peak[1] - peak[0]) * 1024 / (sizes[1] - sizes[0])
+        self.note("peak memory per further article, KB", each, "≤ 40", "15")
+
+
+def main():
+    """Run the chosen measures, print them and write them as JSON."""
+    measures = ["help", "small", "reading", "signing", "candidates", "peers", "growth"]
+    parser = argparse.ArgumentParser(prog="python tests/bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--only", nargs="+", choices=measures, default=measures)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--out", type=Path, default=Path("reports/bench.json"))
+    options = parser.parse_args()
+    data = Path(os.environ["PROVENANCE_DATA"])
+    bench = Bench(data, options.runs)
+    for measure in options.only:
+        getattr(bench, measure)()
+    digest = hashlib.sha256(bench.news.read_bytes()).hexdigest()[:16]
+    found = {
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "versions": {name: version(name) for name in LIBRARIES},
+        "data": {bench.news.name: digest},
+        "runs": options.runs,
+        "measures": bench.rows,
+    }
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    options.out.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,188 @@
+"""The work that is measured: one task a process, ``python tests/bench/work.py TASK ARGUMENTS``.
+
+Each prints one line of JSON with what it found; the parent measures CPU time, wall time and peak memory of
+the whole process. Peers are used as their own documentation says.
+"""
+
+import gzip
+import json
+import re
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+
+def rows(path, count):
+    """Return the first `count` rows of a gzipped JSON-lines file."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in islice(lines, count)]
+
+
+def articles(path, count):
+    """Return the rows as articles with unique ids."""
+    from provenance import Article
+
+    return [
+        Article(row["id"], row["outlet"], row.get("title") or "", row["text"], published=row.get("published"))
+        for row in rows(path, count)
+    ]
+
+
+def nothing():
+    """Start and stop: what every task pays."""
+    return {}
+
+
+def straightforward(path, count):
+    """Do what nltk's, datasketch's and scikit-learn's documentation shows, one after the other."""
+    from datasketch import MinHash, MinHashLSH
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+    from sklearn.feature_extraction.text import TfidfVectorizer
+    from sklearn.metrics.pairwise import cosine_similarity
+
+    texts = [row["text"] for row in rows(path, int(count))]
+    tokenizer = PunktSentenceTokenizer(_punkt())
+    lsh = MinHashLSH(threshold=0.5, num_perm=128)
+    signed, sets = {}, {}
+    for number, text in enumerate(texts):
+        for place, sentence in enumerate(tokenizer.tokenize(text)):
+            words = re.findall(r"\w+", sentence.lower())
+            if len(words) < 4:
+                continue
+            shingles = {" ".join(words[n : n + 3]) for n in range(len(words) - 2)}
+            signature = MinHash(num_perm=128)
+            signature.update_batch([shingle.encode() for shingle in shingles])
+            signed[number, place], sets[number, place] = signature, shingles
+            lsh.insert((number, place), signature)
+    found = set()
+    for key, signature in signed.items():
+        for other in lsh.query(signature):
+            if other[0] != key[0]:
+                found.add((min(key, other), max(key, other)))
+    verified = {
+        (one[0], other[0])
+        for one, other in found
+        if len(sets[one] & sets[other]) >= 0.5 * len(sets[one] | sets[other])
+    }
+    scores = cosine_similarity(TfidfVectorizer(sublinear_tf=True).fit_transform(texts))
+    return {"pairs": len(verified), "verified": sorted(verified), "similar": int((scores > 0.3).sum())}
+
+
+def _punkt():
+    """Return the parameters that come with this project, for nltk's own tokenizer."""
+    from provenance.reading.punkt import parameters
+
+    return parameters()
+
+
+def candidates(path, count):
+    """Read, weigh nothing, sketch and propose: what the straightforward script does up to its LSH pairs."""
+    import numpy as np
+
+    from provenance.candidates import propose
+    from provenance.reading import read
+    from provenance.settings import Settings
+    from provenance.sketches import sketch
+
+    settings = Settings()
+    readings = read(articles(path, int(count)), settings)
+    none = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+    found, _ = propose(readings, sketch(readings, settings), none, settings)
+    pairs = sorted(zip(found.left.tolist(), found.right.tolist(), strict=True))
+    return {"pairs": len(pairs), "found": pairs, "boilerplate": int((readings.sentence_kind > 0).sum())}
+
+
+def read(path, count):
+    """Read only: bytes a second of text into sentences, words and kinds, compiled beforehand."""
+    from provenance import reading
+    from provenance.settings import Settings
+
+    found = articles(path, int(count))
+    reading.read(found[: len(found) // 8 + 1], Settings())
+    size = sum(len(article.text.encode()) for article in found)
+    begin = time.process_time()
+    reading.read(found, Settings())
+    return {"megabytes_per_second": size / 1e6 / (time.process_time() - begin)}
+
+
+def compare(path, count, *names):
+    """Compare in full and write the named outputs nowhere: they are made and counted."""
+    import provenance
+    from provenance.renderers import render_all
+
+    spent, last = {}, ["start", time.process_time()]
+
+    def progress(step, *_):
+        now = time.process_time()
+        spent[last[0]] = spent.get(last[0], 0.0) + now - last[1]
+        last[:] = [step, now]
+
+    result = provenance.compare(articles(path, int(count)), progress=progress)
+    progress("render")
+    size = sum(len(content) for _, content in render_all(result, names or ("json", "tables")))
+    progress("end")
+    return {"pairs": len(result.pairs), "bytes": size, "steps": spent}
+
+
+def signing(engine, path, count):
+    """Sign the same shingles with this package's kernel or with rensa: the seconds of signing alone."""
+    import numpy as np
+
+    from provenance.reading import read as read_articles
+    from provenance.settings import Settings
+    from provenance.sketches import _sign, sentence_shingles
+
+    settings = Settings()
+    readings = read_articles(articles(path, int(count)), settings)
+    sentences = np.arange(len(readings.sentence_kind), dtype=np.int32)
+    shingles, bounds = sentence_shingles(readings, sentences, settings.shingle_size)
+    if engine == "rensa":
+        from rensa import RMinHash
+
+        hashes, offsets = shingles.astype(np.uint64), bounds.astype(np.uint64)
+
+        def work():
+            return RMinHash.digest_matrix_from_flat_token_hashes(hashes, offsets, num_perm=128, seed=1)
+    else:
+
+        def work():
+            return _sign(shingles, bounds, settings)
+
+    work()
+    begin = time.perf_counter()
+    work()
+    return {"seconds": time.perf_counter() - begin, "sentences": len(sentences)}
+
+
+def folder(path, count, where):
+    """Write the articles as text files, for peers that read a folder."""
+    target = Path(where)
+    target.mkdir(parents=True, exist_ok=True)
+    for number, row in enumerate(rows(path, int(count))):
+        (target / f"{number:05}.txt").write_text(row["text"], encoding="utf-8", errors="replace")
+    return {}
+
+
+def copydetect(where):
+    """Match a folder with copydetect, as its README does."""
+    from copydetect import CopyDetector
+
+    detector = CopyDetector(
+        test_dirs=[where], extensions=["txt"], display_t=0.33, autoopen=False, silent=True
+    )
+    detector.disable_filtering = True
+    detector.run()
+    return {"pairs": len(detector.get_copied_code_list())}
+
+
+def synthetic(path, sample, count):
+    """Read to propose a stream of made-up articles that repeat real word statistics; see `synthesis`."""
+    from synthesis import run
+
+    return run(rows(path, int(sample)), int(count))
+
+
+if __name__ == "__main__":
+    task, *arguments = sys.argv[1:]
+    print(json.dumps(globals()[task](*arguments)))
