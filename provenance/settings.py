@@ -121,6 +121,13 @@ class Settings:
     compile_above: int = number(
         200_000, "words", 0, 10**12, "below it NumPy answers before a compiled kernel has even been loaded"
     )
+    # ── quotes
+    quote_trust: float = number(
+        0.2, "probability", 0.0, 1.0, "speech in quotation marks is kept unless it is likely misread"
+    )
+    indirect_trust: float = number(
+        0.45, "probability", 0.0, 1.0, "reported speech needs more: at .45 three of four are right on PolNeAR"
+    )
     # ── input
     max_file_bytes: int = number(
         200_000_000,
