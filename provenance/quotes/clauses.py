@@ -13,8 +13,10 @@ _TOKEN = re.compile(
 _DASHES = frozenset("-–—")
 _STOPS = frozenset(".,;:!?()[]…") | _DASHES
 _REACH = 14  # tokens between a cue and the quotation it introduces: "told reporters at the White House on Monday:"
+_VERB_REACH = 8  # tokens between a quotation and the verb it belongs to
 _SUBJECT_REACH = 40  # tokens; a longer subject is a misreading
 _DETERMINERS = frozenset("the a an his her its their my our your this that these those some any no each every".split())
+_ARTICLES = frozenset("the a an his its their my our your".split())
 _LEADS = frozenset("but and so yet still then now or because".split())
 _APPOSED = frozenset("a an the who whose which one another his her its their jr sr and also now".split())
 _PARTIES = frozenset("d r i".split())
@@ -91,6 +93,11 @@ class Clause:
         token = self.unit[place]
         return self.text[max(token.begin, token.end - 6) : token.end].rstrip("\"”’'»“ `")[-1:] in set(",?!.…-–—")
 
+    def continues(self, place: int) -> bool:
+        """Tell whether the quotation at `place` begins inside a sentence: with a small letter."""
+        token = self.unit[place]
+        return self.text[token.begin : token.begin + 4].lstrip("\"“‘'«„` …")[:1].islower()
+
     # ── the parts ────────────────────────────────────────────────────────────────────────────────────
 
     def verb_group(self, cue: int) -> int:
@@ -121,6 +128,8 @@ class Clause:
                 break
             first = head
         first = self._trim(first, end)
+        if self.low[first] in self.words.opens and first == end - 1 and self.low[first] != "who":
+            return self.speaker or self.unit_subject(first)
         return (first, end) if first < end else None
 
     def _segment(self, end: int) -> int:
@@ -187,16 +196,24 @@ class Clause:
         while stop < self.last:
             low = self.low[stop]
             depth += (low == "(") - (low == ")")
+            if self.is_quote[stop] and self.finishes(stop) and not self._lists_on(stop + 1):
+                return stop + 1
             if depth <= 0:
+                if low == "," and self.is_quote[stop - 1] and stop > first and not self._lists_on(stop + 1):
+                    break
                 if low == ";" or (low == "," and self.low[stop + 1] in words.after):
                     break
                 if low in {"and", "but"} and stop > first + 2 and self._new_predicate(stop + 1):
                     stop -= self.low[stop - 1] == ","
                     break
-                if low == "," and self.low[stop + 1] in words.leaves:
+                if low == "," and (self.low[stop + 1] in words.leaves or self.low[stop + 1] in {"said", "says"}):
                     break
             stop += 1
         return stop
+
+    def _lists_on(self, place: int) -> bool:
+        """Tell whether another quotation follows in a list: “a,” “b” and “c”."""
+        return self.is_quote[min(place + (self.low[place] in {"and", "or", ","}), len(self.unit))]
 
     def _new_predicate(self, place: int) -> bool:
         """Tell whether the speaker goes on to do something else: "… and added", "… but did not"."""
@@ -243,7 +260,9 @@ class _Cue(NamedTuple):
 def parse(clause: Clause, at: int) -> Attribution | None:
     """Return what the reporting verb at this token attributes, if anything."""
     form = clause.low[at]
-    verb = clause.words.cues[form]
+    verb = clause.words.cues.get(form, "other")
+    if at and (clause.capital(at) or (clause.low[at - 1] in _ARTICLES and not form.endswith("ing"))):
+        return None  # the State Department, the report
     group = clause.verb_group(at)
     auxiliaries = clause.low[group:at]
     participle = form.endswith("ing") and form != verb
@@ -260,8 +279,23 @@ def parse(clause: Clause, at: int) -> Attribution | None:
         if found:
             return found
         subject = clause.subject_before(group)
+    if not participle and clause.low[group - 1] == "," and group > 3 and _inverted(clause, cue):  # noqa: PLR2004
+        found = _clause_before(clause, cue, subject)
+        if found:
+            return found
     found = _reported_after(clause, cue, subject) or (None if participle or infinitive else _clause_before(clause, cue, subject))
     return found
+
+
+def _inverted(clause: Clause, cue: _Cue) -> bool:
+    """Tell whether nothing but the speaker follows the verb: "…, said Paul Beck, a professor"."""
+    after = clause.subject_after(cue.at + 1)
+    if after is None or clause.low[after[0]] in clause.words.pronouns:
+        return False
+    return after[1] - after[0] < _SUBJECT_REACH and all(
+        clause.low[place] not in clause.words.finite or "who" in clause.low[after[0] : place]
+        for place in range(after[0], clause.last)
+    )
 
 
 def _signs(clause: Clause, cue: _Cue, pattern: str, first: int, stop: int) -> tuple[str, ...]:
@@ -353,11 +387,19 @@ def _reported_after(clause: Clause, cue: _Cue, subject: Span | None) -> Attribut
     """Read X said “…”; X said that …; X said …; X called it a …."""
     words, place = clause.words, cue.at + 1
     step = place
-    while step < min(place + _REACH, clause.last) and not clause.is_quote[step] and clause.low[step] not in {"that", ";"}:
+    while (
+        step < min(place + _REACH, clause.last)
+        and not clause.is_quote[step]
+        and clause.low[step] not in {"that", ";"}
+        and (step == place or clause.low[step] not in words.cues or clause.low[step] == words.cues[clause.low[step]])
+    ):
         step += 1
     if clause.is_quote[step] and (step == place or clause.low[step - 1] in {",", ":"} or clause.low[step - 1] in _DASHES):
+        first = step
+        if step > place and clause.low[step - 1] != ":" and clause.continues(step):
+            first = _past_object(clause, place) if cue.verb in words.addressed else place
         stop = max(clause.right_end(step), step + 1)
-        return _found(clause, cue, "quote after", (step, stop), subject)
+        return _found(clause, cue, "quote after", (first, stop), subject)
     if clause.low[step] == "that" and cue.verb in words.clause:
         stop = clause.right_end(step)
         if stop - step > 2:
@@ -429,3 +471,31 @@ def according(clause: Clause, at: int) -> Attribution | None:
         return None
     pattern = "according quoted" if clause.quotes(first + 1, stop) else "according"
     return _found(clause, cue, pattern, (first + 1, stop), subject)
+
+
+def unmarked(clause: Clause, place: int) -> Attribution | None:
+    """Read a quotation that no known reporting verb claims: after a colon, or beside any other verb."""
+    low = clause.low
+    if place and low[place - 1] == ":":
+        subject = clause.unit_subject(place - 1)
+        if subject is None:
+            return None
+        cue = _Cue(place - 1, place - 1, ":", ":", participle=False)
+        return _found(clause, cue, "colon", (place, max(clause.right_end(place), place + 1)), subject)
+    if clause.finishes(place):
+        for at in range(place + 1, min(place + _VERB_REACH, clause.last)):
+            if _verbal(clause, at):
+                found = parse(clause, at)
+                if found and "before" in found.pattern:
+                    return found
+    for at in range(place - 1, max(place - _VERB_REACH, -1), -1):
+        if _verbal(clause, at):
+            return parse(clause, at)
+        if low[at] == "and" or clause.is_quote[at]:
+            break
+    return None
+
+
+def _verbal(clause: Clause, at: int) -> bool:
+    low = clause.low[at]
+    return not clause.capital(at) and len(low) > 3 and low.endswith(("ed", "ing", "es", "ts", "ks")) and low not in clause.words.cues  # noqa: PLR2004

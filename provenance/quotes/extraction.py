@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 
 from provenance.model import Kind, Quote, Readings, Span
 
-from provenance.quotes.clauses import Attribution, Clause, according, parse, tokens
+from provenance.quotes.clauses import Attribution, Clause, according, parse, tokens, unmarked
 from provenance.quotes.marks import QUOTED, Quoted, mask, scan
 from provenance.quotes.speakers import Speakers
+from provenance.quotes.trust import trust
 from provenance.quotes.vocabulary import Vocabulary, vocabulary
 from provenance.reading.words import fold, word_hash
 from provenance.settings import Settings
@@ -25,7 +26,7 @@ def _cue_hashes() -> NDArray[np.uint32]:
     return np.array(sorted({word_hash(fold(word)) for word in [*vocabulary().cues, "according"]}), np.uint32)
 
 
-def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:  # noqa: ARG001
+def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:
     """Find what is said in each article of a batch, by whom and with which words reported.
 
     Parameters
@@ -33,6 +34,7 @@ def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:  #
     readings : Readings
         Only body sentences are looked at.
     settings : Settings
+        `quote_trust` and `indirect_trust` are used.
 
     Returns
     -------
@@ -40,8 +42,24 @@ def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:  #
         One tuple per article, in text order.
     """
     words = vocabulary()
-    hits = np.flatnonzero(np.isin(readings.word_hash, _cue_hashes()))
     found: list[tuple[Quote, ...]] = []
+    for article, made in zip(readings.articles, candidates(readings), strict=True):
+        if not made:
+            found.append(())
+            continue
+        quoted = scan(article.text)
+        speakers = Speakers(article.text, mask(article.text, quoted), words)
+        begins = [each.begin for each in quoted]
+        kept = trusted(made, begins, settings)
+        found.append(tuple(_quote(each, speakers, quoted, begins) for each in kept))
+    return found
+
+
+def candidates(readings: Readings) -> list[list[Attribution]]:
+    """Return everything in each article that might be an attribution, trusted or not."""
+    words = vocabulary()
+    hits = np.flatnonzero(np.isin(readings.word_hash, _cue_hashes()))
+    found: list[list[Attribution]] = []
     for number, article in enumerate(readings.articles):
         first, stop = readings.article_sentences[number : number + 2].tolist()
         body = [
@@ -57,23 +75,36 @@ def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:  #
         low, high = np.searchsorted(hits, readings.sentence_words[[first, stop]]).tolist()
         cues = readings.word_begin[hits[low:high]].tolist()
         quoted = scan(article.text)
-        if not body or not (cues or quoted):
-            found.append(())
-            continue
-        speakers = Speakers(article.text, mask(article.text, quoted), words)
-        found.append(
-            tuple(
-                _quote(each, speakers, quoted)
-                for each in attributions(article.text, body, cues, quoted, words)
-            )
-        )
+        found.append(attributions(article.text, body, cues, quoted, words) if body else [])
     return found
 
 
-def _quote(found: Attribution, speakers: Speakers, quoted: list[Quoted]) -> Quote:
+def trusted(made: list[Attribution], begins: list[int], settings: Settings) -> list[Attribution]:
+    """Keep what is likely enough; of two readings of the same words the likelier."""
+    kept: list[tuple[float, Attribution]] = []
+    for each in made:
+        direct = any(bisect_left(begins, b) < bisect_left(begins, e) for b, e in each.content)
+        sure = trust(each.signs) if each.signs else 1.0
+        if sure < (settings.quote_trust if direct else settings.indirect_trust):
+            continue
+        while kept and _same(kept[-1][1], each):
+            if kept[-1][0] >= sure:
+                break
+            kept.pop()
+        else:
+            kept.append((sure, each))
+    return [each for _, each in kept]
+
+
+def _same(one: Attribution, other: Attribution) -> bool:
+    """Tell whether two attributions report the same words: each shares half of its own with the other."""
+    shared = sum(max(0, min(e, stop) - max(b, begin)) for b, e in one.content for begin, stop in other.content)
+    return all(2 * shared >= sum(e - b for b, e in each.content) for each in (one, other))
+
+
+def _quote(found: Attribution, speakers: Speakers, quoted: list[Quoted], begins: list[int]) -> Quote:
     """Turn what was recognised into the model's value, without outer quotation marks."""
     content, direct = [], False
-    begins = [each.begin for each in quoted]
     for begin, end in found.content:
         place = bisect_left(begins, begin)
         inside = place < len(quoted) and quoted[place].begin < end
@@ -108,7 +139,8 @@ def units(text: str, sentences: list[tuple[int, int]], quoted: list[Quoted]) -> 
             place = bisect_left(begins, begin) - 1
             inside = place >= 0 and quoted[place].end > begin
             runs_on = place >= 0 and last.end >= quoted[place].end >= last.end - 1 and text[begin].islower()
-            if inside or (runs_on and "\n" not in text[last.end : begin]):
+            introduced = text[last.end - 1] == ":" and place + 1 < len(quoted) and quoted[place + 1].begin == begin
+            if inside or introduced or (runs_on and "\n" not in text[last.end : begin]):
                 found[-1] = Unit(last.begin, end)
                 continue
         found.append(Unit(begin, end))
@@ -134,37 +166,62 @@ def attributions(
     masked = mask(text, quoted)
     begins = [each.begin for each in quoted]
     found: list[Attribution] = []
-    last = -1
+    last = spoken = pending = -1
     for unit in units(text, sentences, quoted):
         if unit.end - unit.begin > _LONGEST_UNIT:
             continue
         low, high = bisect_left(cues, unit.begin), bisect_right(cues, unit.end)
         here = [cue for cue in cues[low:high] if masked[cue] != QUOTED]
         before = len(found)
-        if here:
-            split = tokens(masked, unit.begin, unit.end)
-            clause = Clause(split, text, words)
-            places = {token.begin: place for place, token in enumerate(split)}
-            for cue in here:
-                place = places.get(cue, -1)
-                if place >= 0 and split[place].low == "according":
-                    made = according(clause, place)
-                elif place >= 0 and split[place].low in words.cues:
-                    made = parse(clause, place)
-                else:
-                    continue
-                if made:
-                    found.append(made)
-        if len(found) > before:
-            last = unit.end if any("quote" in each.pattern or "partial" in each.pattern for each in found[before:]) else -1
+        first_quote = bisect_left(begins, unit.begin)
+        inside = quoted[first_quote : bisect_left(begins, unit.end)]
+        alone = bool(inside) and inside[0].begin == unit.begin and not masked[inside[0].end : unit.end].strip(" .\u00a0")
+        same = "\n" not in text[last : unit.begin]
+        if alone and last >= 0 and found:
+            # “…,” he said. “…”: what follows in quotation marks, with nothing else, goes on
+            content = (unit.begin, inside[0].end)
+            if same and spoken >= 0:
+                found[spoken] = found[spoken]._replace(content=(*found[spoken].content, content))
+            else:
+                found.append(Attribution((content,), None, found[-1].source, "goes on"))
+            last = unit.end
             continue
-        # “…,” he said. “…”: what follows in quotation marks, with nothing else, goes on
-        place = bisect_left(begins, unit.begin)
-        if last >= 0 and place < len(quoted) and quoted[place].begin == unit.begin and found:
-            alone = not masked[quoted[place].end : unit.end].strip(" .\u00a0")
-            if alone and "\n" not in text[last : unit.begin]:
-                found[-1] = found[-1]._replace(content=(*found[-1].content, (unit.begin, quoted[place].end)))
-                last = unit.end
-                continue
-        last = -1
+        if here or inside:
+            begin = pending if pending >= 0 and "\n" not in text[pending : unit.begin] else unit.begin
+            found += _in_unit(text, masked, Unit(begin, unit.end), here, inside, words)
+        pending = unit.begin if alone else -1
+        last, spoken = -1, -1
+        if len(found) > before:
+            last = unit.end
+            for place in range(before, len(found)):
+                if "quote" in found[place].pattern or "partial" in found[place].pattern:
+                    spoken = place
+    return found
+
+
+def _in_unit(  # noqa: PLR0913 - the text in both forms, and what was found in it
+    text: str, masked: str, unit: Unit, cues: list[int], inside: list[Quoted], words: Vocabulary
+) -> list[Attribution]:
+    """Return the attributions of one unit: around its reporting verbs, then around quotations left over."""
+    split = tokens(masked, unit.begin, unit.end)
+    clause = Clause(split, text, words)
+    places = {token.begin: place for place, token in enumerate(split)}
+    found: list[Attribution] = []
+    for cue in cues:
+        place = places.get(cue, -1)
+        if place < 0:
+            continue
+        made = None
+        if split[place].low == "according":
+            made = according(clause, place)
+        elif split[place].low in words.cues:
+            made = parse(clause, place)
+        if made:
+            found.append(made)
+    for each in inside:
+        place = places.get(each.begin, -1)
+        if place >= 0 and not any(b <= each.begin < e for one in found for b, e in one.content):
+            made = unmarked(clause, place)
+            if made:
+                found.append(made)
     return found
