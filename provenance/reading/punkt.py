@@ -1,0 +1,189 @@
+"""Does a full stop end a sentence? Punkt's answer (Kiss and Strunk 2006), with parameters learned from news.
+
+NLTK trains the parameters (``tests/training/punkt.py``) and its own tokenizer agrees with the decisions
+made here, which a test holds. The decision itself is repeated because NLTK's loop reads 2 MB/s and its
+import alone costs a second. What is decided otherwise than Punkt would is listed at `ends`.
+"""
+
+import gzip
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from provenance.errors import BrokenModelError
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktParameters
+
+FILE = Path(__file__).parents[1] / "data" / "punkt.json.gz"
+_KEYS = {"abbreviations", "collocations", "contexts", "starters"}
+
+# Punkt's orthographic flags: a word was seen in upper case inside a sentence, in lower case at its
+# beginning, in any upper, in any lower case.
+_MIDDLE_UPPER, _BEGIN_LOWER, _UPPER, _LOWER = 4, 16, 14, 112
+
+# Names follow these: the sentence goes on even before a word that often begins one ("Gov. An").
+TITLES = frozenset(
+    "adm amb asst atty bros brig capt cdr cmdr col comdr cpl dr det fr gen gov hon insp lt maj messrs mlle mme mr mrs ms mt"
+    " mx ofc pfc pres prof pvt rep reps rev sen sens sgt spc spec sr sra st ste supt treas vs v".split()
+)
+# Abbreviations only before a figure ("No. 5"); alone they are words.
+NUMBERED = frozenset("art ch eq fig figs no nos op p par pp sec vol vols pt".split())
+ABBREVIATIONS = (
+    TITLES
+    | frozenset(
+        "a.d a.k.a a.m apr approx apt assn aug ave b.c blvd bldg ca cal calif cf cie co colo conn corp ct d.c"
+        " dec del dept dist div e.g ed eds est esq et etc ext feb fla fl ft hosp hwy i.e ill inc"
+        " incl ind inst int'l jan jr kan ky l.a la ltd mass md mfg mich minn mo mont mrs n.c n.d n.h n.j n.m n.y n.w n.e"
+        " nat'l neb nev nov oct okla ore p.m pa p.s ph.d plc pty r.i rd rt s.a s.c s.d s.e s.w sept sep st tel tenn tex"
+        " u.k u.n u.s u.s.a univ v va vt w.va wash wis wyo e.u u.s.s h.r r.n m.d b.a m.a j.d ed.d d.d.s max"
+        "  prop ret viz al bn lb lbs oz hr hrs sq kg km mph rpm dem ".split()
+    )
+    | frozenset("abcdefghjklmnopqrstuvwxyz")
+) - NUMBERED
+STARTERS = frozenset(
+    "a after all also although among an and as asked at because before both but by despite during each even"
+    " for from he her here his how however i if in instead it its last later many meanwhile more moreover most my"
+    " no not now on one other our over several she since so some still such that the their then there these"
+    " they this those though through thus to under until we what when where whether which while who why with"
+    " yet you your".split()
+)
+
+_NUMBER = re.compile(r"-?[.,]?\d[\d,.\-]*")
+_QUOTES = frozenset("\"'”’»“")
+_LIST_MARK = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5}")
+_FULL_ELLIPSIS = 4  # dots: three that leave out and one that ends
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Parameters:
+    """What Punkt learned: see `nltk.tokenize.punkt.PunktParameters`, whose parts these are."""
+
+    abbreviations: frozenset[str]
+    collocations: frozenset[tuple[str, str]]
+    starters: frozenset[str]
+    contexts: dict[str, int]
+
+
+@cache
+def parameters() -> Parameters:
+    """Load the parameters that come with the package.
+
+    Raises
+    ------
+    BrokenModelError
+        If the file lacks a part.
+    """
+    with gzip.open(FILE, "rt", encoding="utf-8") as file:
+        table = json.load(file)
+    if set(table) != _KEYS:
+        raise BrokenModelError(FILE, f"parts {sorted(table)}", f"{sorted(_KEYS)}")
+    contexts = {word: int(flag) for flag, words in table["contexts"].items() for word in words.split()}
+    return Parameters(
+        abbreviations=frozenset(table["abbreviations"]),
+        collocations=frozenset((left, right) for left, right in table["collocations"]),
+        starters=frozenset(table["starters"]),
+        contexts=contexts,
+    )
+
+
+def nltk_parameters() -> "PunktParameters":
+    """Return the same parameters as NLTK wants them: ``PunktSentenceTokenizer(nltk_parameters())``."""
+    from nltk.tokenize.punkt import PunktParameters
+
+    learned, result = parameters(), PunktParameters()
+    result.abbrev_types = set(learned.abbreviations)
+    result.collocations = set(learned.collocations)
+    result.sent_starters = set(learned.starters)
+    result.ortho_context.update(learned.contexts)
+    return result
+
+
+def punkt_ends(left: str, right: str) -> bool:
+    """Say, exactly as Punkt does, whether the token `left`, which ends in a stop, ends its sentence.
+
+    Parameters
+    ----------
+    left : str
+        The token before the white space, its stop included.
+    right : str
+        The next token.
+    """
+    learned = parameters()
+    if right.endswith(".") and len(right) > 1 and right[:-1].lower() not in learned.abbreviations:
+        right = right[:-1]
+    typ, after = _type(left[:-1]), _type(right)
+    if left.endswith(".."):
+        abbreviation, ends, typ = True, False, left if len(left) == 1 else left[:-1]
+    else:
+        bare = left[:-1].lower()
+        abbreviation = bare in learned.abbreviations or bare.rpartition("-")[2] in learned.abbreviations
+        ends = not abbreviation
+    if (typ, after) in learned.collocations:
+        return False
+    initial = len(left) == 2 and (left[0].isalpha() or left[0] == "_")  # noqa: PLR2004 - a letter and its stop
+    sure = _begins(right, after, learned)
+    if abbreviation and not initial and (sure or (right[0].isupper() and after in learned.starters)):
+        return True
+    if (initial or typ == "##number##") and (
+        sure is False
+        or (sure is None and initial and right[0].isupper() and not learned.contexts.get(after, 0) & _LOWER)
+    ):
+        return False
+    return ends
+
+
+def ends(left: str, run: str, closed: str, right: str, *, opens: bool = False) -> bool:
+    """Say whether a sentence ends between two words.
+
+    Punkt decides, except: after ``?`` or ``!``, an ellipsis or a closing quotation mark a word in lower
+    case goes on; a closing quotation mark before a capital ends; four dots before a capital end; a title
+    does not end before a capital, an initial does before a word that often begins sentences, ``No.`` only
+    when no figure follows; and ``1.`` at the beginning of a paragraph counts its items.
+
+    Parameters
+    ----------
+    left : str
+        What stands before the mark, back to white space or other punctuation; may be empty.
+    run : str
+        The marks: ``.``, ``?!``, ``...``.
+    closed : str
+        Closing quotation marks and brackets right after them.
+    right : str
+        The next word, without opening punctuation.
+    opens : bool
+        `left` is the first word of its paragraph.
+    """
+    low, bare = right[0].islower(), left.lower()
+    if run[-1] not in ".…" or not left:
+        return not low
+    if len(run) > 1 or run == "…":
+        return not low and (len(run) >= _FULL_ELLIPSIS or bool(closed) or punkt_ends("..", right))
+    if (opens and not closed and _LIST_MARK.fullmatch(left)) or (bare in NUMBERED and right[0].isdigit()):
+        return False
+    if not _QUOTES.isdisjoint(closed):
+        return not low
+    if bare in TITLES and right[0].isupper() and not closed:
+        return False
+    if len(left) == 1 and right[0].isupper() and right.lower() in STARTERS:
+        return True
+    return punkt_ends(f"{left}.", right)
+
+
+def _type(token: str) -> str:
+    return "##number##" if _NUMBER.fullmatch(token) else token.lower()
+
+
+def _begins(token: str, typ: str, learned: Parameters) -> bool | None:
+    """Say whether a word, by its case, begins a sentence; None when its case tells nothing."""
+    if token in ";:,.!?":
+        return False
+    seen = learned.contexts.get(typ, 0)
+    if token[0].isupper() and seen & _LOWER and not seen & _MIDDLE_UPPER:
+        return True
+    if token[0].islower() and (seen & _UPPER or not seen & _BEGIN_LOWER):
+        return False
+    return None

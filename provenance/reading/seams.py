@@ -1,0 +1,134 @@
+"""Find where body and something else meet inside one paragraph: datelines, credit lines, captions.
+
+A seam cuts the paragraph, so that what is not body becomes a sentence of its own.
+"""
+
+import re
+
+from provenance.model import Kind
+
+HEAD = 2_500  # characters: a dateline further down opens a digest's next item, and is left
+HEAD_BLOCKS = 12  # paragraphs looked at for a dateline: titles, bylines and captions may precede it
+Block = tuple[int, int]
+Cut = tuple[int, int, int]  # begin, end (-1: of the paragraph) and `Kind`
+
+TAIL_BLOCKS = 3
+TAIL = 700  # characters at the end in which credit lines stand
+
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĹŁŃŌŎŐŒŔŘŚŜŞŠŢŤŨŪŬŮŰŲŴŶŸŹŻŽА-ЯҐЄІЇ"
+_CAPITALS = rf"[{_UP}][{_UP}.'’\-/]{{1,30}}(?:,? [{_UP}][{_UP}.'’\-/]{{1,30}}){{0,4}}"
+_NAME = rf"[{_UP}][\w.'’\-/]{{1,30}}(?:,? [{_UP}][\w.'’\-/]{{0,30}}){{0,4}}"
+_REGION = rf"(?:, [{_UP}][\w.]{{1,20}}(?: [{_UP}][\w.]{{1,20}}){{0,2}})?"
+_DATE = r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?)?"
+_AGENCY = rf"\([{_UP}][\w .&/'’\-]{{1,30}}\)"
+_WIRE = (
+    r"\((?:AP|CNN(?: \w{2,15}){0,2}|AFP|UPI|R(?:euters|EUTERS)(?: \w{2,15})?|Bloomberg(?: \w{2,15})?|Xinhua|dpa|DPA|PA|ANSA"
+    r"|TASS|IANS|PTI|ANI|Kyodo(?: News)?|EFE|KTLA|WHTM|NewsNation|CBS(?: \w{2,15}){0,2}|NBC(?: \w{2,15}){0,2}|JTA|CNS|CNBC"
+    r"|AP Photo|Kyiv Independent|Ukrinform|Anadolu(?: Agency)?|AA|StatePoint|BPT|Fox(?: \w{2,15}){0,2}|NPR)\)"
+)
+_DASH = r"\s?(?:—|–|―|--|-)\s?"
+_DATELINE = re.compile(
+    rf"(?:{_CAPITALS}{_REGION}{_DATE},?\s?(?:{_AGENCY}(?:\s?/\s?{_AGENCY})?)?{_DASH}"  # BEIRUT (AP) —
+    rf"|(?:{_NAME}{_REGION}{_DATE},?\s?)?(?:{_AGENCY}{_DASH}|{_WIRE}(?:{_DASH}|\s)?)"  # Washington (CNN)
+    rf")(?=[\"“‘'«(\[$€£¥#]?[{_UP}\d])"
+)
+_DATE_SIGN = re.compile(r"\s*date \d{4}-\d{2}-\d{2}(?=\s)")
+_CREDIT = re.compile(
+    r"(?<=\s)[(\[]?(?:Additional |Further )?(?:[Rr]eporting|Writing|Editing|Compiled|Reported|Written|Edited)"
+    rf"(?: and (?:writing|editing|reporting|additional reporting))?(?: for \w{{1,20}})?(?: in [{_UP}]\w{{1,20}})?"
+    rf" by (?=[{_UP}])"
+)
+_CONTRIBUTED = re.compile(
+    r"\bcontributed (?:to|reporting)\b[^.\n]{0,80}(?:report|story|article|reporting|piece|from \w+)\.?\W{0,3}\Z"
+)
+CAPTION_SIGNS = ("Image: ", "Photo: ", "Photograph: ", "Photos: ", "Picture: ", "Image copyright ")
+
+
+def seams(text: str, blocks: list[Block]) -> tuple[list[Block], list[int]]:
+    """Cut blocks where a dateline, a credit line or a caption's source begins or ends.
+
+    Parameters
+    ----------
+    text : str
+    blocks : list of (int, int)
+        See `sentences.blocks`.
+
+    Returns
+    -------
+    list of (int, int)
+        The blocks after the cuts.
+    list of int
+        The `Kind` of each where a seam shows it, else -1.
+    """
+    cuts = _head(text, blocks) + captions(text)
+    for begin, end in blocks[-TAIL_BLOCKS:]:
+        cuts += _credits(text, max(begin, end - TAIL), begin, end)
+    return apply(text, blocks, sorted(cuts)) if cuts else (blocks, [-1] * len(blocks))
+
+
+def captions(text: str) -> list[Cut]:
+    """Return where, inside a line, a caption names its source: "... in Geneva Image: Ada Byron"."""
+    cuts = []
+    for sign in CAPTION_SIGNS:
+        found = text.find(sign)
+        while found >= 0:
+            if found and text[found - 1] == " ":
+                cuts.append((found, -1, int(Kind.CAPTION)))
+            found = text.find(sign, found + 1)
+    return cuts
+
+
+def _head(text: str, blocks: list[Block]) -> list[Cut]:
+    """Find datelines among the first blocks, and the date some collections put before the text."""
+    cuts: list[Cut] = []
+    for place, (begin, end) in enumerate(blocks[:HEAD_BLOCKS]):
+        if begin > HEAD:
+            break
+        start = begin
+        sign = _DATE_SIGN.match(text, begin, end) if place == 0 else None
+        if sign:
+            cuts.append((begin, sign.end(), int(Kind.DATELINE)))
+            start = sign.end() + 1
+        dateline = _DATELINE.match(text, start, end)
+        if dateline and not text.startswith("FILE", start):
+            cuts.append((start, dateline.end(), int(Kind.DATELINE)))
+    return cuts
+
+
+def _credits(text: str, start: int, begin: int, end: int) -> list[Cut]:
+    credit = _CREDIT.search(text, start, end)
+    if credit and (text[credit.start()] in "([" or text[credit.start() - 2] in ".”\"'’)"):
+        return [(credit.start(), end, int(Kind.CREDIT))]
+    thanks = _CONTRIBUTED.search(text[start:end])
+    if not thanks:
+        return []
+    stop = max(text.rfind(mark, start, start + thanks.start()) for mark in (". ", ".” ", '." ', ") ", ".) "))
+    place = text.find(" ", stop) + 1 if stop >= 0 else begin
+    return [(place, end, int(Kind.CREDIT))] if place > begin else []
+
+
+def apply(text: str, blocks: list[Block], cuts: list[Cut]) -> tuple[list[Block], list[int]]:
+    """Cut blocks; return the pieces and the kind of each, -1 where no cut says."""
+    result: list[Block] = []
+    kinds: list[int] = []
+
+    def add(begin: int, end: int, kind: int) -> None:
+        bare = text[begin:end].strip()
+        if bare:
+            begin = text.index(bare[0], begin)
+            result.append((begin, begin + len(bare)))
+            kinds.append(kind)
+
+    waiting = iter([*cuts, (len(text) + 1, 0, 0)])
+    cut = next(waiting)
+    for begin, end in blocks:
+        place = begin
+        while cut[0] < end:
+            if cut[0] >= place:
+                stop = min(end, cut[1] if cut[1] >= 0 else end)
+                add(place, cut[0], -1)
+                add(cut[0], stop, cut[2])
+                place = stop
+            cut = next(waiting)
+        add(place, end, -1)
+    return result, kinds
