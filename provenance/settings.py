@@ -156,6 +156,10 @@ class Settings:
     max_article_characters: int = number(
         1_000_000, "characters", 1_000, 10**9, "longer than any article; a longer text is a book or a dump"
     )
+    # ── output
+    report_bytes: int = number(
+        10_000_000, "bytes", 300_000, 10**9, "report.html opens within seconds and can still be mailed"
+    )
 
     def __post_init__(self) -> None:
         for each in fields(self):
