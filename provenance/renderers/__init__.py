@@ -13,11 +13,12 @@ RENDERERS: dict[str, str] = {
     "json": "provenance.renderers.document",
     "tables": "provenance.renderers.tables",
     "markdown": "provenance.renderers.markdown",
+    "page": "provenance.renderers.page",
     "heatmap": "provenance.renderers.heatmap",
 }
 """Every renderer's name and its module, which is imported only when asked for."""
 
-DEFAULT = ("json", "tables", "markdown", "heatmap")
+DEFAULT = ("json", "tables", "markdown", "page", "heatmap")
 """What a run makes when nothing else is asked for, the data first."""
 
 

@@ -61,11 +61,14 @@ def _copy(comparison: Comparison, group: Group) -> str:
 
 
 def _credit(comparison: Comparison, group: Group) -> str:
-    credited = [each for each in group.members if comparison.article(each).credit]
-    if not credited:
-        return "; no credit line was found in any of them"
-    if len(credited) == len(group.members):
-        return ", and all of them say so"
+    """Say who names the source; nothing if no source is known to look for."""
+    if group.origin is None:
+        return ""
+    name = group.origin.name.casefold()
+    articles = [comparison.article(each) for each in group.members]
+    credited = [each.id for each in articles if name in f"{each.credit} {each.author} {each.text}".casefold()]
+    if not credited or len(credited) == len(articles):
+        return "; none of them says so" if not credited else ", and all of them say so"
     outlets = outlets_of(comparison, credited)
     return f"; only {listed(outlets)} {'says' if len(outlets) == 1 else 'say'} so"
 

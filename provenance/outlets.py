@@ -1,0 +1,98 @@
+"""What each article and each outlet is made of: own words, quotes others carry too, copied text.
+
+A tally of the result, no step: it looks at nothing but what a comparison holds.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from provenance.model import Article, Facts, Pair, Span
+
+Parts = tuple[float, float]
+
+
+@dataclass(slots=True)
+class _Outlet:
+    articles: int = 0
+    words: int = 0
+    copied: float = 0.0
+    quoted: float = 0.0
+    credited: int = 0
+    unique: int = 0
+
+
+def parts(articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pair]) -> list[Parts]:
+    """Return of each article the share (0-1) of its words that other outlets carry: outside and inside quotes.
+
+    Passages shared with the same outlet do not count: an outlet may print its own text twice.
+
+    Parameters
+    ----------
+    articles, words : sequences of equal length
+        The articles of a comparison and their body words.
+    pairs : sequence of Pair
+    """
+    outlets = {article.id: article.outlet for article in articles}
+    copied: defaultdict[str, list[Span]] = defaultdict(list)
+    quoted: defaultdict[str, list[Span]] = defaultdict(list)
+    for pair in pairs:
+        if outlets[pair.left] == outlets[pair.right]:
+            continue
+        for passage in pair.passages:
+            kept = quoted if passage.quoted else copied
+            kept[pair.left].append(passage.left)
+            kept[pair.right].append(passage.right)
+    rows = []
+    for article, count in zip(articles, words, strict=True):
+        outside = _words_in(article.text, copied[article.id])
+        either = _words_in(article.text, [*copied[article.id], *quoted[article.id]])
+        total = max(count, 1)
+        rows.append(
+            (min(outside / total, 1.0), max(0.0, min(either / total, 1.0) - min(outside / total, 1.0)))
+        )
+    return rows
+
+
+def tally(
+    articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pair], facts: Facts
+) -> list[dict[str, Any]]:
+    """Return one row an outlet, those with most articles first.
+
+    Each has `name`, `articles`, `words`, `copied` and `quoted` (shares, 0-1, of its words), `credited` (articles
+    that name a source) and `unique` (facts only it tells).
+    """
+    found: defaultdict[str, _Outlet] = defaultdict(_Outlet)
+    outlets = {article.id: article.outlet for article in articles}
+    for article, count, (copied, quoted) in zip(articles, words, parts(articles, words, pairs), strict=True):
+        row = found[article.outlet]
+        row.articles += 1
+        row.words += count
+        row.copied += copied * count
+        row.quoted += quoted * count
+        row.credited += article.credit is not None
+    for fact in facts.unique:
+        found[outlets[fact.article]].unique += 1
+    return [
+        {
+            "name": name,
+            "articles": row.articles,
+            "words": row.words,
+            "copied": round(row.copied / max(row.words, 1), 4),
+            "quoted": round(row.quoted / max(row.words, 1), 4),
+            "credited": row.credited,
+            "unique": row.unique,
+        }
+        for name, row in sorted(found.items(), key=lambda each: (-each[1].articles, each[0]))
+    ]
+
+
+def _words_in(text: str, spans: list[Span]) -> int:
+    count, reached = 0, 0
+    for span in sorted(spans):
+        begin = max(span.begin, reached)
+        if span.end > begin:
+            count += len(text[begin : span.end].split())
+            reached = span.end
+    return count

@@ -1,0 +1,113 @@
+"""What the page embeds: the part of a result that has room, compact, and safe inside an HTML file."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from provenance.comparison import Comparison
+from provenance.outlets import tally
+from provenance.renderers.glossary import GLOSSARY
+from provenance.renderers.measures import Matrix, measure
+from provenance.renderers.page.rows import DIGITS, Row, Rows
+from provenance.renderers.page.selection import PAIRS_EACH, Kept, select
+from provenance.renderers.plain import counted, printable
+
+# What could end the script block or a JavaScript line, each as JSON's own escape.
+_ESCAPES = str.maketrans(
+    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The data block, and what it leaves out, in plain sentences."""
+
+    data: Row
+    left_out: list[str]
+
+
+def embedded(data: Row) -> str:
+    """Return `data` as JSON that no HTML parser can leave: ``<``, ``>`` and ``&`` are escapes."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+
+
+def payload(comparison: Comparison) -> Payload:
+    """Choose what has room on the page and lay it out."""
+    kept = select(comparison)
+    rows = Rows(comparison, kept.articles)
+    facts = comparison.facts
+    data = {
+        "articles": [rows.article(place) for place in kept.articles],
+        "pairs": [rows.pair(comparison.pairs[place]) for place in kept.pairs],
+        "strings": list(rows.strings),
+        "stories": [rows.story(story) for story in comparison.stories if rows.here(story.members)],
+        "groups": [rows.group(group) for group in comparison.groups if len(rows.here(group.members)) > 1],
+        "quotes": [
+            rows.quote(place, family)
+            for place, family in enumerate(comparison.quotes, start=1)
+            if len(rows.here(member.article for member in family.members)) > 1
+        ],
+        "facts": {
+            "shared": [rows.shared(fact) for fact in facts.shared if _told_here(rows, fact.members)],
+            "unique": [rows.unique(fact) for fact in facts.unique if fact.article in rows.numbers],
+            "conflicts": [rows.conflict(fact) for fact in facts.conflicts if _told_here(rows, fact.members)],
+        },
+        "map": _map(comparison),
+        "outlets": tally(comparison.articles, comparison.words, comparison.pairs, facts),
+        "glossary": GLOSSARY,
+    }
+    return Payload(_clean(data), _left_out(comparison, kept))
+
+
+def _told_here(rows: Rows, members: Sequence[Any]) -> bool:
+    return any(member.article in rows.numbers for member in members)
+
+
+def _map(comparison: Comparison) -> Row:
+    layout = measure(comparison)
+    return {
+        "names": list(layout.names),
+        "keys": list(layout.keys),
+        "by_outlet": layout.by_outlet,
+        "left_out": layout.left_out,
+        "words": _cells(layout.words, 2),
+        "text": _cells(layout.text, DIGITS),
+        "facts": _cells(layout.facts, 0),
+    }
+
+
+def _cells(values: Matrix, digits: int) -> list[list[float | int | None]]:
+    return [
+        [None if np.isnan(value) else round(value, digits) or 0 if digits else int(value) for value in row]
+        for row in values.tolist()
+    ]
+
+
+def _left_out(comparison: Comparison, kept: Kept) -> list[str]:
+    sentences = []
+    articles = len(comparison.articles) - len(kept.articles)
+    if articles:
+        size = comparison.settings.report_bytes / 1_000_000
+        sentences.append(
+            f"{counted(articles, 'article')} of {len(comparison.articles):,}: this page holds at most "
+            f"{size:g} MB and keeps the stories in which most is shared. The tables have every article."
+        )
+    pairs = len(comparison.pairs) - len(kept.pairs)
+    if pairs:
+        sentences.append(
+            f"{counted(pairs, 'pair')} of {len(comparison.pairs):,}: of each article the {PAIRS_EACH} strongest "
+            "pairs that share a passage are kept. pairs.csv has every pair."
+        )
+    return sentences
+
+
+def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Replace what no file should hold, in every string; lengths stay, so spans do."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {name: _clean(each) for name, each in value.items()}
+    return [_clean(each) for each in value] if isinstance(value, list) else value

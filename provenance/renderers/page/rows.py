@@ -1,0 +1,177 @@
+"""One value of a comparison, one row of the page's data block: articles by number, repeated sentences once."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from provenance.comparison import Comparison
+from provenance.model import (
+    Conflict,
+    Direction,
+    FactMember,
+    Group,
+    Pair,
+    Passage,
+    QuoteFamily,
+    SharedFact,
+    Story,
+    UniqueFact,
+)
+
+from provenance.renderers.plain import shorten
+
+Row = dict[str, Any]
+DIGITS = 3  # decimals of a share: the page shows two
+_KINDS = {"verbatim": 0, "edited": 1, "paraphrase": 2}
+
+
+class Rows:
+    """Turns values into rows that name only articles on the page."""
+
+    def __init__(self, comparison: Comparison, articles: Sequence[int]) -> None:
+        self._comparison = comparison
+        self.numbers = {comparison.articles[place].id: number for number, place in enumerate(articles)}
+        self.strings: dict[str, int] = {}
+
+    def here(self, ids: Iterable[str]) -> list[int]:
+        """Return the numbers of those articles that are on the page."""
+        return [self.numbers[each] for each in ids if each in self.numbers]
+
+    def article(self, place: int) -> Row:
+        """Return an article with its text and what of it is not body."""
+        article = self._comparison.articles[place]
+        stretches = self._comparison.stretches[place]
+        return {
+            "id": article.id,
+            "outlet": article.outlet,
+            "title": shorten(article.title, 500),
+            "published": article.published,
+            "author": article.author,
+            "url": article.url,
+            "words": self._comparison.words[place],
+            "inferred": sorted(article.inferred),
+            "text": article.text,
+            "stretches": [[each.span.begin, each.span.end, each.kind] for each in stretches],
+        }
+
+    def pair(self, pair: Pair) -> list[Any]:
+        """Return a pair as a list: there are thousands of them."""
+        covers = (pair.left_cover, pair.right_cover, pair.left_prose_cover, pair.right_prose_cover)
+        return [
+            self.numbers[pair.left],
+            self.numbers[pair.right],
+            pair.relation,
+            round(pair.tfidf, DIGITS),
+            [round(cover, DIGITS) for cover in covers],
+            pair.longest_run,
+            round(pair.confidence, DIGITS),
+            self._once(pair.reasons),
+            self._direction(pair.direction),
+            [self._passage(passage) for passage in pair.passages],
+        ]
+
+    def story(self, story: Story) -> Row:
+        """Return a story; `count` has the members that found no room, too."""
+        members = self.here(story.members)
+        return {"id": story.id, "members": members, "count": len(story.members), "origins": story.origins}
+
+    def group(self, group: Group) -> Row:
+        """Return a group with its origin."""
+        origin = group.origin and {
+            "name": group.origin.name,
+            "article": self.numbers.get(group.origin.article or ""),
+            "confidence": round(group.origin.confidence, DIGITS),
+            "evidence": list(group.origin.evidence),
+        }
+        return {
+            "kind": group.kind,
+            "members": self.here(group.members),
+            "count": len(group.members),
+            "origin": origin,
+        }
+
+    def quote(self, place: int, family: QuoteFamily) -> Row:
+        """Return a statement and each outlet's words; words that just stand in the text are left to the span."""
+        members = [
+            {
+                "article": self.numbers[member.article],
+                "span": [member.span.begin, member.span.end],
+                "text": None
+                if self._comparison.text(member.article, member.span) == member.text
+                else member.text,
+                "altered": member.altered,
+                "changes": [[change.was, change.now, change.change_class] for change in member.changes],
+            }
+            for member in family.members
+            if member.article in self.numbers
+        ]
+        return {
+            "place": place,
+            "speaker": family.speaker,
+            "text": family.text,
+            "decided_by": family.decided_by,
+            "notes": list(family.notes),
+            "members": members,
+        }
+
+    def shared(self, fact: SharedFact) -> Row:
+        """Return a fact that several tell."""
+        return {"story": fact.story, "text": fact.text, "members": self._told(fact.members)}
+
+    def unique(self, fact: UniqueFact) -> Row:
+        """Return a fact that one tells; its words are the span's."""
+        return {
+            "story": fact.story,
+            "article": self.numbers[fact.article],
+            "span": [fact.span.begin, fact.span.end],
+            "score": round(fact.score, DIGITS),
+        }
+
+    def conflict(self, conflict: Conflict) -> Row:
+        """Return figures that disagree."""
+        members = self._told(conflict.members)
+        return {
+            "story": conflict.story,
+            "about": conflict.about,
+            "notes": list(conflict.notes),
+            "members": members,
+        }
+
+    def _told(self, members: Sequence[FactMember]) -> list[list[Any]]:
+        return [
+            [
+                self.numbers[each.article],
+                each.span.begin,
+                each.span.end,
+                *([each.figure] if each.figure else []),
+            ]
+            for each in members
+            if each.article in self.numbers
+        ]
+
+    def _passage(self, passage: Passage) -> list[Any]:
+        return [
+            passage.left.begin,
+            passage.left.end,
+            passage.right.begin,
+            passage.right.end,
+            _KINDS[passage.kind],
+            round(passage.similarity, DIGITS),
+            int(passage.quoted),
+            [
+                [each.left.begin, each.left.end, each.right.begin, each.right.end]
+                for each in passage.differences
+            ],
+            self._once(passage.reasons),
+        ]
+
+    def _once(self, sentences: Iterable[str]) -> list[int]:
+        return [self.strings.setdefault(sentence, len(self.strings)) for sentence in sentences]
+
+    @staticmethod
+    def _direction(direction: Direction | None) -> Row | None:
+        return direction and {
+            "source": direction.source,
+            "confidence": round(direction.confidence, DIGITS),
+            "strength": direction.strength,
+            "evidence": list(direction.evidence),
+        }

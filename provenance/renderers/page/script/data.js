@@ -1,0 +1,96 @@
+// What the page knows: the embedded part of comparison.json and a few look-ups into it.
+
+const data = JSON.parse($("#data").textContent);
+const KINDS = ["verbatim", "edited", "paraphrase"];
+const articles = data.articles;
+const numbers = new Map(articles.map((article, number) => [article.id, number]));
+
+const pairs = data.pairs.map(([left, right, relation, tfidf, covers, run, confidence, reasons, direction, passages]) => ({
+  left, right, relation, tfidf, leftCover: covers[0], rightCover: covers[1], leftProse: covers[2], rightProse: covers[3],
+  run, confidence, reasons: reasons.map((each) => data.strings[each]), direction, raw: passages,
+}));
+const pairAt = new Map(pairs.map((pair) => [`${pair.left},${pair.right}`, pair]));
+const pairsOf = articles.map(() => []);
+for (const pair of pairs) {
+  pairsOf[pair.left].push(pair);
+  pairsOf[pair.right].push(pair);
+}
+
+function passagesOf(pair) {
+  pair.passages ??= pair.raw.map(([lb, le, rb, re, kind, similarity, quoted, differences, reasons]) => ({
+    left: [lb, le], right: [rb, re], kind: KINDS[kind], similarity, quoted: Boolean(quoted),
+    differences: differences.map(([a, b, c, d]) => ({ left: [a, b], right: [c, d] })),
+    reasons: reasons.map((each) => data.strings[each]),
+  })).sort((one, other) => one.left[0] - other.left[0] || one.right[0] - other.right[0]);
+  return pair.passages;
+}
+
+const pairOf = (one, other) => pairAt.get(one < other ? `${one},${other}` : `${other},${one}`);
+const strength = (pair) => Math.max(pair.leftCover, pair.rightCover);
+const byStrength = (one, other) => strength(other) - strength(one) || other.tfidf - one.tfidf;
+
+// Spans count characters as Python does, so a text with characters beyond U+FFFF is cut by code points.
+function cut(article, begin, end) {
+  article.points ??= /[\ud800-\udbff]/.test(article.text) ? [...article.text] : false;
+  return article.points ? article.points.slice(begin, end).join("") : article.text.slice(begin, end);
+}
+const sizeOf = (article) => (cut(article, 0, 0), article.points ? article.points.length : article.text.length);
+
+// Short names: the outlet, with its title where the outlet has several articles.
+const perOutlet = new Map();
+for (const article of articles) perOutlet.set(article.outlet, (perOutlet.get(article.outlet) || 0) + 1);
+const outletOf = (number) => shorten(articles[number].outlet || articles[number].id, 40);
+function nameOf(number) {
+  const article = articles[number];
+  if (perOutlet.get(article.outlet) === 1) return outletOf(number);
+  return `${shorten(article.outlet, 26)}: ${shorten(article.title || article.id, 44)}`;
+}
+const titleOf = (number) => shorten(articles[number].title || articles[number].id, 140);
+
+function dated(article) {
+  if (!article.published) return "no date known";
+  const [day, time] = article.published.split("T");
+  const guessed = article.inferred.includes("published") ? " (read from the text)" : "";
+  return (time ? `${day}, ${time.replace("+00:00", " UTC")}` : day) + guessed;
+}
+
+const link = {
+  pair: (pair, passage) => `#pair=${[articles[pair.left].id, articles[pair.right].id].map(encodeURIComponent).join(",")}${passage ? `,${passage}` : ""}`,
+  article: (number, span) => `#article=${encodeURIComponent(articles[number].id)}${span ? `,${span[0]},${span[1]}` : ""}`,
+  story: (story) => `#story=${encodeURIComponent(story.id)}`,
+  outlet: (name) => `#outlet=${encodeURIComponent(name)}`,
+  between: (one, other) => `#between=${encodeURIComponent(one)},${encodeURIComponent(other)}`,
+};
+
+// Only plain web addresses become links; anything else stays text.
+function outside(address) {
+  return /^https?:\/\/[^\s]+$/i.test(address || "") ? address : null;
+}
+
+function direction(pair) {
+  if (!pair.direction) return "Which of the two came first cannot be told from the texts.";
+  const { source, confidence, strength: word, evidence } = pair.direction;
+  const from = numbers.has(source) ? nameOf(numbers.get(source)) : source;
+  const sure = { certain: "It comes", likely: "It likely comes", weak: "Weak signs say it comes" }[word] || "It comes";
+  return `${sure} from ${from} (${percent(confidence)} sure): ${evidence.join("; ")}.`;
+}
+
+function pairTable(list, caption) {
+  return portioned([...list].sort(byStrength), (part) => table(
+    ["Article", "Article", "Relation", { of: "Of the first in the second", class: "number" },
+      { of: "Of the second in the first", class: "number" }, { of: term("similar words", "Similar words"), class: "number" }, ""],
+    part.map((pair) => [
+      make("a", { href: link.article(pair.left) }, nameOf(pair.left)),
+      make("a", { href: link.article(pair.right) }, nameOf(pair.right)),
+      chip(pair.relation),
+      { of: percent(pair.leftCover), class: "number" },
+      { of: percent(pair.rightCover), class: "number" },
+      { of: Math.round(100 * pair.tfidf), class: "number" },
+      make("a", { href: link.pair(pair), "aria-label": `Compare ${nameOf(pair.left)} with ${nameOf(pair.right)}` }, "Compare"),
+    ]), { label: caption || "Pairs of articles" }));
+}
+
+function chip(relation) {
+  const strong = ["reprint", "wire copy", "likely wire copy"].includes(relation);
+  return make("span", { class: strong ? "chip strong" : "chip" }, term(relation));
+}

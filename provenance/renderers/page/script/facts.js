@@ -1,0 +1,57 @@
+// View: the facts. Who tells what, figures that disagree, and what only one outlet has.
+
+function factsView(box) {
+  const { shared, unique, conflicts } = data.facts;
+  box.append(make("h1", { tabindex: -1 }, "Facts: shared, alone, in conflict"),
+    make("p", { class: "lead" }, `${counted(shared.length, "statement")} told by several outlets, ${unique.length.toLocaleString("en")} by one only, ${counted(conflicts.length, "disagreement")}.`));
+  if (!shared.length && !unique.length && !conflicts.length) box.append(make("p", {}, "No facts were found to compare."));
+  if (conflicts.length) box.append(make("h2", {}, term("conflict", "Figures that disagree")), portioned(conflicts, (part) => make("div", { class: "cards" }, part.map(conflictCard)), 30));
+  if (shared.length) box.append(make("h2", {}, term("shared facts", "Who tells what")), ...byStory(shared).map(factTable));
+  if (unique.length) box.append(make("h2", {}, term("unique fact", "What only one outlet tells")), uniqueCards(unique));
+}
+
+function byStory(facts) {
+  const found = new Map();
+  for (const fact of facts) found.set(fact.story, [...(found.get(fact.story) || []), fact]);
+  return [...found].sort((one, other) => other[1].length - one[1].length);
+}
+
+function conflictCard(conflict) {
+  const sides = new Map();
+  for (const [article, begin, end, figure] of conflict.members) {
+    const key = figure || cut(articles[article], begin, end);
+    sides.set(key, [...(sides.get(key) || []), [article, begin, end]]);
+  }
+  return make("article", { class: "card" }, make("h3", {}, capital(shorten(conflict.about, 160))),
+    make("div", { class: "sides" }, [...sides].map(([figure, members]) => make("div", {}, make("strong", {}, shorten(figure, 60)),
+      members.map(([article, begin, end]) => make("p", { class: "small" }, make("a", { href: link.article(article, [begin, end]) }, nameOf(article)), make("br"), `“${shorten(cut(articles[article], begin, end), 220)}”`))))),
+    conflict.notes.map((note) => make("p", { class: "small soft" }, `${capital(note)}.`)));
+}
+
+function factTable([storyId, facts]) {
+  const story = data.stories.find((each) => each.id === storyId);
+  const tellers = [...new Set(facts.flatMap((fact) => fact.members.map(([article]) => article)))];
+  const total = new Map(tellers.map((number) => [number, facts.filter((fact) => fact.members.some(([article]) => article === number)).length]));
+  tellers.sort((one, other) => total.get(other) - total.get(one) || one - other);
+  const columns = tellers.slice(0, 14);
+  const sorted = [...facts].sort((one, other) => other.members.length - one.members.length);
+  return make("section", {}, make("h3", {}, story ? make("a", { href: link.story(story) }, storyName(story)) : shorten(storyId, 80)),
+    portioned(sorted, (part) => table(
+      ["Statement", { of: "Outlets", class: "number" }, ...columns.map((number) => ({ of: nameOf(number), class: "told" }))],
+      part.map((fact) => [shorten(fact.text, 260), { of: new Set(fact.members.map(([article]) => articles[article].outlet)).size, class: "number" },
+        ...columns.map((number) => {
+          const member = fact.members.find(([article]) => article === number);
+          return { class: "told", of: member ? make("a", { href: link.article(number, member.slice(1, 3)), "aria-label": `${nameOf(number)} tells it` }, "●") : make("span", { class: "hidden" }, "not told") };
+        })]), { label: "Facts and outlets" }), 60),
+    tellers.length > columns.length ? make("p", { class: "soft small" }, `${tellers.length - columns.length} articles with fewer shared facts are not shown as columns; facts.csv has them.`) : null);
+}
+
+function uniqueCards(facts) {
+  const found = new Map();
+  for (const fact of [...facts].sort((one, other) => other.score - one.score)) found.set(fact.article, [...(found.get(fact.article) || []), fact]);
+  const ordered = [...found].sort((one, other) => other[1].length - one[1].length || one[0] - other[0]);
+  return portioned(ordered, (part) => make("div", { class: "cards" }, part.map(([number, own]) => make("article", { class: "card" },
+    make("h3", {}, make("a", { href: link.article(number) }, nameOf(number)), make("span", { class: "soft" }, ` ${counted(own.length, "fact")}`)),
+    portioned(own, (some) => make("ul", {}, some.map((fact) => make("li", {}, `${shorten(cut(articles[number], ...fact.span), 320)} `,
+      make("a", { href: link.article(number, fact.span), class: "small", "aria-label": `In the article of ${nameOf(number)}: ${shorten(cut(articles[number], ...fact.span), 60)}` }, "in the article")))), 8)))), 30);
+}

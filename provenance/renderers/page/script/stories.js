@@ -1,0 +1,128 @@
+// Views: the stories, and one story with its groups, where they came from, and when each article appeared.
+
+const storyName = (story) => {
+  const members = story.members.map((number) => [number, pairsOf[number].reduce((sum, pair) => sum + pair.tfidf, 0)]);
+  return titleOf(members.reduce((best, each) => (each[1] > best[1] ? each : best))[0]);
+};
+
+function storiesView(box) {
+  const told = data.stories.filter((story) => story.members.length > 1);
+  const single = data.stories.length - told.length;
+  box.append(make("h1", { tabindex: -1 }, "Stories and where they came from"),
+    make("p", { class: "lead" }, `${counted(told.length, "event")} told by more than one article`, single ? `; ${counted(single, "article")} stand alone.` : "."));
+  box.append(portioned([...told].sort((one, other) => other.members.length - one.members.length), (part) => make("div", { class: "cards" }, part.map(storyCard)), 30));
+  const stray = data.groups.filter((group) => !told.some((story) => group.members.every((member) => story.members.includes(member))));
+  if (stray.length) box.append(make("h2", {}, "Copy shared across stories"), portioned(stray, (part) => make("div", { class: "cards" }, part.map(groupCard)), 30));
+}
+
+function storyCard(story) {
+  const groups = groupsOf(story);
+  const outlets = [...new Set(story.members.map(outletOf))];
+  return make("article", { class: "card" }, make("h2", {}, make("a", { href: link.story(story) }, storyName(story))),
+    make("p", {}, `${counted(story.count, "article")} from ${listed(outlets, 8)}`, originsOf(story)),
+    groups.length ? make("p", {}, groups.slice(0, 6).map((group) => [chip(group.kind), ` ${listed(group.members.map(outletOf), 5)} `])) : null);
+}
+
+const originsOf = (story) => (story.origins ? [", which go back to ", term("independent origins", counted(story.origins, "independent origin")), "."] : ".");
+const groupsOf = (story) => data.groups.filter((group) => group.members.every((member) => story.members.includes(member)));
+
+function storyView(box, wanted) {
+  const story = data.stories.find((each) => each.id === decodeURIComponent(wanted));
+  if (!story) return missing(box, "This story is not part of this page", wanted);
+  const groups = groupsOf(story);
+  box.append(make("h1", { tabindex: -1 }, storyName(story)),
+    make("p", { class: "lead" }, counted(story.count, "article"),
+      story.count > story.members.length ? ` (${story.members.length} of them on this page)` : "", originsOf(story)));
+  box.append(make("h2", {}, "When each appeared"), timeline(story.members));
+  box.append(make("h2", {}, "Who carries the same copy"));
+  if (groups.length) box.append(make("div", { class: "cards" }, groups.map(groupCard)));
+  else box.append(make("p", {}, "No group: every article tells it in its own words."));
+  const graph = lineage(story);
+  if (graph) box.append(make("h2", {}, "Where it likely came from"), graph);
+  const inside = pairs.filter((pair) => pair.raw.length && story.members.includes(pair.left) && story.members.includes(pair.right));
+  if (inside.length) box.append(make("h2", {}, "Pairs that share text"), pairTable(inside));
+  const facts = data.facts.unique.filter((fact) => fact.story === story.id);
+  if (facts.length) box.append(make("h2", {}, "What each adds"), uniqueCards(facts));
+  return undefined;
+}
+
+function groupCard(group) {
+  const origin = group.origin;
+  const from = origin && origin.article !== null ? make("a", { href: link.article(origin.article) }, origin.name) : origin?.name;
+  const rows = group.members.map((number) => {
+    const own = group.members.filter((other) => other !== number).map((other) => pairOf(number, other)).filter(Boolean);
+    const cover = Math.max(0, ...own.map((pair) => (pair.left === number ? pair.leftCover : pair.rightCover)));
+    const best = [...own].sort(byStrength)[0];
+    return [make("a", { href: link.article(number) }, nameOf(number)), dated(articles[number]),
+      { of: percent(cover), class: "number" }, { of: percent(1 - cover), class: "number" },
+      best ? make("a", { href: link.pair(best), "aria-label": `Compare ${nameOf(best.left)} with ${nameOf(best.right)}` }, "Compare") : ""];
+  });
+  return make("section", { class: "card" }, make("h3", {}, chip(group.kind), ` ${listed(group.members.map(outletOf), 6)}`),
+    make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${percent(origin.confidence)} sure). ${origin.evidence.join("; ")}`] : "cannot tell."),
+    table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, ""], rows, { label: `Members: ${group.kind}` }));
+}
+
+// Dates as far as they are known: a day without an hour is a bar as wide as the day.
+function timeline(members) {
+  const spans = members.map((number) => [number, stretchOf(articles[number].published)]);
+  const known = spans.filter(([, span]) => span).sort((one, other) => one[1][0] - other[1][0] || one[1][1] - other[1][1]);
+  const unknown = spans.filter(([, span]) => !span);
+  const from = Math.min(...known.map(([, [begin]]) => begin)), to = Math.max(...known.map(([, [, end]]) => end));
+  const place = (time) => (100 * (time - from)) / Math.max(1, to - from);
+  return make("ol", { class: "timeline" }, known.map(([number, [begin, end]]) => {
+    const bar = make("i", { class: end - begin > 3.6e6 ? "vague" : "" });
+    bar.style.left = `min(${place(begin)}%, 100% - .8rem)`;
+    bar.style.width = `${place(end) - place(begin)}%`;
+    return make("li", {}, make("span", {}, make("a", { href: link.article(number) }, nameOf(number)), make("br"), make("span", { class: "small soft" }, dated(articles[number]))),
+      make("span", { class: "track", "aria-hidden": "true" }, bar));
+  }), unknown.map(([number]) => make("li", {}, make("span", {}, make("a", { href: link.article(number) }, nameOf(number))), make("span", { class: "soft small" }, "no date known"))));
+}
+
+function stretchOf(published) {
+  if (!published) return null;
+  const begin = Date.parse(published.length === 4 ? `${published}-01-01` : published.length === 7 ? `${published}-01` : published);
+  if (Number.isNaN(begin)) return null;
+  const day = 8.64e7, sizes = { 4: 365 * day, 7: 30 * day, 10: day };
+  return [begin, begin + (sizes[published.length] || 0)];
+}
+
+// Arrows from a likely source to those that carry its text; one column a generation.
+function lineage(story) {
+  const arrows = pairs.filter((pair) => pair.direction && story.members.includes(pair.left) && story.members.includes(pair.right) && numbers.has(pair.direction.source))
+    .map((pair) => ({ pair, from: numbers.get(pair.direction.source), strength: pair.direction.strength }))
+    .map((arrow) => ({ ...arrow, to: arrow.pair.left === arrow.from ? arrow.pair.right : arrow.pair.left }));
+  if (!arrows.length || arrows.length > 400) return null;
+  const rank = new Map();
+  const depth = (number, seen = new Set()) => {
+    if (rank.has(number) || seen.has(number)) return rank.get(number) || 0;
+    seen.add(number);
+    const above = arrows.filter((arrow) => arrow.to === number).map((arrow) => depth(arrow.from, seen) + 1);
+    rank.set(number, Math.min(6, Math.max(0, ...above)));
+    return rank.get(number);
+  };
+  const involved = [...new Set(arrows.flatMap(({ from, to }) => [from, to]))].sort((one, other) => one - other);
+  involved.forEach((number) => depth(number));
+  const rows = new Map(), place = new Map();
+  for (const number of involved) {
+    const column = rank.get(number), row = rows.get(column) || 0;
+    rows.set(column, row + 1);
+    place.set(number, [column * 270 + 10, row * 58 + 16]);
+  }
+  const width = 270 * (Math.max(...rank.values()) + 1) + 10, height = 58 * Math.max(...rows.values()) + 12;
+  const drawn = arrows.map(({ from, to, strength: word }) => {
+    const [[a, b], [c, d]] = [place.get(from), place.get(to)];
+    return make("path", { svg: true, d: `M${a + 190},${b + 18} C${a + 235},${b + 18} ${c - 45},${d + 18} ${c - 6},${d + 18}`, fill: "none", stroke: "var(--accent)",
+      "stroke-width": word === "certain" ? 3 : 2, "stroke-dasharray": word === "weak" ? "3 5" : word === "likely" ? "9 4" : null, "marker-end": "url(#head)" });
+  });
+  const boxes = involved.map((number) => {
+    const [x, y] = place.get(number);
+    return make("g", { svg: true }, make("rect", { svg: true, x, y, width: 190, height: 36, rx: 8, fill: "var(--card)", stroke: "var(--line)" }),
+      make("text", { svg: true, x: x + 10, y: y + 23 }, shorten(nameOf(number), 25)));
+  });
+  const words = arrows.map(({ pair, from, to, strength: word }) => make("li", {}, `${nameOf(to)} likely took text from ${nameOf(from)} (${word}). `,
+    make("a", { href: link.pair(pair), "aria-label": `Compare ${nameOf(pair.left)} with ${nameOf(pair.right)}` }, "Compare")));
+  return make("div", {}, make("div", { class: "graph", tabindex: 0, role: "region", "aria-label": "Lineage, drawn" },
+    make("svg", { svg: true, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Arrows from likely sources; the list below says the same" },
+      make("defs", { svg: true }, make("marker", { svg: true, id: "head", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, make("path", { svg: true, d: "M0,0 L8,4 L0,8 z", fill: "var(--accent)" }))),
+      drawn, boxes)), make("p", { class: "small soft" }, "Solid: certain. Dashed: likely. Dotted: weak signs only."), make("ul", {}, words));
+}
