@@ -31,7 +31,7 @@ TITLES = frozenset(
     " mx ofc pfc pres prof pvt rep reps rev sen sens sgt spc spec sr sra st ste supt treas vs v".split()
 )
 # Abbreviations only before a figure ("No. 5"); alone they are words.
-NUMBERED = frozenset("art ch eq fig figs no nos op p par pp sec vol vols pt".split())
+NUMBERED = frozenset("n° art ch eq fig figs no nos op p par pp sec vol vols pt".split())
 ABBREVIATIONS = (
     TITLES
     | frozenset(
@@ -119,8 +119,7 @@ def punkt_ends(left: str, right: str) -> bool:
     if left.endswith(".."):
         abbreviation, ends, typ = True, False, left if len(left) == 1 else left[:-1]
     else:
-        bare = left[:-1].lower()
-        abbreviation = bare in learned.abbreviations or bare.rpartition("-")[2] in learned.abbreviations
+        abbreviation = abbreviated(left[:-1])
         ends = not abbreviation
     if (typ, after) in learned.collocations:
         return False
@@ -136,11 +135,18 @@ def punkt_ends(left: str, right: str) -> bool:
     return ends
 
 
+def abbreviated(word: str) -> bool:
+    """Say whether a word before a stop is an abbreviation, alone or behind a hyphen ("pro-U.S")."""
+    low = word.lower()
+    known = parameters().abbreviations
+    return low in known or low.rpartition("-")[2] in known
+
+
 def ends(left: str, run: str, closed: str, right: str, *, opens: bool = False) -> bool:
     """Say whether a sentence ends between two words.
 
-    Punkt decides, except: after ``?`` or ``!``, an ellipsis or a closing quotation mark a word in lower
-    case goes on; a closing quotation mark before a capital ends; four dots before a capital end; a title
+    Punkt decides, except: after ``?`` or ``!``, an ellipsis or a closing quotation mark or bracket a word in
+    lower case goes on; a closing quotation mark before a capital ends; four dots before a capital end; a title
     does not end before a capital, an initial does before a word that often begins sentences, ``No.`` only
     when no figure follows; and ``1.`` at the beginning of a paragraph counts its items.
 
@@ -158,19 +164,24 @@ def ends(left: str, run: str, closed: str, right: str, *, opens: bool = False) -
         `left` is the first word of its paragraph.
     """
     low, bare = right[0].islower(), left.lower()
-    if run[-1] not in ".…" or not left:
-        return not low
-    if len(run) > 1 or run == "…":
-        return not low and (len(run) >= _FULL_ELLIPSIS or bool(closed) or punkt_ends("..", right))
+    if run[-1] in ".…" and (len(run) > 1 or run == "…"):
+        return not low and closed[:1] != "]" and _ellipsis_ends(run, closed, right)
+    if low and (run[-1] not in ".…" or closed or not left):
+        return False
+    if run[-1] not in ".…" or not left or not _QUOTES.isdisjoint(closed):
+        return True
     if (opens and not closed and _LIST_MARK.fullmatch(left)) or (bare in NUMBERED and right[0].isdigit()):
         return False
-    if not _QUOTES.isdisjoint(closed):
-        return not low
-    if bare in TITLES and right[0].isupper() and not closed:
+    if bare.rpartition(".")[2] in TITLES and right[0].isupper() and not closed:
         return False
     if len(left) == 1 and right[0].isupper() and right.lower() in STARTERS:
         return True
     return punkt_ends(f"{left}.", right)
+
+
+def _ellipsis_ends(run: str, closed: str, right: str) -> bool:
+    """Say whether dots before a capital end: four do, three within a sentence leave the word "I" in it."""
+    return len(run) >= _FULL_ELLIPSIS or bool(closed) or (right != "I" and punkt_ends("..", right))
 
 
 def _type(token: str) -> str:

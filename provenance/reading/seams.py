@@ -63,7 +63,7 @@ def seams(text: str, blocks: list[Block]) -> tuple[list[Block], list[int]]:
     cuts = _head(text, blocks) + captions(text)
     for begin, end in blocks[-TAIL_BLOCKS:]:
         cuts += _credits(text, max(begin, end - TAIL), begin, end)
-    return apply(text, blocks, sorted(cuts)) if cuts else (blocks, [-1] * len(blocks))
+    return apply(text, blocks, cuts) if cuts else (blocks, [-1] * len(blocks))
 
 
 def captions(text: str) -> list[Cut]:
@@ -119,7 +119,7 @@ def apply(text: str, blocks: list[Block], cuts: list[Cut]) -> tuple[list[Block],
             result.append((begin, begin + len(bare)))
             kinds.append(kind)
 
-    waiting = iter([*cuts, (len(text) + 1, 0, 0)])
+    waiting = iter([*sorted(cuts), (len(text) + 1, 0, 0)])
     cut = next(waiting)
     for begin, end in blocks:
         place = begin

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from provenance.model import Span
-from provenance.reading.punkt import ends
+from provenance.reading.punkt import abbreviated, ends
 from provenance.reading.seams import apply, captions
 
 NEWLINES = "\n\r\x0b\x0c\x85\u2028\u2029"
@@ -24,8 +24,12 @@ FLOWING_LINE = 40  # characters: a shorter line is a list item, not half of a se
 WRAPPED_LEAST, WRAPPED_SHARE = 3, 0.3  # line breaks inside sentences that show a text was wrapped by hand
 
 _LINE = re.compile(rf"[^{NEWLINES}]+")
-_STOP = re.compile(rf"[{re.escape(STOPS)}]++[{re.escape(CLOSERS)}]*+")
-_NEXT = re.compile(rf"[\s{re.escape(OPENERS)}]*+([^\s{re.escape(BREAKS)}]{{1,{TOKEN}}}+)")
+_STOP = re.compile(rf"([{re.escape(STOPS)}]++(?: \.)*+)([{re.escape(CLOSERS)}]*+)")
+# A missing space ("ended.The next") is seen where words meet that are none of a name's ("Ph.D", "x.Com").
+_GLUED_LEFT = re.compile(r"(?:[a-z]{2}|\d)\Z")
+_GLUED_RIGHT = re.compile(r"(?!(?:Com|Org|Net|Gov|Edu|Uk|Js)\b)[A-Z][a-z]+(?!\.?[/@:_A-Za-z\d])")
+_NEXT = re.compile(rf"([\s{re.escape(OPENERS)}]*+)([^\s{re.escape(BREAKS)}]{{1,{TOKEN}}}+)")
+_DASHES = frozenset("-–—")
 _BREAKING = frozenset(BREAKS)
 _MARKS = frozenset(STOPS + ":")
 
@@ -35,7 +39,8 @@ def split(text: str) -> list[Span]:
 
     Every character that is not white space belongs to exactly one of them.
     """
-    return [Span(begin, end) for block in blocks(text) for begin, end in sentences(text, block[0], block[1])]
+    cut, _ = apply(text, blocks(text), captions(text))
+    return [Span(begin, end) for first, last in cut for begin, end in sentences(text, first, last)]
 
 
 def blocks(text: str) -> list[tuple[int, int]]:
@@ -85,11 +90,25 @@ def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one block."""
     start = begin
     for match in _STOP.finditer(text, begin, end):
-        stop = match.end()
-        if stop >= end or not (text[stop].isspace() or match.group()[0] in UNSPACED):
-            continue
+        stop, closed = match.end(), match[2]
+        if stop >= end:
+            break
+        glued = not (text[stop].isspace() or match[1][0] in UNSPACED)
+        if glued:
+            if not (text[stop].isupper() and text[match.start() - 1].isalnum()):
+                continue
+            if "“" in closed:  # it opens what follows
+                stop -= len(closed) - closed.index("“")
         word = _NEXT.match(text, stop, end)
-        if word and _decide(*_before(text, begin, match.start()), match.group(), word[1]):
+        if not word:
+            break
+        if glued and not (
+            _GLUED_LEFT.search(text, max(start, match.start() - TOKEN), match.start())
+            and _GLUED_RIGHT.match(text, word.start(2), end)
+        ):
+            continue
+        left, opens = _before(text, begin, match.start())
+        if _decide(left, opens, match[1], text[match.end(1) : stop], not _DASHES.isdisjoint(word[1]), word[2]):
             yield start, stop
             start = stop
             while text[start].isspace():
@@ -107,6 +126,7 @@ def _before(text: str, begin: int, stop: int) -> tuple[str, bool]:
 
 
 @lru_cache(maxsize=200_000)
-def _decide(left: str, opens: bool, marks: str, word: str) -> bool:
-    run = marks.rstrip(CLOSERS)
-    return ends(left, run, marks[len(run) :], word, opens=opens)
+def _decide(left: str, opens: bool, run: str, closed: str, dashed: bool, right: str) -> bool:  # noqa: PLR0913, PLR0917
+    if dashed and abbreviated(left):
+        return False  # "LANSING, Mich. — "
+    return ends(left, run.replace(" ", ""), closed, right, opens=opens)
