@@ -69,13 +69,6 @@ class Settings:
         1.0,
         "articles this similar are aligned and listed even if they share no run of words",
     )
-    common_term: int = number(
-        400,
-        "articles",
-        10,
-        10**9,
-        "a term in more articles does not bring two together: it keeps the search linear",
-    )
     story_threshold: float = number(
         0.28,
         "cosine",
@@ -102,7 +95,11 @@ class Settings:
         0.2, "share", 0.0, 1.0, "this much copied prose is a common source, less is a block that was lifted"
     )
     containment_gap: float = number(
-        0.25, "share", 0.0, 1.0, "one holds that much less of its own text in the other than the other way round"
+        0.25,
+        "share",
+        0.0,
+        1.0,
+        "one holds that much less of its own text in the other than the other way round",
     )
     max_expanded: int = number(
         50,
@@ -138,6 +135,9 @@ class Settings:
     )
     max_page_bytes: int = number(
         20_000_000, "bytes", 1_000, 10**9, "an HTML page or XML item; trafilatura's own limit for a download"
+    )
+    max_page_elements: int = number(
+        20_000, "HTML elements", 100, 10**7, "news pages have 500 to 5,000; at 25,000 extraction takes 4 s"
     )
     max_unpacked_bytes: int = number(
         50_000_000_000,
