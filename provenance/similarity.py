@@ -1,8 +1,8 @@
 """Step `weigh`: how alike two articles are in their words, by scikit-learn's TF-IDF and the cosine.
 
-The document frequency is the background's plus the corpus's own, so four articles are enough to mean
-something, and a large corpus on one subject learns what is common in it. The matrix of all pairs never
-exists: only pairs above a threshold are kept.
+The document frequency is the background's alone: four articles are enough to mean something, and what two
+articles score never depends on which others were there. The matrix of all pairs never exists: articles
+are compared with those of the same days, and only pairs above a threshold are kept.
 """
 
 from dataclasses import dataclass
@@ -12,55 +12,70 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
+from provenance.dates import bounds
 from provenance.model import Kind, Readings
 from provenance.settings import Settings
 
-_BLOCK = 256  # articles scored against all at a time: 256 × 12,000 floats are 24 MB at worst
+_BLOCK = 256  # articles scored at a time: 256 × 12,000 floats are 24 MB at worst
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Similarities:
-    """Cosines of article pairs above the threshold: left < right, sorted.
+    """Article pairs above the threshold, left < right, sorted, and the vectors to score any other.
 
     Attributes
     ----------
     left, right : int32 (P,)
-    cosine : float32 (P,)
     vectors : scipy.sparse.csr_array, (A, terms)
-        The TF-IDF vectors, of length 1 each, for pairs that are asked for one by one.
+        TF-IDF vectors of length 1; a zero vector where an article has no body.
     """
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
-    cosine: NDArray[np.float32]
     vectors: Any
 
     def of(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:
-        """Return the cosine of any pairs, float64 (P,), 0 to 1."""
-        product = self.vectors[left].multiply(self.vectors[right]).sum(axis=1)
-        return np.clip(np.asarray(product, dtype=np.float64).ravel(), 0.0, 1.0)
+        """Return the cosine of each pair of articles, float64 (P,), 0 to 1."""
+        found = np.empty(len(left))
+        for begin in range(0, len(left), _BLOCK):
+            block = slice(begin, begin + _BLOCK)
+            product = self.vectors[left[block]].multiply(self.vectors[right[block]])
+            found[block] = np.asarray(product.sum(axis=1)).ravel()
+        return np.clip(found, 0.0, 1.0)
 
 
 def weigh(readings: Readings, settings: Settings) -> Similarities:
-    """Score every pair of articles whose TF-IDF cosine is at least ``settings.tfidf_threshold``."""
+    """Find the article pairs whose TF-IDF cosine is at least ``settings.tfidf_threshold``.
+
+    Articles are compared if they may have been published within ``settings.story_days`` of each other; an
+    article without a date is compared with all.
+    """
     vectors = _vectors(readings)
-    left, right, cosine = [], [], []
-    # Terms in very many articles make the product quadratic and weigh almost nothing: they are left out
-    # of the search, and in the exact cosine of what the search finds.
-    telling = _telling(vectors, settings)
-    for begin in range(0, vectors.shape[0], _BLOCK):
-        block = (telling[begin : begin + _BLOCK] @ telling.T).tocoo()
-        rows, columns = block.row + begin, block.col
-        kept = (rows < columns) & (block.data >= settings.tfidf_threshold / 2)
-        left.append(rows[kept].astype(np.int32))
-        right.append(columns[kept].astype(np.int32))
-    one, other = np.concatenate(left), np.concatenate(right)
-    found = Similarities(one, other, np.zeros(0, np.float32), vectors)
-    cosine = found.of(one, other)
-    kept = cosine >= settings.tfidf_threshold
-    one, other, cosine = one[kept], other[kept], cosine[kept]
-    order = np.lexsort((other, one))
-    return Similarities(one[order], other[order], cosine[order].astype(np.float32), vectors)
+    begins, ends = _times(readings, settings.story_days)
+    order = np.argsort(begins, kind="stable")
+    begins, ends, ordered = begins[order], ends[order], vectors[order]
+    left, right = [], []
+    for first in range(0, len(order), _BLOCK):
+        last = min(first + _BLOCK, len(order))
+        # Sorted by earliest moment: whoever begins after the latest end of this block is too late for it.
+        reach = int(np.searchsorted(begins, ends[first:last].max(), side="right"))
+        block = (ordered[first:last] @ ordered[first:reach].T).tocoo()
+        rows, columns = block.row + first, block.col + first
+        kept = (rows < columns) & (block.data >= settings.tfidf_threshold) & (begins[columns] <= ends[rows])
+        left.append(order[rows[kept]])
+        right.append(order[columns[kept]])
+    one = np.concatenate([np.zeros(0, np.int64), *left])
+    other = np.concatenate([np.zeros(0, np.int64), *right])
+    low, high = np.minimum(one, other).astype(np.int32), np.maximum(one, other).astype(np.int32)
+    place = np.lexsort((high, low))
+    return Similarities(low[place], high[place], vectors)
+
+
+def _times(readings: Readings, days: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the earliest moment of each article and the last moment another of its story may begin."""
+    known = [bounds(article.published) or (-np.inf, np.inf) for article in readings.articles]
+    times = np.array(known, dtype=np.float64).reshape(-1, 2)
+    return times[:, 0], times[:, 1] + days
 
 
 def _vectors(readings: Readings) -> Any:  # noqa: ANN401 - scipy ships no types
@@ -80,20 +95,7 @@ def _vectors(readings: Readings) -> Any:  # noqa: ANN401 - scipy ships no types
     counts.sum_duplicates()
     transformer = TfidfTransformer(sublinear_tf=True)
     transformer.fit(counts)
-    documents = np.bincount(counts.indices, minlength=shape[1])
-    rarest = np.full(shape[1], np.inf)
-    np.minimum.at(rarest, term_of_word, background().idf(words))
-    total = background().total
-    known = (total + 1) / np.exp(np.where(np.isfinite(rarest), rarest, 0.0))
-    transformer.idf_ = 1.0 + np.log((total + shape[0] + 1) / (known + documents))
+    commonest = np.full(shape[1], np.inf)
+    np.minimum.at(commonest, term_of_word, background().idf(words))
+    transformer.idf_ = 1.0 + np.where(np.isfinite(commonest), commonest, 0.0)
     return csr_array(transformer.transform(counts))
-
-
-def _telling(vectors: Any, settings: Settings) -> Any:  # noqa: ANN401
-    """Return the vectors without the terms that stand in more than ``settings.common_term`` articles."""
-    documents = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    kept = documents[vectors.indices] <= settings.common_term
-    telling = vectors.copy()
-    telling.data = np.where(kept, telling.data, 0.0)
-    telling.eliminate_zeros()
-    return telling
