@@ -20,11 +20,12 @@ from provenance.model import (
     Stretch,
     UniqueFact,
 )
+from provenance.outlets import tally
 from provenance.settings import Settings
 
 SCHEMA = 1  # rises when a name in comparison.json changes its meaning or goes
 DIGITS = 4  # decimals of every number written: finer is noise, and platforms differ beyond
-Table = Literal["articles", "pairs", "passages", "quotes", "facts"]
+Table = Literal["articles", "pairs", "passages", "quotes", "facts", "outlets"]
 Row = dict[str, Any]
 
 
@@ -105,6 +106,7 @@ class Comparison:
                 "unique": [self._unique(fact) for fact in self.facts.unique],
                 "conflicts": [self._conflict(conflict) for conflict in self.facts.conflicts],
             },
+            "outlets": self.table("outlets"),
             "skipped": [asdict(skipped) for skipped in self.skipped],
         }
 
@@ -113,7 +115,7 @@ class Comparison:
 
         Parameters
         ----------
-        name : {"articles", "pairs", "passages", "quotes", "facts"}
+        name : {"articles", "pairs", "passages", "quotes", "facts", "outlets"}
 
         Raises
         ------
@@ -126,6 +128,7 @@ class Comparison:
             "passages": self._passage_rows,
             "quotes": self._quote_rows,
             "facts": self._fact_rows,
+            "outlets": lambda: tally(self.articles, self.words, self.pairs, self.facts),
         }
         if name not in makers:
             message = f"no table {name!r}; there are: {', '.join(sorted(makers))}"

@@ -11,7 +11,7 @@ from typing import Any
 from provenance.comparison import Comparison, Table
 from provenance.renderers.plain import printable
 
-TABLES: tuple[Table, ...] = ("articles", "pairs", "passages", "quotes", "facts")
+TABLES: tuple[Table, ...] = ("articles", "pairs", "passages", "quotes", "facts", "outlets")
 COLUMNS: dict[Table, tuple[str, ...]] = {
     "articles": (
         "id",
@@ -76,6 +76,7 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "text",
         "figure",
     ),
+    "outlets": ("name", "articles", "words", "copied", "quoted", "credited", "unique"),
 }
 """The columns of each table, so that an empty table has its headings too."""
 
@@ -84,7 +85,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(comparison: Comparison) -> dict[str, bytes]:
-    """Return ``articles.csv``, ``pairs.csv``, ``passages.csv``, ``quotes.csv`` and ``facts.csv``.
+    """Return one file a table: ``articles.csv``, ``pairs.csv``, ``passages.csv``, ``quotes.csv``, ``facts.csv``, ``outlets.csv``.
 
     Lists are joined by `` | ``; a text that a spreadsheet could take for a formula begins with an apostrophe.
     """

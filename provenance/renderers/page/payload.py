@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 
 from provenance.comparison import Comparison
-from provenance.outlets import tally
 from provenance.renderers.glossary import GLOSSARY
 from provenance.renderers.measures import Matrix, measure
 from provenance.renderers.page.rows import DIGITS, Row, Rows
@@ -56,7 +55,7 @@ def payload(comparison: Comparison) -> Payload:
             "conflicts": [rows.conflict(fact) for fact in facts.conflicts if _told_here(rows, fact.members)],
         },
         "map": _map(comparison),
-        "outlets": tally(comparison.articles, comparison.words, comparison.pairs, facts),
+        "outlets": comparison.table("outlets"),
         "glossary": GLOSSARY,
     }
     return Payload(_clean(data), _left_out(comparison, kept))

@@ -38,7 +38,7 @@ function factTable([storyId, facts]) {
   return make("section", {}, make("h3", {}, story ? make("a", { href: link.story(story) }, storyName(story)) : shorten(storyId, 80)),
     portioned(sorted, (part) => table(
       ["Statement", { of: "Outlets", class: "number" }, ...columns.map((number) => ({ of: nameOf(number), class: "told" }))],
-      part.map((fact) => [shorten(fact.text, 260), { of: new Set(fact.members.map(([article]) => articles[article].outlet)).size, class: "number" },
+      part.map((fact) => [{ of: shorten(fact.text, 260), class: "statement" }, { of: new Set(fact.members.map(([article]) => articles[article].outlet)).size, class: "number" },
         ...columns.map((number) => {
           const member = fact.members.find(([article]) => article === number);
           return { class: "told", of: member ? make("a", { href: link.article(number, member.slice(1, 3)), "aria-label": `${nameOf(number)} tells it` }, "●") : make("span", { class: "hidden" }, "not told") };

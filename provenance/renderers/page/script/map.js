@@ -44,7 +44,7 @@ function mapCell(values, row, column, measure, highest) {
   const value = values[row][column];
   const share = measure === "facts" ? value / highest : value;
   const shown = value === null ? "" : measure === "facts" ? String(value) : String(Math.round(100 * value));
-  const step = !value ? 0 : Math.min(6, 1 + Math.floor(share * 5.999));
+  const step = value < 0.03 ? 0 : Math.min(6, 1 + Math.floor(share * 5.999));
   if (row === column) {
     const words = measure === "facts" ? `Only ${names[row]} tells ${counted(value, "fact")}.` : `${names[row]}: itself`;
     return make("a", { class: "self", href: byOutlet ? link.outlet(keys[row]) : articleLink(keys[row]), tabindex: -1, "aria-label": words },

@@ -41,7 +41,7 @@ function marked(number, passages, extra = []) {
     }
     const named = layers.find((layer) => layer.mark);
     let piece = words;
-    if (layers.some((layer) => layer.changed)) piece = make("em", { class: "changed" }, piece);
+    if (layers.some((layer) => layer.changed === true)) piece = make("em", { class: "changed" }, piece);
     if (named) piece = make("mark", { class: named.mark }, piece);
     if (stretch) piece = make("span", { class: `aside ${stretch.stretch}`, title: stretch.stretch }, piece);
     else if (!over.length && words.trim()) piece = make("span", { class: "own" }, piece);
