@@ -5,11 +5,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 from provenance.errors import DuplicateIdError, NothingFoundError
-from provenance.loaders import csv, json, jsonl, markdown, text
+from provenance.loaders import csv, html, json, jsonl, markdown, parquet, text, warc, xml
 from provenance.loaders.assembly import assemble
 from provenance.loaders.draft import Flaw, Source, Terms, UnusableError
 from provenance.loaders.intake.finding import Found, find, split_name
-from provenance.loaders.intake.unpacking import sources
+from provenance.loaders.intake.zipped import sources
 from provenance.loaders.metadata import fields
 from provenance.loaders.metadata.companions import Companions
 from provenance.loaders.metadata.outlets import Outlets, outlets
@@ -18,7 +18,7 @@ from provenance.settings import Settings
 
 __all__ = ["LOADERS", "formats_table", "iter_articles", "load"]
 
-LOADERS = (text, markdown, jsonl, json, csv)
+LOADERS = (text, markdown, html, jsonl, json, csv, parquet, warc, xml)
 _READERS = {suffix: loader.read for loader in LOADERS for suffix in loader.SUFFIXES}
 _MOST_REASONS = 100  # of one file: a broken file of a million rows must not make a million messages
 
@@ -123,7 +123,7 @@ def _of_file(
     """Read one file; whatever is wrong with it is said and ends there."""
     reasons = 0
     try:
-        for source in sources(found, companions.columns(found), terms.settings):
+        for source in sources(found, companions.columns(found), terms):
             if isinstance(source, Flaw):
                 yield Skipped(f"{found.origin}/{source.where}", "load", source.reason)
                 continue

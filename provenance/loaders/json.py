@@ -8,7 +8,7 @@ from provenance.loaders.intake.decoding import decode
 from provenance.loaders.rows import draft, is_article
 
 SUFFIXES = (".json",)
-DESCRIPTION = 'JSON: a list of articles, `{"articles": […]}`, or one article'
+DESCRIPTION = 'JSON: a list of articles, `{"articles": […]}`, or one article; ninjs 1 to 3'
 # What exports call their list: NewsAPI, JSON Feed, CKAN and the New York Times, GDELT, the Guardian.
 _LISTS = ("articles", "items", "docs", "documents", "stories", "results", "data", "rows", "response")
 

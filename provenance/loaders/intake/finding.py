@@ -11,7 +11,7 @@ from provenance.model import Skipped
 
 PACKED = (".gz", ".zst", ".zip")
 _APART = ("truth.json", "metadata.csv")  # what stands beside articles, by this package's own conventions
-_APART_BEGIN = ("readme", "license", "licence")
+_APART_BEGIN = ("readme", "license", "licence", "__macosx")
 _REPORT = ("comparison.json", "summary.md")  # a folder that holds both is the report of an earlier run
 
 

@@ -1,11 +1,11 @@
 """Which ``metadata.csv`` speaks of which file: any in its folder or above, the nearest last and strongest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from provenance.loaders.draft import Source, Terms
-from provenance.loaders.intake.finding import Found, split_name
-from provenance.loaders.metadata.sidecar import NAME, Sidecar, sidecar
+from provenance.loaders.intake.finding import Found
+from provenance.loaders.metadata.sidecar import NAME, Sidecar, look_up, sidecar
 from provenance.model import Skipped
 
 
@@ -54,10 +54,3 @@ class Companions:
             source = Source("", shown.as_posix(), ".csv", lambda: path.open("rb"))
             self._read[folder] = sidecar(source, self._terms) if usable else None
         return self._read[folder]
-
-
-def look_up(known: Sidecar, path: str) -> tuple[str, Mapping[str, str]]:
-    """Find a file's row by its path with or without suffix."""
-    bare = str(PurePosixPath(path).parent / split_name(PurePosixPath(path).name)[0])
-    name = path if path in known.rows else bare
-    return name, known.rows.get(name, {})

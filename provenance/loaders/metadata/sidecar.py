@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from provenance.loaders import csv
 from provenance.loaders.draft import Flaw, Source, Terms, UnusableError
+from provenance.loaders.intake.finding import split_name
 
 NAME = "metadata.csv"
 COLUMNS = ("outlet", "title", "published", "author", "url", "section", "language", "owner", "credit", "id")
@@ -42,3 +43,10 @@ def sidecar(source: Source, terms: Terms) -> Sidecar:
     except UnusableError as error:
         flaws.append(Flaw("", str(error)))
     return Sidecar(source.origin, rows, tuple(flaws))
+
+
+def look_up(known: Sidecar, path: str) -> tuple[str, Mapping[str, str]]:
+    """Find a file's row by its path with or without suffix."""
+    bare = str(PurePosixPath(path).parent / split_name(PurePosixPath(path).name)[0])
+    name = path if path in known.rows else bare
+    return name, known.rows.get(name, {})
