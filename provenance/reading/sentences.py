@@ -16,7 +16,7 @@ NEWLINES = "\n\r\x0b\x0c\x85\u2028\u2029"
 STOPS = ".?!…。！？؟۔।"
 UNSPACED = "。！？"  # full stops of scripts that put no space behind them
 CLOSERS = "\"'”’»›“)]}」』）"
-OPENERS = "\"'“‘«‹„([{「『（-–—•*·▪●►¿¡#@&_`…"
+OPENERS = "\"'“‘«‹„([{「『（-–—•*·▪●►¿¡#@&_`"
 BREAKS = ")\";}]*:@'({[‘’“”«»?!,—–"  # what no word holds: Punkt's list, curly quotes and dashes added
 TOKEN = 40  # characters: no abbreviation is longer, and the search back stays short
 WRAPPED_LINE = 45  # characters: a shorter line ends its paragraph even in text wrapped by hand
@@ -28,7 +28,7 @@ _STOP = re.compile(rf"([{re.escape(STOPS)}]++(?: \.)*+)([{re.escape(CLOSERS)}]*+
 # A missing space ("ended.The next") is seen where words meet that are none of a name's ("Ph.D", "x.Com").
 _GLUED_LEFT = re.compile(r"(?:[a-z]{2}|\d)\Z")
 _GLUED_RIGHT = re.compile(r"(?!(?:Com|Org|Net|Gov|Edu|Uk|Js)\b)[A-Z][a-z]+(?!\.?[/@:_A-Za-z\d])")
-_NEXT = re.compile(rf"([\s{re.escape(OPENERS)}]*+)([^\s{re.escape(BREAKS)}]{{1,{TOKEN}}}+)")
+_NEXT = re.compile(rf"([\s{re.escape(OPENERS)}]{{0,{TOKEN}}}+)([^\s{re.escape(BREAKS)}]{{1,{TOKEN}}}+)")
 _DASHES = frozenset("-–—")
 _BREAKING = frozenset(BREAKS)
 _MARKS = frozenset(STOPS + ":")
@@ -101,7 +101,7 @@ def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
                 stop -= len(closed) - closed.index("“")
         word = _NEXT.match(text, stop, end)
         if not word:
-            break
+            continue
         if glued and not (
             _GLUED_LEFT.search(text, max(start, match.start() - TOKEN), match.start())
             and _GLUED_RIGHT.match(text, word.start(2), end)
