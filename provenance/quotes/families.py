@@ -1,13 +1,178 @@
-"""The same statement across articles."""
+"""The same statement across articles: shared rare word pairs propose, aligned words decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provenance.model import Quote, QuoteFamily, Readings
+from provenance.quotes.account import account
+from provenance.quotes.lifted import lifted
+from provenance.quotes.names import same_speaker, surname
+from provenance.quotes.pairing import CONTENT, neighbours, spoken
+from provenance.quotes.statements import Columns, Statement, columns, statements
+from provenance.reading.words import word_hash
 from provenance.settings import Settings
 
+_RARE_PAIR = 7.0  # two neighbouring content words this rare together may mark one statement, whoever says it
+_SPOKEN_PAIR = 4.0  # … if the same speaker says them
+_CROWD = 24  # statements that share a key; beyond, each is compared with its neighbours and the first only
 
-def match(
-    readings: Readings, quotes: Sequence[tuple[Quote, ...]], settings: Settings
-) -> tuple[QuoteFamily, ...]:
-    """Find statements that stand in several articles."""
-    return ()
+
+def match(readings: Readings, quotes: Sequence[tuple[Quote, ...]], settings: Settings) -> tuple[QuoteFamily, ...]:
+    """Find statements that stand in several articles, and how each words them.
+
+    Parameters
+    ----------
+    readings : Readings
+    quotes : sequence of tuple of Quote
+        What `quote` found in the same articles.
+    settings : Settings
+
+    Returns
+    -------
+    tuple of QuoteFamily
+        Each with members in at least two articles, sorted by its first member.
+    """
+    found = statements(readings, quotes)
+    table = columns(readings, found)
+    groups = _grouped(found, table)
+    found, groups = lifted(readings, found, table, groups)
+    made = [account(readings, [found[place] for place in group]) for group in groups]
+    families = [family for family in made if family is not None]
+    return tuple(sorted(families, key=lambda family: (family.members[0].article, family.members[0].span)))
+
+
+def _grouped(found: list[Statement], table: Columns) -> list[list[int]]:
+    """Put statements that are the same into one list each."""
+    owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
+    names = [surname(each.who) if each.who else "" for each in found]
+    salt = np.array([word_hash(name) if name else 0 for name in names], np.uint64)
+    pairs: set[tuple[int, int]] = set()
+    made, owners, _ = neighbours(table.stem, table.weight, owner, _RARE_PAIR)
+    pairs.update(_candidates(made, owners, found))
+    made, owners, _ = neighbours(table.stem, table.weight, owner, _SPOKEN_PAIR)
+    named = salt[owners] != 0
+    pairs.update(_candidates(spoken(made[named], salt[owners[named]]), owners[named], found))
+    judge = Judge(found, table)
+    joined = Sets(len(found))
+    doubtful: list[tuple[int, int]] = []
+    related: set[tuple[int, int]] = set()
+    for one, other in sorted(pairs):
+        verdict = judge.same(one, other)
+        if verdict == "yes":
+            joined.join(one, other)
+            related.add((found[one].article, found[other].article))
+        elif verdict == "if related":
+            doubtful.append((one, other))
+    for one, other in doubtful:
+        if (found[one].article, found[other].article) in related:
+            joined.join(one, other)
+    for one, other in _beside(found, joined):
+        if judge.short(one, other):
+            joined.join(one, other)
+    return joined.sets()
+
+
+def _candidates(made: NDArray[np.uint64], owners: NDArray[np.int64], found: list[Statement]) -> Iterable[tuple[int, int]]:
+    order = np.lexsort((owners, made))
+    made, owners = made[order], owners[order]
+    cuts = np.flatnonzero(np.diff(made)) + 1
+    starts = np.concatenate(([0], cuts))
+    stops = np.concatenate((cuts, [len(made)]))
+    for begin, stop in zip(starts[stops - starts > 1].tolist(), stops[stops - starts > 1].tolist(), strict=True):
+        group = sorted(set(owners[begin:stop].tolist()))
+        if len(group) <= _CROWD:
+            couples: Iterable[tuple[int, int]] = ((one, other) for at, one in enumerate(group) for other in group[at + 1 :])
+        else:
+            couples = [*pairwise(group), *((group[0], other) for other in group[1:])]
+        for one, other in couples:
+            if found[one].article != found[other].article and (found[one].direct or found[other].direct):
+                yield one, other
+
+
+def _beside(found: list[Statement], joined: "Sets") -> list[tuple[int, int]]:
+    """Pair the neighbours of statements that are the same: short sentences next to them may be too."""
+    places = {(each.article, each.order): place for place, each in enumerate(found)}
+    pairs: set[tuple[int, int]] = set()
+    for group in joined.sets():
+        for one, other in zip(group, group[1:]):
+            for left in (-1, 1, 2):
+                for right in (-1, 1, 2):
+                    if left * right < 0:
+                        continue
+                    a = places.get((found[one].article, found[one].order + left))
+                    b = places.get((found[other].article, found[other].order + right))
+                    if a is not None and b is not None and found[a].article != found[b].article and found[a].direct and found[b].direct:
+                        pairs.add((a, b))
+    return sorted(pairs)
+
+
+class Judge:
+    """Decides whether two statements are the same, by the weight of the words they share in order."""
+
+    def __init__(self, found: list[Statement], table: Columns) -> None:
+        self.found, self.table = found, table
+
+    def _of(self, place: int) -> tuple[list[int], NDArray[np.float64]]:
+        begin, stop = self.table.begin[place], self.table.begin[place + 1]
+        weight = self.table.weight[begin:stop]
+        return self.table.stem[begin:stop].tolist(), np.where(weight >= CONTENT, weight, 0.0)
+
+    def same(self, one: int, other: int) -> str:
+        """Return "yes", "no" or "if related": the articles must share another statement."""
+        left, left_weight = self._of(one)
+        right, right_weight = self._of(other)
+        blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+        shared = float(sum(left_weight[b.a : b.a + b.size].sum() for b in blocks))
+        least = float(min(left_weight.sum(), right_weight.sum()))
+        if not least:
+            return "no"
+        cover, run = shared / least, max(b.size for b in blocks)
+        direct = self.found[one].direct and self.found[other].direct
+        speaker = same_speaker(self.found[one].who, self.found[other].who)
+        if speaker is True:
+            if (cover >= 0.8 and shared >= 8) or (cover >= 0.5 and shared >= 14 and run >= 3):
+                return "yes"
+            return "if related" if direct and cover >= 0.4 and shared >= 8 else "no"
+        if speaker is None and cover >= 0.7 and shared >= 18 and run >= 4:
+            return "yes"
+        if speaker is False and cover >= 0.8 and shared >= 25 and run >= 6:
+            return "yes"
+        return "if related" if direct and cover >= 0.8 and shared >= (7 if speaker is None else 14) else "no"
+
+    def short(self, one: int, other: int) -> bool:
+        """Tell whether two short sentences beside a shared statement are the same too."""
+        left, _ = self._of(one)
+        right, _ = self._of(other)
+        if min(len(left), len(right)) < 3 or max(len(left), len(right)) > 40 or same_speaker(self.found[one].who, self.found[other].who) is False:
+            return False
+        return SequenceMatcher(None, left, right, autojunk=False).ratio() >= 0.75
+
+
+class Sets:
+    """Disjoint sets of numbers (union-find); the smallest number names its set."""
+
+    def __init__(self, count: int) -> None:
+        self.parent = list(range(count))
+
+    def find(self, place: int) -> int:
+        """Return the name of the set that holds `place`."""
+        while self.parent[place] != place:
+            self.parent[place] = self.parent[self.parent[place]]
+            place = self.parent[place]
+        return place
+
+    def join(self, one: int, other: int) -> None:
+        """Make one set of two."""
+        low, high = sorted((self.find(one), self.find(other)))
+        self.parent[high] = low
+
+    def sets(self) -> list[list[int]]:
+        """Return the sets with more than one member, each sorted."""
+        groups: dict[int, list[int]] = {}
+        for place in range(len(self.parent)):
+            groups.setdefault(self.find(place), []).append(place)
+        return [group for group in groups.values() if len(group) > 1]

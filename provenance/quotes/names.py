@@ -2,9 +2,12 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from provenance.quotes.vocabulary import Vocabulary
+from provenance.reading.words import fold
 
 _WORD = r"[A-Z][^\W\d_]*(?:['’-][A-Za-z][^\W\d_]*)*"
 # Words that begin with a capital, in a row; initials, titles with stops and small particles may stand between.
@@ -107,3 +110,35 @@ class Names:
 def _last(parts: list[str]) -> str:
     """Return the family name: the last part that is no Jr."""
     return parts[-2] if len(parts) > 2 and parts[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"} else parts[-1]  # noqa: PLR2004
+
+
+def surname(who: str) -> str:
+    """Return the family name that keys a speaker, folded; nothing for descriptions like "police"."""
+    parts = [part for part in who.split() if part[:1].isupper()]
+    return fold(_last(parts)) if parts else ""
+
+
+def same_speaker(one: str | None, other: str | None) -> bool | None:
+    """Tell whether two articles name the same speaker; None if that cannot be told.
+
+    A name without its first part fits every bearer of the family name; a description ("a spokesman") fits all.
+    """
+    if not one or not other:
+        return None
+    left, right = [part for part in one.split() if part[:1].isupper()], [part for part in other.split() if part[:1].isupper()]
+    if not left or not right or not one[:1].isupper() or not other[:1].isupper():
+        return True if one.lower() == other.lower() else None
+    if fold(_last(left)) != fold(_last(right)):
+        return True if {fold(part) for part in left} <= {fold(part) for part in right} or {fold(part) for part in right} <= {fold(part) for part in left} else False
+    if len(left) == 1 or len(right) == 1:
+        return True
+    first, second = fold(left[0]), fold(right[0])
+    return first == second or (min(len(first), len(second)) == 1 and first[:1] == second[:1]) or first[:3] == second[:3] or None
+
+
+def fullest(names: Sequence[str]) -> str | None:
+    """Return the form by which a speaker is best known: the most frequent full name, else what there is."""
+    counts = Counter(names)
+    if not counts:
+        return None
+    return max(sorted(counts), key=lambda name: (name[:1].isupper() and " " in name, name[:1].isupper(), counts[name], len(name)))

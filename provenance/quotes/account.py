@@ -1,0 +1,87 @@
+"""One family told: the likely original wording, what each outlet changed, and who disagrees."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from provenance.model import Article, QuoteFamily, QuoteMember, Readings, Span
+from provenance.quotes.changes import alters, changes
+from provenance.quotes.names import fullest, same_speaker
+from provenance.quotes.notes import notes
+from provenance.quotes.official import official
+from provenance.quotes.statements import Statement
+
+
+def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | None:
+    """Tell one family; None if fewer than two articles are left in it."""
+    kept = _one_each(readings, found)
+    if len(kept) < 2 or not any(each.direct for each in kept):  # noqa: PLR2004
+        return None
+    articles = [readings.articles[each.article] for each in kept]
+    texts = [_text(article, each) for article, each in zip(articles, kept, strict=True)]
+    speaker = fullest([each.who for each in kept if each.who])
+    best, decided = _original(articles, kept, texts, speaker)
+    members = []
+    for article, each, text in zip(articles, kept, texts, strict=True):
+        changed = changes(texts[best], text)
+        same = each.who is not None and speaker is not None and same_speaker(each.who, speaker)
+        members.append(
+            QuoteMember(
+                article=article.id,
+                span=Span(each.spans[0].begin, each.spans[-1].end),
+                text=text,
+                speaker=speaker if same or (each.who is None and not each.direct) else each.who,
+                changes=changed,
+                altered=each.direct and alters(changed),
+                direct=each.direct,
+            )
+        )
+    order = sorted(range(len(members)), key=lambda place: (members[place].article, members[place].span))
+    return QuoteFamily(
+        speaker=speaker,
+        text=texts[best],
+        members=tuple(members[place] for place in order),
+        decided_by=decided,
+        notes=notes([articles[place].outlet for place in order], [members[place] for place in order], decided),
+    )
+
+
+def _text(article: Article, each: Statement) -> str:
+    return " ".join(article.text[span.begin : span.end] for span in each.spans).rstrip(" .")
+
+
+def _one_each(readings: Readings, found: Sequence[Statement]) -> list[Statement]:
+    """Keep one version per article: in quotation marks before without, the longest, the first."""
+    best: dict[int, Statement] = {}
+    for each in found:
+        known = best.get(each.article)
+        if known is None or _rank(each) > _rank(known):
+            best[each.article] = each
+    return [best[article] for article in sorted(best, key=lambda number: readings.articles[number].id)]
+
+
+def _rank(each: Statement) -> tuple[bool, bool, int]:
+    return each.direct, each.who is not None, sum(span.end - span.begin for span in each.spans)
+
+
+def _original(
+    articles: Sequence[Article], kept: Sequence[Statement], texts: Sequence[str], speaker: str | None
+) -> tuple[int, str]:
+    """Return which member has the likely original wording and how that was decided."""
+    stated = [place for place, article in enumerate(articles) if official(article, speaker)]
+    direct = [place for place, each in enumerate(kept) if each.direct]
+    if stated:
+        chosen = max(stated, key=lambda place: (kept[place].direct, len(texts[place])))
+        return chosen, "official text"
+    support: Counter[int] = Counter()
+    for place in direct:
+        agreeing = {
+            articles[other].outlet
+            for other in direct
+            if texts[other] == texts[place] or not alters(changes(texts[place], texts[other]))
+        }
+        support[place] = len(agreeing)
+    best = max(direct, key=lambda place: (support[place], len(texts[place]), -place))
+    outlets = {articles[place].outlet for place in direct}
+    if support[best] >= 2 and support[best] * 2 > len(outlets):  # noqa: PLR2004
+        return best, "majority"
+    return best, "undecided"

@@ -1,0 +1,102 @@
+"""How one wording of a statement differs from another, word by word, and what kind of change that is."""
+
+import re
+from difflib import SequenceMatcher
+
+from provenance.model import Change, ChangeClass
+from provenance.quotes.wording import Form, forms, is_figure, lists
+
+ALTERING: frozenset[ChangeClass] = frozenset(
+    {"rewording", "negation", "figure", "modal or intensifier", "splice", "insertion"}
+)
+_MARKED = re.compile(r"…|\.\s?\.\s?\.|[\[\]]")  # ellipses and square brackets: the editor owns up
+_SPLICED = 6  # words left out without a mark, across the end of a sentence, before it is called a splice
+_STOP = re.compile(r"[.?!]\s")
+
+
+def changes(original: str, version: str) -> tuple[Change, ...]:
+    """Return what `version` changed of `original`, in order.
+
+    Cuts at either end are truncations; cuts inside that are marked with an ellipsis are too. Words that
+    only differ in case, spelling, numerals or contraction are style.
+
+    Parameters
+    ----------
+    original, version : str
+        Without the outer quotation marks.
+    """
+    was, now = forms(original), forms(version)
+    matcher = SequenceMatcher(None, [form.word for form in was], [form.word for form in now], autojunk=False)
+    # words before or after all of the original are more of the speech, not a change to it
+    codes = [
+        code
+        for code in matcher.get_opcodes()
+        if code[0] != "equal" and not (code[0] == "insert" and code[1] in (0, len(was)))
+    ]
+    found = [_change(original, version, was, now, code) for code in codes]
+    return tuple([*found, *_styles(original, version, was, now, matcher)])
+
+
+def alters(found: tuple[Change, ...]) -> bool:
+    """Tell whether any change is more than a cut or a matter of style."""
+    return any(change.change_class in ALTERING for change in found)
+
+
+def _change(
+    original: str, version: str, was: list[Form], now: list[Form], code: tuple[str, int, int, int, int]
+) -> Change:
+    kind, a, b, c, d = code
+    left, right = _text(original, was, a, b), _text(version, now, c, d)
+    return Change(left, right, _class(original, version, (was, now), (kind, a, b, c, d)))
+
+
+def _class(
+    original: str, version: str, words: tuple[list[Form], list[Form]], code: tuple[str, int, int, int, int]
+) -> ChangeClass:
+    (was, now), (kind, a, b, c, d) = words, code
+    at_edge = c == 0 or d == len(now)
+    if kind == "delete" and (at_edge or _marked(version, now, c, d)):
+        return "truncation"
+    if _marked(version, now, c, d):
+        return "style"
+    left, right = {form.word for form in was[a:b]}, {form.word for form in now[c:d]}
+    known = lists()
+    if bool(left & known.negations) != bool(right & known.negations):
+        return "negation"
+    if {word for word in left if is_figure(word)} != {word for word in right if is_figure(word)}:
+        return "figure"
+    if kind == "delete" and b - a >= _SPLICED and _STOP.search(_text(original, was, a, b) + " "):
+        return "splice"
+    strong = known.modals | known.intensifiers
+    if (left | right) & strong and len(left) <= 2 and len(right) <= 2:  # noqa: PLR2004 - a swap, not a rewrite
+        return "modal or intensifier"
+    return "insertion" if kind == "insert" else "rewording"
+
+
+def _text(text: str, words: list[Form], first: int, stop: int) -> str:
+    return text[words[first].begin : words[stop - 1].end] if first < stop else ""
+
+
+def _marked(text: str, words: list[Form], first: int, stop: int) -> bool:
+    """Tell whether the place is marked with an ellipsis or square brackets."""
+    begin = words[first - 1].end if first else 0
+    end = words[stop].begin if stop < len(words) else len(text)
+    return bool(_MARKED.search(text, begin, end))
+
+
+def _styles(
+    original: str, version: str, was: list[Form], now: list[Form], matcher: "SequenceMatcher[str]"
+) -> list[Change]:
+    """Return words that are the same but written otherwise: colour for color, seven for 7."""
+    found: list[Change] = []
+    for a, c, size in matcher.get_matching_blocks():
+        step = 0
+        while step < size:
+            left, right = was[a + step], now[c + step]
+            one, other = original[left.begin : left.end], version[right.begin : right.end]
+            if one.casefold().replace("’", "'").strip(".,") != other.casefold().replace("’", "'").strip(".,"):
+                change = Change(one, other, "style")
+                if change not in found:
+                    found.append(change)
+            step += 1
+    return found

@@ -1,0 +1,123 @@
+"""Words of a quotation that another article prints without quotation marks."""
+
+from difflib import SequenceMatcher
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.background import background
+from provenance.model import Kind, Readings, Span
+from provenance.quotes.pairing import CONTENT, neighbours
+from provenance.quotes.statements import Columns, Statement
+
+_PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
+_HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
+_GAP = 25  # words between two shared pairs beyond which they are two stretches
+_WEIGHT = 18.0  # rarity of what is shared, summed: about five words that are in one article of forty
+_COVER = 0.6  # share of the statement, by weight
+_RUN = 4  # words in a row
+
+
+def lifted(
+    readings: Readings, found: list[Statement], table: Columns, groups: list[list[int]]
+) -> tuple[list[Statement], list[list[int]]]:
+    """Add to each group the places where an article has its words without marks.
+
+    Returns
+    -------
+    list of Statement, list of list of int
+        The statements with those found, and the groups that now have members in two articles.
+    """
+    group_of = {place: number for number, group in enumerate(groups) for place in group}
+    sources = [place for place, each in enumerate(found) if each.direct]
+    stretches = _stretches(readings, found, table, sources)
+    grown, made = [list(group) for group in groups], list(found)
+    for source, article, low, high in stretches:
+        number = group_of.get(source)
+        if number is not None and any(made[place].article == article for place in grown[number]):
+            continue
+        extra = _verified(readings, table, source, article, (low, high))
+        if extra is None:
+            continue
+        made.append(extra)
+        if number is None:
+            number = group_of[source] = len(grown)
+            grown.append([source])
+        grown[number].append(len(made) - 1)
+    return made, grown
+
+
+def _stretches(
+    readings: Readings, found: list[Statement], table: Columns, sources: list[int]
+) -> list[tuple[int, int, int, int]]:
+    """Return (statement, article, first word, last word) where body text shares rare pairs with a statement."""
+    owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
+    wanted, owners, _ = neighbours(table.stem, table.weight, owner, _PAIR)
+    direct = np.isin(owners, np.array(sources, np.int64))
+    wanted, owners = wanted[direct], owners[direct]
+    if not len(wanted):
+        return []
+    free = _free_words(readings, found)
+    # each distinct word is looked up once; texts repeat them two hundred times
+    distinct, back = np.unique(readings.word_hash[free], return_inverse=True)
+    stem, weight = background().stem(distinct)[back], background().idf(distinct)[back]
+    sentence = np.searchsorted(readings.sentence_words, free, side="right") - 1
+    made, _, places = neighbours(stem, weight, sentence, _PAIR)
+    order = np.argsort(wanted, kind="stable")
+    wanted, owners = wanted[order], owners[order]
+    low, high = np.searchsorted(wanted, made, "left"), np.searchsorted(wanted, made, "right")
+    hit = np.flatnonzero((high > low) & (high - low <= 20))
+    article_of = np.searchsorted(readings.article_sentences, sentence, side="right") - 1
+    groups: dict[tuple[int, int], list[int]] = {}
+    for place in hit.tolist():
+        word, article = int(free[places[place]]), int(article_of[places[place]])
+        for statement in owners[low[place] : high[place]].tolist():
+            if found[statement].article != article:
+                groups.setdefault((statement, article), []).append(word)
+    stretches: list[tuple[int, int, int, int]] = []
+    for (statement, article), words in sorted(groups.items()):
+        begin = previous = words[0]
+        count = 0
+        for word in [*words, words[-1] + 10 * _GAP]:
+            if word - previous > _GAP:
+                if count >= _HITS:
+                    stretches.append((statement, article, begin, previous))
+                begin, count = word, 0
+            previous, count = word, count + 1
+    return stretches
+
+
+def _free_words(readings: Readings, found: list[Statement]) -> NDArray[np.int64]:
+    """Return the body's words outside of what is already quoted directly."""
+    body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
+    for each in found:
+        if each.direct:
+            for low, high in each.words:
+                body[low:high] = False
+    return np.flatnonzero(body)
+
+
+def _verified(
+    readings: Readings, table: Columns, source: int, article: int, stretch: tuple[int, int]
+) -> Statement | None:
+    """Align a stretch of text with a statement; None if they do not share enough."""
+    begin, stop = int(table.begin[source]), int(table.begin[source + 1])
+    length = stop - begin
+    first, last = readings.sentence_words[readings.article_sentences[article : article + 2]].tolist()
+    low, high = max(first, stretch[0] - length), min(last, stretch[1] + length)
+    stem = background().stem(readings.word_hash[low:high]).tolist()
+    said = table.stem[begin:stop].tolist()
+    weight = np.where(table.weight[begin:stop] >= CONTENT, table.weight[begin:stop], 0.0)
+    blocks = [
+        block
+        for block in SequenceMatcher(None, said, stem, autojunk=False).get_matching_blocks()
+        if block.size > 1 or (block.size and weight[block.a] > 0)
+    ]
+    shared = float(sum(weight[block.a : block.a + block.size].sum() for block in blocks))
+    if shared < _WEIGHT or shared < _COVER * float(weight.sum()) or max(b.size for b in blocks) < _RUN:
+        return None
+    words = (low + blocks[0].b, low + blocks[-1].b + blocks[-1].size)
+    if words[1] - words[0] > 2 * length:
+        return None
+    span = Span(int(readings.word_begin[words[0]]), int(readings.word_end[words[1] - 1]))
+    return Statement(article, (span,), (words,), None, False, -1)

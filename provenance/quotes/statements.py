@@ -1,0 +1,151 @@
+"""Single statements: quotations cut into sentences, as columns of words that can be compared."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.background import background
+from provenance.model import Article, Kind, Quote, Readings, Span
+from provenance.quotes.marks import Quoted, scan
+
+# A stop, question or exclamation mark after a small letter or figure, then a capital; not after short titles.
+_SENTENCE = re.compile(
+    r"(?<=[a-z0-9%)\]’'”\"][.!?…])(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!Adm\.)(?<!St\.)(?<!vs\.)"
+    r"[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])"
+)
+_EDGES = " \t\n\u00a0,;:–—-\"“”‘’'«»`"
+_OPENING = frozenset("\"“„«‘'`")
+_LONE_WORDS = 6  # words; a shorter quotation that nobody is said to have said is a title or a scare quote
+LONGEST = 400  # words; longer pieces are documents in quotation marks, compared by their beginning
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, or part of one, that an article reports.
+
+    `spans` are characters of the article; `first` and `stop` number words of the readings, one pair a span.
+    """
+
+    article: int
+    spans: tuple[Span, ...]
+    words: tuple[tuple[int, int], ...]
+    who: str | None
+    direct: bool
+    order: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """Words of all statements in a row: statement s owns ``begin[s]`` up to ``begin[s + 1]``."""
+
+    begin: NDArray[np.int64]
+    word: NDArray[np.int64]
+    stem: NDArray[np.uint32]
+    weight: NDArray[np.float64]
+
+
+def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[Statement]:
+    """Cut what every article quotes into statements; quotations nobody was found for come without a speaker."""
+    found: list[Statement] = []
+    for number, (article, said) in enumerate(zip(readings.articles, quotes, strict=True)):
+        first, stop = readings.sentence_words[readings.article_sentences[number : number + 2]].tolist()
+        begins = readings.word_begin[first:stop]
+        pieces: list[tuple[tuple[Span, ...], str | None, bool]] = []
+        quoted = scan(article.text)
+        for each in said:
+            pieces += _pieces(article, each, quoted)
+        pieces += _alone(readings, number, quoted, pieces)
+        pieces.sort(key=lambda piece: piece[0])
+        for order, (spans, who, direct) in enumerate(pieces):
+            places = [np.searchsorted(begins, (span.begin, span.end)).tolist() for span in spans]
+            words = tuple((first + low, first + high) for low, high in places if low < high)
+            if words:
+                found.append(Statement(number, spans, words, who, direct, order))
+    return found
+
+
+def _pieces(
+    article: Article, said: Quote, quoted: list[Quoted]
+) -> list[tuple[tuple[Span, ...], str | None, bool]]:
+    """Cut one quote: an indirect one stays whole, a direct one gives its quoted parts, sentence by sentence."""
+    text = article.text
+    found: list[tuple[tuple[Span, ...], str | None, bool]] = []
+    if not said.direct:
+        return [((_trimmed(text, span.begin, span.end),), said.who, False) for span in said.content]
+    for span in said.content:
+        whole = text[span.begin - 1 : span.begin] in _OPENING and span.begin > 0
+        parts = [span] if whole else [
+            Span(max(each.inner, span.begin), min(each.stop, span.end))
+            for each in quoted
+            if each.inner < span.end and each.stop > span.begin
+        ]
+        for part in parts:
+            sentences = list(_sentences(text, part))
+            if sentences and found and found[-1][2] and _goes_on(text, found[-1][0][-1], sentences[0]):
+                found[-1] = ((*found[-1][0], sentences.pop(0)), said.who, True)
+            found += [((each,), said.who, True) for each in sentences]
+    return found
+
+
+def _goes_on(text: str, before: Span, after: Span) -> bool:
+    """Tell whether an attribution only interrupts a sentence: “We will,” he said, “not pay.”."""
+    return text[before.end : before.end + 1] in {",", "-", "–", "—"} and text[after.begin : after.begin + 1].islower()
+
+
+def _sentences(text: str, part: Span) -> list[Span]:
+    begin, found = part.begin, []
+    for match in _SENTENCE.finditer(text, part.begin, part.end):
+        found.append(_trimmed(text, begin, match.start()))
+        begin = match.end()
+    found.append(_trimmed(text, begin, part.end))
+    return [each for each in found if each.begin < each.end]
+
+
+def _trimmed(text: str, begin: int, end: int) -> Span:
+    """Return the span without quotation marks, commas and space at its ends."""
+    while begin < end and text[begin] in _EDGES:
+        begin += 1
+    while end > begin and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(begin, end)
+
+
+def _alone(
+    readings: Readings, number: int, quoted: list[Quoted], taken: list[tuple[tuple[Span, ...], str | None, bool]]
+) -> list[tuple[tuple[Span, ...], str | None, bool]]:
+    """Return sentences in quotation marks that no attribution claims."""
+    text = readings.articles[number].text
+    first, stop = readings.article_sentences[number : number + 2].tolist()
+    begins = readings.sentence_begin[first:stop]
+    kinds = readings.sentence_kind[first:stop]
+    claimed = {span.begin for spans, _, direct in taken if direct for span in spans}
+    found: list[tuple[tuple[Span, ...], str | None, bool]] = []
+    for each in quoted:
+        if text.count(" ", each.inner, each.stop) + 1 < _LONE_WORDS:
+            continue
+        for span in _sentences(text, Span(each.inner, each.stop)):
+            sentence = int(np.searchsorted(begins, span.begin, side="right")) - 1
+            if span.begin in claimed or sentence < 0 or kinds[sentence] != Kind.BODY:
+                continue
+            if text.count(" ", span.begin, span.end) + 1 >= _LONE_WORDS:
+                found.append(((span,), None, True))
+    return found
+
+
+def columns(readings: Readings, found: list[Statement]) -> Columns:
+    """Lay the words of all statements in a row, with stems and weights (rarity in general news)."""
+    pieces = [
+        np.arange(low, high, dtype=np.int64)[:LONGEST] for statement in found for low, high in statement.words
+    ]
+    word = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
+    lengths = [sum(min(high - low, LONGEST) for low, high in statement.words) for statement in found]
+    hashes = readings.word_hash[word]
+    return Columns(
+        begin=np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int64),
+        word=word,
+        stem=background().stem(hashes),
+        weight=background().idf(hashes),
+    )

@@ -1,0 +1,89 @@
+"""Words as they are compared inside quotations: spelling, numerals and contractions brought to one form."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from provenance.reading.words import WORD, fold
+
+FILE = Path(__file__).parent.parent / "data" / "wording.toml"
+_ENDING = re.compile(r"(n't|'(?:re|ve|ll|d|m|s))$")
+_DIGITS = re.compile(r"\d+(?:\.\d+)?")
+# British spellings made American by rule; both sides pass through, so a wrong result only has to agree.
+_RULES = (
+    (re.compile(r"(?<=[a-z]{3})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers)?$"), r"or\1"),
+    (re.compile(r"(?<=[a-z]{3})yse(s|d)?$"), r"yze\1"),
+    (re.compile(r"^(cent|theat|met|kilomet|lit|fib|calib|spect|somb|meag)re(s|d)?$"), r"\1er\2"),
+    (re.compile(r"(?<=[a-z]{3})ogue(s)?$"), r"og\1"),
+)
+
+
+class Form(NamedTuple):
+    """One comparable word and the characters of the text it stands for."""
+
+    word: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The tables of `data/wording.toml`."""
+
+    negations: frozenset[str]
+    modals: frozenset[str]
+    intensifiers: frozenset[str]
+    numbers: dict[str, float]
+    contractions: dict[str, str]
+    spellings: dict[str, str]
+
+
+@cache
+def lists() -> Lists:
+    """Load the tables that come with the package."""
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return Lists(
+        negations=frozenset(table["negations"].split()),
+        modals=frozenset(table["modals"].split()),
+        intensifiers=frozenset(table["intensifiers"].split()),
+        numbers={word: float(value) for word, value in table["numbers"].items()},
+        contractions=table["contractions"],
+        spellings=table["spellings"],
+    )
+
+
+def forms(text: str) -> list[Form]:
+    """Return the words of a quotation as they are compared, several where one is a contraction."""
+    known = lists()
+    found: list[Form] = []
+    for match in WORD.finditer(text):
+        word = fold(match.group())
+        made = known.spellings.get(word)
+        if made is None:
+            ending = _ENDING.search(word)
+            made = word
+            if ending and ending.start():
+                made = f"{word[: ending.start()]} {known.contractions[ending.group()]}"
+        found += [Form(_plain(part, known), match.start(), match.end()) for part in made.split()]
+        if match.end() < len(text) and text[match.end()] == "%":
+            found += [Form(part, match.end(), match.end() + 1) for part in ("per", "cent")]
+    return found
+
+
+def _plain(word: str, known: Lists) -> str:
+    if word in known.numbers:
+        return f"{known.numbers[word]:g}"
+    if _DIGITS.fullmatch(word):
+        return f"{float(word):g}" if len(word) < 15 else word  # noqa: PLR2004 - longer ones lose digits as floats
+    for rule, change in _RULES:
+        word = rule.sub(change, word)
+    return word
+
+
+def is_figure(word: str) -> bool:
+    """Tell whether a comparable word is a number."""
+    return word[:1].isdigit()
