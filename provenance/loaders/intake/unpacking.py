@@ -15,7 +15,7 @@ from provenance.settings import Settings
 _FREE = 10_000_000  # bytes that any small file may unpack to: few words, repeated, pack far better than news
 _WINDOW = 1 << 27  # bytes; what `zstd` itself allows by default
 _Errors = tuple[type[Exception], ...]
-BROKEN: _Errors = (
+BROKEN: _Errors = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError)
     OSError,
     EOFError,
     zlib.error,
@@ -83,7 +83,7 @@ def opener(found: Found, packing: str, settings: Settings) -> Callable[[], io.Bu
     """Give the function that opens a file, unpacking it as it is read."""
     path = found.path
     if packing == ".gz":
-        return lambda: bounded(gzip.open(path, "rb"), Budget(path.stat().st_size, settings), "gzip")
+        return lambda: bounded(cast("IO[bytes]", gzip.open(path, "rb")), Budget(path.stat().st_size, settings), "gzip")
     if packing == ".zst":
         return lambda: _zstd(path, Budget(path.stat().st_size, settings))
     return lambda: path.open("rb")
