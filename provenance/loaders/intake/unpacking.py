@@ -16,14 +16,6 @@ _FREE = 10_000_000  # bytes that any small file may unpack to: few words, repeat
 _WINDOW = 1 << 27  # bytes; what `zstd` itself allows by default
 _Errors = tuple[type[Exception], ...]
 BROKEN: _Errors = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError)
-    OSError,
-    EOFError,
-    zlib.error,
-    zipfile.BadZipFile,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-)
 
 
 class Budget:
@@ -83,10 +75,15 @@ def opener(found: Found, packing: str, settings: Settings) -> Callable[[], io.Bu
     """Give the function that opens a file, unpacking it as it is read."""
     path = found.path
     if packing == ".gz":
-        return lambda: bounded(cast("IO[bytes]", gzip.open(path, "rb")), Budget(path.stat().st_size, settings), "gzip")
+        return lambda: _gzip(path, Budget(path.stat().st_size, settings))
     if packing == ".zst":
         return lambda: _zstd(path, Budget(path.stat().st_size, settings))
     return lambda: path.open("rb")
+
+
+def _gzip(path: Path, budget: Budget) -> io.BufferedReader:
+    """Unpack gzip, of one piece or many."""
+    return bounded(cast("IO[bytes]", gzip.open(path, "rb")), budget, "gzip")
 
 
 def _zstd(path: Path, budget: Budget) -> io.BufferedReader:
