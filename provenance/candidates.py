@@ -17,17 +17,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
-from provenance.hashing import GOLDEN, mix64, run_keys
-from provenance.model import Candidates, Kind, Mark, Readings, Signatures, Skipped
+from provenance.hashing import mix64, run_keys
+from provenance.model import Candidates, Kind, Mark, Readings, Sketches, Skipped
 from provenance.settings import Settings
 
 _CONTEXT = 8  # words on either side that tell a reprint from a stock phrase
-_FILTER_BITS = 26  # 64 MB of counters: 10 million keys leave 14 % false repeats, which the sort removes
+_FILTER_BITS = 27  # 128 MB of counters at the most
 
 
 def propose(
     readings: Readings,
-    signatures: Signatures,
+    sketches: Sketches,
+    bands: Iterable[NDArray[np.uint64]],
     similar: tuple[NDArray[np.int32], NDArray[np.int32]],
     settings: Settings,
 ) -> tuple[Candidates, list[Skipped]]:
@@ -36,7 +37,7 @@ def propose(
     Parameters
     ----------
     readings : Readings
-    signatures : Signatures
+    sketches : Sketches
         Of the same readings.
     similar : pair of int32 arrays
         Article numbers that TF-IDF brought together.
@@ -48,10 +49,9 @@ def propose(
     list of Skipped
         What was not expanded into all its pairs, and why.
     """
-    owner = article_of_sentence(readings)
     found = [similar]
     skipped: list[Skipped] = []
-    for keys, articles, context, what in _evidence(readings, signatures, owner, settings):
+    for keys, articles, context, what in _evidence(readings, sketches, bands, settings):
         pairs, chained = _together(keys, articles, context, settings)
         found.append(pairs)
         if chained:
@@ -76,36 +76,20 @@ def article_of_sentence(readings: Readings) -> NDArray[np.int32]:
     return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
 
 
-def bands(settings: Settings) -> tuple[int, int]:
-    """Return how many bands of how many rows datasketch finds best for the threshold."""
-    from datasketch import MinHashLSH
-
-    index = MinHashLSH(threshold=settings.lsh_threshold, num_perm=settings.permutations)
-    return index.b, index.r
-
-
-def band_keys(values: NDArray[np.uint32], count: int, rows: int) -> Iterable[NDArray[np.uint64]]:
-    """Yield for each band the key, uint64 (N,), of every signature."""
-    for band in range(count):
-        keys = np.full(len(values), band, dtype=np.uint64)
-        for row in range(band * rows, (band + 1) * rows):
-            keys = mix64(keys ^ values[:, row].astype(np.uint64) * GOLDEN)
-        yield keys
-
-
 _Evidence = tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.uint64], str]
 
 
 def _evidence(
-    readings: Readings, signatures: Signatures, owner: NDArray[np.int32], settings: Settings
+    readings: Readings, sketches: Sketches, bands: Iterable[NDArray[np.uint64]], settings: Settings
 ) -> Iterable[_Evidence]:
     """Yield columns (key, article, key of the surroundings) of each kind of key."""
-    signed = np.flatnonzero(signatures.rows >= 0)
-    row = signatures.rows[signed]
+    owner = article_of_sentence(readings)
+    signed = np.flatnonzero(sketches.rows >= 0)
+    row = sketches.rows[signed]
     # What surrounds a sentence is the sentence after it: reprints go on alike.
-    after = np.append(signatures.rows[1:], -1)[signed].astype(np.uint64)
-    for keys in band_keys(signatures.values, *bands(settings)):
-        repeated = _repeats(keys[row])
+    after = np.append(sketches.rows[1:], -1)[signed].astype(np.uint64)
+    for keys in bands:
+        repeated = _repeats(keys[row], settings)
         yield keys[row][repeated], owner[signed][repeated], mix64(after[repeated]), "sentences"
     place = _runs(readings, settings.guaranteed_run)
     yield (*_run_columns(readings, owner, place, settings.guaranteed_run, settings), "runs")
@@ -134,12 +118,7 @@ def _run_columns(
 ) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.uint64]]:
     """Return key, article and surroundings of the runs that begin at `place` and occur more than once."""
     keys = run_keys(readings.word_hash, size)[place]
-    if len(keys) >= settings.compile_above:
-        from provenance.kernels import seen_twice
-
-        kept = seen_twice(keys, _FILTER_BITS)
-        keys, place = keys[kept], place[kept]
-    kept = _repeats(keys)
+    kept = _repeats(keys, settings)
     keys, place = keys[kept], place[kept]
     lengths = np.diff(readings.sentence_words)
     article = np.repeat(owner, lengths)[place]
@@ -149,15 +128,18 @@ def _run_columns(
     return keys, article, wide[np.clip(place - _CONTEXT // 2, 0, len(wide) - 1)]
 
 
-def _repeats(keys: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Mark the keys that occur more than once."""
-    order = np.argsort(keys)
+def _repeats(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:
+    """Return the places of the keys that occur more than once, sorted by key."""
+    place = np.arange(len(keys))
+    if len(keys) >= settings.compile_above:
+        from provenance.kernels import seen_twice
+
+        # Eight counters a key leave one key in nine that only looks repeated; the sort removes it.
+        place = np.flatnonzero(seen_twice(keys, min(len(keys).bit_length() + 3, _FILTER_BITS)))
+    order = place[np.argsort(keys[place], kind="stable")]
     ordered = keys[order]
-    equal = ordered[1:] == ordered[:-1]
-    marked = np.zeros(len(keys), dtype=bool)
-    marked[order[1:]] |= equal
-    marked[order[:-1]] |= equal
-    return marked
+    equal = np.concatenate([[False], ordered[1:] == ordered[:-1], [False]])
+    return order[equal[:-1] | equal[1:]] if len(order) else order
 
 
 def _together(

@@ -15,16 +15,21 @@ def sign(
     factors: NDArray[np.uint32],
     offsets: NDArray[np.uint32],
 ) -> NDArray[np.uint32]:
-    """Return MinHash signatures, uint32 (len(bounds) - 1, len(factors)), of pre-mixed shingles."""
+    """Return MinHash values, uint32 (len(bounds) - 1, len(factors)): see `hashing.fmix32` for the mixing."""
     count = len(bounds) - 1
     width = len(factors)
     values = np.full((count, width), np.uint32(0xFFFFFFFF), dtype=np.uint32)
     for row in range(count):
         line = values[row]
         for place in range(bounds[row], bounds[row + 1]):
-            shingle = shingles[place]
+            mixed = shingles[place]
+            mixed ^= mixed >> np.uint32(16)
+            mixed = np.uint32(mixed * np.uint32(0x85EBCA6B))
+            mixed ^= mixed >> np.uint32(13)
+            mixed = np.uint32(mixed * np.uint32(0xC2B2AE35))
+            mixed ^= mixed >> np.uint32(16)
             for column in range(width):
-                permuted = np.uint32(shingle * factors[column] + offsets[column])
+                permuted = np.uint32(mixed * factors[column] + offsets[column])
                 line[column] = min(line[column], permuted)
     return values
 

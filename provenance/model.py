@@ -383,25 +383,27 @@ class Readings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Signatures:
-    """MinHash signatures of body sentences.
+class Sketches:
+    """The shingles of body sentences, ready to be signed.
 
     Attributes
     ----------
     sentences : int32 (N,)
-        Which sentence of the readings each row signs; sentences with equal words share one row:
-        `rows` maps every signed sentence to its row.
+        Which sentence of the readings each row stands for; sentences with equal words share one row.
     rows : int32 (S,)
-        Row of each sentence, -1 for those not signed.
-    values : uint32 (N, permutations)
-        Bit for bit what ``datasketch.MinHash(scheme=...)`` gives.
+        Row of each sentence of the readings, -1 for those not sketched.
+    shingles : uint32 (H,)
+        Hashed shingles, row after row.
+    bounds : int64 (N + 1,)
+        Shingles of row n: ``bounds[n]`` up to ``bounds[n + 1]``.
     recipe : tuple of (str, str)
-        What the values depend on: scheme, seed, permutations, shingle size, tokeniser version.
+        What signatures of these depend on: scheme, seed, permutations, shingle size, tokeniser version.
     """
 
     sentences: NDArray[np.int32]
     rows: NDArray[np.int32]
-    values: NDArray[np.uint32]
+    shingles: NDArray[np.uint32]
+    bounds: NDArray[np.int64]
     recipe: tuple[tuple[str, str], ...]
 
 

@@ -1,6 +1,6 @@
 """The order of the steps: the only module that knows it.
 
-Path ─load→ Article ─read→ Readings ─sketch→ Signatures ─propose→ Candidates ─align→ Passage ─judge→ Pair
+Path ─load→ Article ─read→ Readings ─sketch→ Sketches ─propose→ Candidates ─align→ Passage ─judge→ Pair
 Pair ─gather→ Group ─trace→ Lineage      Readings ─quote→ Quote ─match→ QuoteFamily
 everything ─collect→ Facts → Comparison
 """
@@ -33,7 +33,7 @@ from provenance.model import (
 from provenance.pairs import body_words, judge
 from provenance.settings import Settings
 from provenance.similarity import weigh
-from provenance.sketches import sketch
+from provenance.sketches import band_keys, sketch
 from provenance.stories import tell
 
 Source = str | Path | Iterable[str | Path] | Iterable[Article]
@@ -79,9 +79,10 @@ def compare(
     told("weigh")
     similar = weigh(readings, settings)
     told("sketch")
-    signatures = sketch(readings, settings)
+    sketches = sketch(readings, settings)
     told("propose")
-    candidates, capped = propose(readings, signatures, (similar.left, similar.right), settings)
+    alike = (similar.left, similar.right)
+    candidates, capped = propose(readings, sketches, band_keys(sketches, settings), alike, settings)
     candidates = _all_if_small(candidates, len(articles), settings)
     told("align")
     score = partial(paraphrase.score, settings=settings)

@@ -2,43 +2,45 @@
 
 Sentences with the same words are signed once. Shingles are hashed from word hashes, so no string is
 built; the permutations are those `datasketch.MinHash` draws for the same seed under its ``affine32`` scheme.
+A signature is 512 bytes and needed one band at a time, so what the step returns is the shingles, and each
+band signs its own few columns: a million sentences never hold half a gigabyte of signatures.
 """
+
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.hashing import GOLDEN, fmix32, mix64, run_keys
-from provenance.model import Kind, Readings, Signatures
+from provenance.model import Kind, Readings, Sketches
 from provenance.reading.words import TOKENISER
 from provenance.settings import Settings
 
 SCHEME = "affine32"  # datasketch 2; values made under another scheme look alike and mean nothing
 SHINGLES = "shingles-1"  # how word hashes are combined; part of every recipe
-_BLOCK = 65_536  # shingles signed at a time without a compiler: 128 permutations of them are 32 MB
+_BLOCK = 1_000_000  # values held while signing without a compiler: 4 MB
 
 
-def sketch(readings: Readings, settings: Settings) -> Signatures:
-    """Sign every body sentence of at least ``settings.min_sentence_words`` words.
+def sketch(readings: Readings, settings: Settings) -> Sketches:
+    """Shingle every body sentence of at least ``settings.min_sentence_words`` words.
 
     Returns
     -------
-    Signatures
-        One row for each distinct sequence of words.
+    Sketches
+        One row for each distinct sequence of words, numbered by first appearance.
     """
     lengths = np.diff(readings.sentence_words)
-    signed = np.flatnonzero(
-        (readings.sentence_kind == Kind.BODY) & (lengths >= settings.min_sentence_words)
-    ).astype(np.int32)
-    rows = np.full(len(lengths), -1, dtype=np.int32)
+    body = readings.sentence_kind == Kind.BODY
+    signed = np.flatnonzero(body & (lengths >= settings.min_sentence_words)).astype(np.int32)
     _, first, inverse = np.unique(sentence_keys(readings)[signed], return_index=True, return_inverse=True)
-    # Rows are numbered by first appearance, so that a batch's rows do not depend on hash order.
     order = np.argsort(first, kind="stable")
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
+    rows = np.full(len(lengths), -1, dtype=np.int32)
     rows[signed] = rank[inverse]
-    distinct = signed[first[order]]
-    values = _sign(*sentence_shingles(readings, distinct, settings.shingle_size), settings)
-    return Signatures(sentences=distinct, rows=rows, values=values, recipe=recipe(settings))
+    sentences = signed[first[order]]
+    shingles, bounds = sentence_shingles(readings, sentences, settings.shingle_size)
+    return Sketches(sentences, rows, shingles, bounds, recipe(settings))
 
 
 def recipe(settings: Settings) -> tuple[tuple[str, str], ...]:
@@ -51,6 +53,33 @@ def recipe(settings: Settings) -> tuple[tuple[str, str], ...]:
         ("shingles", SHINGLES),
         ("tokeniser", TOKENISER),
     )
+
+
+def signatures(sketches: Sketches, settings: Settings) -> NDArray[np.uint32]:
+    """Return whole signatures, uint32 (rows, permutations): what datasketch computes for the shingles."""
+    factors, offsets = permutations(settings)
+    return _sign(sketches, factors, offsets, settings)
+
+
+def band_keys(sketches: Sketches, settings: Settings) -> Iterator[NDArray[np.uint64]]:
+    """Yield for each LSH band the key, uint64 (rows,), of every sentence; equal keys make a candidate."""
+    factors, offsets = permutations(settings)
+    count, rows = bands(settings)
+    for band in range(count):
+        columns = slice(band * rows, (band + 1) * rows)
+        values = _sign(sketches, factors[columns], offsets[columns], settings)
+        keys = np.full(len(values), band, dtype=np.uint64)
+        for row in range(rows):
+            keys = mix64(keys ^ values[:, row].astype(np.uint64) * GOLDEN)
+        yield keys
+
+
+def bands(settings: Settings) -> tuple[int, int]:
+    """Return how many bands of how many rows datasketch finds best for the threshold."""
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=settings.lsh_threshold, num_perm=settings.permutations)
+    return index.b, index.r
 
 
 def permutations(settings: Settings) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
@@ -77,7 +106,7 @@ def sentence_keys(readings: Readings) -> NDArray[np.uint64]:
 def sentence_shingles(
     readings: Readings, sentences: NDArray[np.int32], size: int
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-    """Return the shingles of some sentences.
+    """Return the hashed shingles of some sentences.
 
     A sentence shorter than `size` words is one shingle, of all its words.
 
@@ -91,29 +120,29 @@ def sentence_shingles(
     lengths = readings.sentence_words[sentences + 1] - starts
     counts = np.maximum(lengths - size + 1, 1)
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    within = np.arange(bounds[-1]) - np.repeat(bounds[:-1], counts)
-    whole = run_keys(readings.word_hash, size)
-    places = np.repeat(starts, counts) + within
-    shingles = np.zeros(len(places), dtype=np.uint64)
-    inside = np.repeat(lengths >= size, counts)
-    shingles[inside] = whole[places[inside]]
+    places = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], counts)
+    whole = (run_keys(readings.word_hash, size) >> np.uint64(32)).astype(np.uint32)
+    shingles = np.append(whole, np.zeros(size, np.uint32))[places]
     short = np.flatnonzero(lengths < size)
-    shingles[bounds[:-1][short]] = sentence_keys(readings)[sentences[short]]
-    return (shingles >> np.uint64(32)).astype(np.uint32), bounds
+    shingles[bounds[:-1][short]] = sentence_keys(readings)[sentences[short]] >> np.uint64(32)
+    return shingles, bounds
 
 
-def _sign(shingles: NDArray[np.uint32], bounds: NDArray[np.int64], settings: Settings) -> NDArray[np.uint32]:
-    """Return the signatures, uint32 (len(bounds) - 1, permutations)."""
-    factors, offsets = permutations(settings)
-    mixed = fmix32(shingles)
-    if len(shingles) >= settings.compile_above:
+def _sign(
+    sketches: Sketches, factors: NDArray[np.uint32], offsets: NDArray[np.uint32], settings: Settings
+) -> NDArray[np.uint32]:
+    """Return the columns of the signatures that some permutations make, uint32 (rows, len(factors))."""
+    bounds, width = sketches.bounds, len(factors)
+    if len(sketches.shingles) >= settings.compile_above:
         from provenance.kernels import sign
 
-        return sign(mixed, bounds, factors, offsets)
-    values = np.empty((len(bounds) - 1, settings.permutations), dtype=np.uint32)
+        return sign(sketches.shingles, bounds, factors, offsets)
+    mixed = fmix32(sketches.shingles)
+    values = np.empty((len(bounds) - 1, width), dtype=np.uint32)
     begin = 0
     while begin < len(values):
-        end = max(begin + 1, int(np.searchsorted(bounds, bounds[begin] + _BLOCK, side="right")) - 1)
+        last = int(np.searchsorted(bounds, bounds[begin] + _BLOCK // width, side="right")) - 1
+        end = min(max(begin + 1, last), len(values))
         block = mixed[bounds[begin] : bounds[end], None] * factors + offsets
         values[begin:end] = np.minimum.reduceat(block, bounds[begin:end] - bounds[begin], axis=0)
         begin = end

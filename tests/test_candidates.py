@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from provenance.candidates import bands, propose
+from provenance.candidates import propose
 from provenance.model import Article
 from provenance.reading import read
 from provenance.settings import Settings
-from provenance.sketches import sketch
+from provenance.sketches import band_keys, bands, sketch
 
 NONE = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 RUN = "the lock keeper had warned the council twice about the gate"
@@ -19,7 +19,8 @@ RUN = "the lock keeper had warned the council twice about the gate"
 def _proposed(texts, similar=NONE, **changes):
     settings = Settings(**changes)
     readings = read([Article(f"a{n:04}", f"outlet {n}", "", text) for n, text in enumerate(texts)], settings)
-    candidates, skipped = propose(readings, sketch(readings, settings), similar, settings)
+    sketches = sketch(readings, settings)
+    candidates, skipped = propose(readings, sketches, band_keys(sketches, settings), similar, settings)
     return set(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)), skipped
 
 
@@ -30,7 +31,11 @@ def _filler(seed, count=40):
 
 def test_a_run_of_eight_words_inside_long_sentences_is_never_missed():
     shared = " ".join(RUN.split()[:8])
-    texts = [f"{_filler(1)[:-1]} {shared} {_filler(2)}", f"{_filler(3)[:-1]} {shared} {_filler(4)}", _filler(5)]
+    texts = [
+        f"{_filler(1)[:-1]} {shared} {_filler(2)}",
+        f"{_filler(3)[:-1]} {shared} {_filler(4)}",
+        _filler(5),
+    ]
     assert _proposed(texts)[0] == {(0, 1)}
 
 

@@ -83,12 +83,13 @@ def candidates(path, count):
     from provenance.candidates import propose
     from provenance.reading import read
     from provenance.settings import Settings
-    from provenance.sketches import sketch
+    from provenance.sketches import band_keys, sketch
 
     settings = Settings()
     readings = read(articles(path, int(count)), settings)
     none = (np.zeros(0, np.int32), np.zeros(0, np.int32))
-    found, _ = propose(readings, sketch(readings, settings), none, settings)
+    sketches = sketch(readings, settings)
+    found, _ = propose(readings, sketches, band_keys(sketches, settings), none, settings)
     pairs = sorted(zip(found.left.tolist(), found.right.tolist(), strict=True))
     return {"pairs": len(pairs), "found": pairs, "boilerplate": int((readings.sentence_kind > 0).sum())}
 
@@ -131,28 +132,27 @@ def signing(engine, path, count):
 
     from provenance.reading import read as read_articles
     from provenance.settings import Settings
-    from provenance.sketches import _sign, sentence_shingles
+    from provenance.sketches import signatures, sketch
 
     settings = Settings()
     readings = read_articles(articles(path, int(count)), settings)
-    sentences = np.arange(len(readings.sentence_kind), dtype=np.int32)
-    shingles, bounds = sentence_shingles(readings, sentences, settings.shingle_size)
+    sketches = sketch(readings, settings)
     if engine == "rensa":
         from rensa import RMinHash
 
-        hashes, offsets = shingles.astype(np.uint64), bounds.astype(np.uint64)
+        hashes, offsets = sketches.shingles.astype(np.uint64), sketches.bounds.astype(np.uint64)
 
         def work():
             return RMinHash.digest_matrix_from_flat_token_hashes(hashes, offsets, num_perm=128, seed=1)
     else:
 
         def work():
-            return _sign(shingles, bounds, settings)
+            return signatures(sketches, settings)
 
     work()
     begin = time.perf_counter()
     work()
-    return {"seconds": time.perf_counter() - begin, "sentences": len(sentences)}
+    return {"seconds": time.perf_counter() - begin, "sentences": len(sketches.sentences)}
 
 
 def folder(path, count, where):
