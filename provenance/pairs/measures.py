@@ -1,0 +1,152 @@
+"""What the copied words between two articles are: prose, somebody's speech, or a passage lifted with credit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.model import Article, Difference, Passage, Span
+from provenance.naming import spoken
+from provenance.pairs.bodies import Body
+from provenance.pairs.documents import documents, introduced
+
+RUN = 6  # words in a row: shorter shared prose between two quotes is "he told reporters", not copying
+_OPINION = ("op-ed", "opinion piece", "open letter", "guest essay")  # prose that is itself a statement
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """One article of a pair: its body words and which of them stand in documents or speech."""
+
+    article: Article
+    body: Body
+    document: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a relation is decided from; pairs of numbers are (left, right).
+
+    Attributes
+    ----------
+    cover, prose : pair of float
+        Shares of body words that stand in the other article; copied as prose.
+    prose_words : int
+        Copied words outside speech and documents on both sides, in runs of at least `RUN`.
+    lifted_words : int
+        Copied words that one side puts in quotation marks while it names the other outlet.
+    speech_words : int
+        Copied words that are speech or a document.
+    blocks, run : int
+        Copied passages with prose; longest identical run in words.
+    """
+
+    cover: tuple[float, float]
+    prose: tuple[float, float]
+    prose_words: int
+    lifted_words: int
+    speech_words: int
+    blocks: int
+    run: int
+    tfidf: float
+
+
+def side(article: Article, body: Body) -> Side:
+    """Find what of an article is a document or speech without quotation marks."""
+    return Side(article, body, body.touched(documents(article.text)))
+
+
+def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) -> Measures:
+    """Measure what two articles share."""
+    prose = np.zeros(len(left.body.begin), bool), np.zeros(len(right.body.begin), bool)
+    seen = prose[0].copy(), prose[1].copy()
+    lifted = speech = blocks = longest = 0
+    copied = sorted((each for each in passages if each.kind != "paraphrase"), key=_size)
+    for passage in copied:
+        mine, yours, run = matched(passage, left.body, right.body)
+        longest = max(longest, run)
+        fresh = ~(seen[0][mine] | seen[1][yours])
+        mine, yours = mine[fresh], yours[fresh]
+        seen[0][mine], seen[1][yours] = True, True
+        quoted = left.body.quoted[mine], right.body.quoted[yours]
+        told = left.document[mine] | right.document[yours] | _announced(passage, left, right)
+        either = quoted[0] | quoted[1]
+        plain = _in_runs(~either & ~told)
+        prose[0][mine[plain]], prose[1][yours[plain]] = True, True
+        blocks += bool(plain.any())
+        named = [
+            quoted[place] & ~quoted[1 - place] & ~told if _credits(one, other) else np.zeros(len(mine), bool)
+            for place, (one, other) in enumerate(((left, right), (right, left)))
+        ]
+        lifts = named[0] | named[1]
+        lifted += int(lifts.sum())
+        speech += int(((either | told) & ~lifts).sum())
+    spans = [each.left for each in passages], [each.right for each in passages]
+    return Measures(
+        cover=(_share(left.body.touched(spans[0])), _share(right.body.touched(spans[1]))),
+        prose=(_share(prose[0]), _share(prose[1])),
+        prose_words=int(prose[0].sum()),
+        lifted_words=lifted,
+        speech_words=speech,
+        blocks=blocks,
+        run=longest,
+        tfidf=tfidf,
+    )
+
+
+def matched(passage: Passage, left: Body, right: Body) -> tuple[Places, Places, int]:
+    """Return the numbers of the words that stand on both sides of a copied passage, and the longest run."""
+    mine, yours = [], []
+    longest = 0
+    begin = passage.left.begin, passage.right.begin
+    end = Difference(
+        Span(passage.left.end, passage.left.end), Span(passage.right.end, passage.right.end)
+    )
+    for each in (*passage.differences, end):
+        one = left.within(Span(begin[0], max(begin[0], each.left.begin)))
+        other = right.within(Span(begin[1], max(begin[1], each.right.begin)))
+        count = max(0, min(one[1] - one[0], other[1] - other[0]))
+        mine.append(np.arange(one[0], one[0] + count))
+        yours.append(np.arange(other[0], other[0] + count))
+        longest = max(longest, count)
+        begin = each.left.end, each.right.end
+    return np.concatenate(mine), np.concatenate(yours), longest
+
+
+def _size(passage: Passage) -> tuple[int, Span, Span]:
+    return passage.left.begin - passage.left.end, passage.left, passage.right
+
+
+def _share(marked: NDArray[np.bool_]) -> float:
+    return float(marked.mean()) if len(marked) else 0.0
+
+
+def _in_runs(wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Keep only what stands in runs of at least `RUN`."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(np.int8)))
+    begins, ends = edges[::2], edges[1::2]
+    long = ends - begins >= RUN
+    marked = np.zeros(len(wanted) + 1, np.int64)
+    np.add.at(marked, begins[long], 1)
+    np.add.at(marked, ends[long], -1)
+    return np.cumsum(marked)[:-1] > 0
+
+
+def _announced(passage: Passage, left: Side, right: Side) -> bool:
+    """Say whether either article announces the passage as a document or speech, not as the other's story."""
+    for one, other, span in ((left, right, passage.left), (right, left, passage.right)):
+        text = one.article.text
+        if introduced(text, span.begin):
+            before = text[max(0, span.begin - 120) : span.begin]
+            return not spoken(other.article.outlet).search(before)
+    return False
+
+
+def _credits(one: Side, other: Side) -> bool:
+    """Say whether an article names the other's outlet, for its story and not for an opinion it printed."""
+    text = one.article.text
+    if one.article.outlet == other.article.outlet or any(each in text for each in _OPINION):
+        return False
+    return spoken(other.article.outlet).search(text) is not None

@@ -1,0 +1,56 @@
+"""What two articles are to each other, how sure that is, and why in plain words."""
+
+from math import exp, log
+
+from provenance.model import Relation
+from provenance.pairs.measures import Measures
+from provenance.settings import Settings
+
+# Copying against sharing a source, by the copied words outside speech: fitted on 92 pairs of news-12k read by
+# hand (all cross-outlet pairs with 30 % of five-word shingles in common). 33 words are even chances.
+_SLOPE, _EVEN = 2.2, 33.0
+_LIFTED = 0.6  # a word quoted from the other outlet's story counts that much of a word copied as prose
+
+
+def relation(found: Measures, settings: Settings) -> tuple[Relation, float, tuple[str, ...]]:
+    """Name what two articles are to each other, the probability (0-1) that it is so, and why."""
+    weight = found.prose_words + _LIFTED * found.lifted_words
+    chance = 1.0 / (1.0 + exp(-_SLOPE * (log(1.0 + weight) - log(1.0 + _EVEN))))
+    if weight >= settings.copied_words and chance >= 0.5:
+        return _copy(found, chance, settings)
+    if found.speech_words + found.prose_words + found.lifted_words:
+        return "shared statement", 1.0 - chance, _statement(found)
+    if found.tfidf >= settings.story_threshold or max(found.cover) > 0:
+        return "same story", min(0.95, 0.5 + found.tfidf), ("the same event in own words",)
+    return "unrelated", min(0.99, 1.0 - found.tfidf), ("no shared passage, few shared words",)
+
+
+def _copy(found: Measures, chance: float, settings: Settings) -> tuple[Relation, float, tuple[str, ...]]:
+    most, least = max(found.prose), min(found.prose)
+    reasons = [
+        f"{found.prose_words} words outside quotations stand in both, {_share(most)} of one article "
+        f"and {_share(least)} of the other; longest identical run {found.run} words"
+    ]
+    if found.lifted_words >= settings.copied_words:
+        reasons.append(f"{found.lifted_words} more words are quoted from the other outlet, which is named")
+    if max(found.cover) >= settings.reprint_cover and most >= settings.wire_cover:
+        reasons.insert(0, f"{_share(max(found.cover))} of one article stands in the other")
+        return "reprint", chance, tuple(reasons)
+    if most >= 2 * settings.wire_cover or least >= settings.wire_cover:
+        return "wire copy", chance * (0.6 + min(0.35, most / 2)), tuple(reasons)
+    reasons.append("the rest of both is independent")
+    return "excerpt", chance * 0.85, tuple(reasons)
+
+
+def _statement(found: Measures) -> tuple[str, ...]:
+    words = found.speech_words + found.prose_words + found.lifted_words
+    if found.prose_words + found.lifted_words == 0:
+        return (f"the {words} words they share are quoted speech or a published document: the same source",)
+    return (
+        f"of the {words} words they share, {found.speech_words} are quoted speech or a published document "
+        "and only a phrase or two is prose: the same source, not copying",
+    )
+
+
+def _share(part: float) -> str:
+    return f"{part:.0%}"
