@@ -145,13 +145,17 @@ def _of_source(source: Source, terms: Terms, names: Outlets) -> Iterator[Article
     if reader is None:
         yield Skipped(source.origin, "load", f"no loader reads {source.suffix!r}")
         return
+    silent = True
     try:
         for each in reader(source, terms):
+            silent = False
             if isinstance(each, Flaw):
                 origin = f"{source.origin}, {each.where}" if each.where else source.origin
                 yield Skipped(origin, "load", each.reason)
             else:
                 yield from assemble(each, source, names, terms.settings)
+        if silent:
+            yield Skipped(source.origin, "load", "empty: nothing in it")
     except UnusableError as error:
         yield Skipped(source.origin, "load", str(error))
 
