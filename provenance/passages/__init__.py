@@ -1,25 +1,29 @@
 """Step `align`: what two articles share, from copied to reworded, as passages with exact edges."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Candidates, Difference, Passage, Readings, Span
+from provenance.passages.blocks import blocks
 from provenance.passages.columns import Body, bodies
 from provenance.passages.copies import copies
 from provenance.passages.differences import gaps
+from provenance.passages.digests import digest
 from provenance.passages.edges import spans
 from provenance.passages.finding import Finding
-from provenance.passages.likeness import likeness
+from provenance.passages.likeness import bags, common, likeness
 from provenance.passages.reasons import reasons
 from provenance.passages.rewordings import rewordings, worth_scoring
+from provenance.passages.settle import settled
 from provenance.settings import Settings
 
 __all__ = ["ScoreSentences", "align"]
 
 ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
+BLOCK_CHANCE = 0.57
 Rows = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
@@ -80,8 +84,21 @@ def align(
 def _draft(one: Body, other: Body, readings: Readings) -> _Draft:
     swapped = _rank(other, readings) < _rank(one, readings)
     left, right = (other, one) if swapped else (one, other)
-    copied = copies(left, right)
-    return _Draft(left, right, swapped, copied, worth_scoring(likeness(left, right), left, right, copied))
+    if not len(left.at) or not len(right.at):
+        nothing = np.zeros(0, np.int64)
+        return _Draft(left, right, swapped, [], (nothing, nothing))
+    shared = common(left, right)
+    alike = likeness(
+        bags(shared.left, left, shared.weight), bags(shared.right, right, shared.weight), shared.weight
+    )
+    found = settled(
+        copies(left, right),
+        blocks(left, right, shared, alike, BLOCK_CHANCE),
+        digest((left.rows, right.rows), shared, alike),
+        left,
+        right,
+    )
+    return _Draft(left, right, swapped, found, worth_scoring(alike, left, right, found))
 
 
 def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:
@@ -101,7 +118,7 @@ def _passage(finding: Finding, draft: _Draft, readings: Readings) -> Passage:
     if draft.swapped:
         left, right = right, left
         turned = tuple((j, i) for i, j in finding.matches)
-        finding = Finding(finding.right, finding.left, finding.kind, turned, finding.chance, finding.whole)
+        finding = replace(finding, left=finding.right, right=finding.left, matches=turned)
     mine, yours = spans(finding, left, right, readings)
     differences = _differences(finding, left, right, readings)
     return Passage(

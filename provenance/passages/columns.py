@@ -1,4 +1,4 @@
-"""What the matcher needs to know of every word: its stem, its weight, its sentence; one view an article."""
+"""What the matcher needs to know of every word: its stem, its rarity, its sentence; one view an article."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +12,33 @@ from provenance.model import Kind, Mark, Readings
 LEAST_WEIGHT = 0.1  # even "the" weighs something, so that similarity also sees the small words
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Grams:
+    """Pairs of neighbouring stems: in order, sorted, and how often and as which each occurs."""
+
+    keys: NDArray[np.uint64]
+    order: NDArray[np.int64]
+    ranked: NDArray[np.uint64]
+    rank: NDArray[np.int64]
+    count: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Sentences that hold a word: `number` in the readings, `begin` and `end` in words of the view."""
+
+    number: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+    body: NDArray[np.bool_]
+
+
 @dataclass(frozen=True, eq=False)
 class Body:
-    """The body words of one article, in order, as if nothing stood between them.
+    """The words of one article, in order.
+
+    Those outside the body are there only so that a passage can run on over a headline or a caption that
+    was copied along: they are no evidence.
 
     Attributes
     ----------
@@ -26,6 +50,7 @@ class Body:
         Inverse document frequency against the background.
     sentence : int64 (N,)
         The number of each word's sentence in the readings.
+    body : bool (N,)
     marks : uint8 (N,)
     """
 
@@ -35,6 +60,7 @@ class Body:
     stem: NDArray[np.uint32]
     weight: NDArray[np.float64]
     sentence: NDArray[np.int64]
+    body: NDArray[np.bool_]
     marks: NDArray[np.uint8]
 
     @cached_property
@@ -48,7 +74,7 @@ class Body:
         return np.concatenate(([0], np.cumsum((self.marks & Mark.QUOTED) > 0)))
 
     @cached_property
-    def grams(self) -> "Grams":
+    def grams(self) -> Grams:
         """Its stem bigrams, sorted."""
         keys = (self.stem[:-1].astype(np.uint64) << np.uint64(32)) | self.stem[1:].astype(np.uint64)
         order = np.argsort(keys, kind="stable")
@@ -62,67 +88,18 @@ class Body:
         return Grams(keys, order, ranked, rank, count)
 
     @cached_property
-    def rows(self) -> "Rows":
+    def rows(self) -> Rows:
         """Its sentences."""
-        starts = np.flatnonzero(np.concatenate(([True], self.sentence[1:] != self.sentence[:-1])))
-        starts = starts if len(self.at) else starts[:0]
-        return Rows(self.sentence[starts], starts, np.append(starts[1:], len(self.at)))
+        if not len(self.at):
+            nothing = np.zeros(0, np.int64)
+            return Rows(nothing, nothing, nothing, np.zeros(0, bool))
+        begin = np.flatnonzero(np.concatenate(([True], self.sentence[1:] != self.sentence[:-1])))
+        return Rows(self.sentence[begin], begin, np.append(begin[1:], len(self.at)), self.body[begin])
 
     @cached_property
-    def terms(self) -> "Terms":
-        """Its sentences as bags of stems."""
-        row = np.repeat(np.arange(len(self.rows.begin)), self.rows.end - self.rows.begin)
-        keys, first, count = np.unique(
-            (self.stem.astype(np.uint64) << np.uint64(32)) | row.astype(np.uint64),
-            return_index=True,
-            return_counts=True,
-        )
-        sentence = (keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
-        rarity = self.weight[first]
-        weight = rarity * count
-        sentences = len(self.rows.begin)
-        return Terms(
-            stem=(keys >> np.uint64(32)).astype(np.uint32),
-            sentence=sentence,
-            rarity=rarity,
-            weight=weight,
-            norm=np.sqrt(np.bincount(sentence, weight * weight, sentences)),
-            distinct=np.bincount(sentence, minlength=sentences),
-            mass=np.bincount(sentence, rarity, sentences),
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """Body sentences: `number` in the readings, `begin` and `end` in words of the body."""
-
-    number: NDArray[np.int64]
-    begin: NDArray[np.int64]
-    end: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Terms:
-    """Distinct stems of each sentence, sorted by stem, and per sentence their count, norm and mass."""
-
-    stem: NDArray[np.uint32]
-    sentence: NDArray[np.int64]
-    rarity: NDArray[np.float64]
-    weight: NDArray[np.float64]
-    norm: NDArray[np.float64]
-    distinct: NDArray[np.int64]
-    mass: NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Grams:
-    """Pairs of neighbouring stems: in order, sorted, and how often and as which each occurs."""
-
-    keys: NDArray[np.uint64]
-    order: NDArray[np.int64]
-    ranked: NDArray[np.uint64]
-    rank: NDArray[np.int64]
-    count: NDArray[np.int64]
+    def row(self) -> NDArray[np.int64]:
+        """The row of each word."""
+        return np.repeat(np.arange(len(self.rows.begin)), self.rows.end - self.rows.begin)
 
 
 def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
@@ -133,16 +110,15 @@ def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
     found = {}
     for article in np.unique(wanted).tolist():
         begin, end = readings.sentence_words[readings.article_sentences[article : article + 2]]
-        at = np.arange(begin, end)
-        at = at[readings.sentence_kind[sentence[begin:end]] == Kind.BODY]
-        word = readings.word_hash[at]
+        word = readings.word_hash[begin:end]
         found[article] = Body(
             article=article,
-            at=at,
+            at=np.arange(begin, end),
             word=word,
             stem=known.stem(word),
             weight=np.maximum(known.idf(word), LEAST_WEIGHT),
-            sentence=sentence[at],
-            marks=readings.word_marks[at],
+            sentence=sentence[begin:end],
+            body=readings.sentence_kind[sentence[begin:end]] == Kind.BODY,
+            marks=readings.word_marks[begin:end],
         )
     return found

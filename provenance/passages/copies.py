@@ -32,14 +32,13 @@ def copies(left: Body, right: Body) -> list[Finding]:
         matches = _tidied(_matches(chain, left, right), left, right)
         if len(matches) < QUOTED_RUN or not _convincing(matches, left, right):
             continue
-        (i, j), (k, l) = matches[0], matches[-1]
-        if used[0][i : k + 1].mean() > FRESH or used[1][j : l + 1].mean() > FRESH:
+        (i, j), (k, m) = matches[0], matches[-1]
+        if used[0][i : k + 1].mean() > FRESH or used[1][j : m + 1].mean() > FRESH:
             continue
         used[0][i : k + 1] = True
-        used[1][j : l + 1] = True
-        exact = len(matches) == k + 1 - i == l + 1 - j
-        kind = "verbatim" if exact else "edited"
-        found.append(Finding((i, k + 1), (j, l + 1), kind, tuple(matches)))
+        used[1][j : m + 1] = True
+        exact = len(matches) == k + 1 - i == m + 1 - j
+        found.append(Finding((i, k + 1), (j, m + 1), "verbatim" if exact else "edited", tuple(matches)))
     return found
 
 
@@ -84,6 +83,9 @@ def _longest(matches: list[Match]) -> int:
 
 def _convincing(matches: list[Match], left: Body, right: Body) -> bool:
     """Tell whether so much agrees that chance and the language's stock of phrases do not explain it."""
+    matches = [(i, j) for i, j in matches if left.body[i] and right.body[j]]
+    if not matches:
+        return False
     run = _longest(matches)
     if run >= SURE_RUN:
         return True

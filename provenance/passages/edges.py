@@ -33,8 +33,15 @@ def _words(stretch: tuple[int, int], body: Body, readings: Readings) -> Span:
 
 
 def _sentences(stretch: tuple[int, int], body: Body, readings: Readings) -> Span:
+    """Return the characters of some words, with all of a sentence that begins or ends there."""
+    words = _words(stretch, body, readings)
     first, last = body.sentence[stretch[0]], body.sentence[stretch[1] - 1]
-    return Span(int(readings.sentence_begin[first]), int(readings.sentence_end[last]))
+    opens = not stretch[0] or body.sentence[stretch[0] - 1] != first
+    closes = stretch[1] == len(body.at) or body.sentence[stretch[1]] != last
+    return Span(
+        int(readings.sentence_begin[first]) if opens else words.begin,
+        int(readings.sentence_end[last]) if closes else words.end,
+    )
 
 
 def _before(text: str, at: int) -> str:

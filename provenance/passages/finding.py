@@ -1,4 +1,4 @@
-"""What the finders hand to each other inside this step: a stretch of both bodies, and why it was taken."""
+"""What the finders hand to each other inside this step: a stretch of both texts, and why it was taken."""
 
 from dataclasses import dataclass
 
@@ -8,11 +8,11 @@ from provenance.passages.differences import Match
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Words that belong together: half open ranges of word numbers of the two bodies.
+    """Words that belong together: half open ranges of word numbers of the two texts.
 
     `matches` are the places where the same word stands on both sides, in order. `chance` is the
-    probability that the sentences state the same, for a paraphrase. `whole` says that its ends are
-    the ends of sentences.
+    probability that one was made from the other, for a paraphrase. `whole` says that it is made of
+    sentences, `digest` that one side retells all of the other.
     """
 
     left: tuple[int, int]
@@ -21,3 +21,4 @@ class Finding:
     matches: tuple[Match, ...]
     chance: float = 1.0
     whole: bool = False
+    digest: bool = False

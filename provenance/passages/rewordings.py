@@ -8,21 +8,42 @@ from provenance.passages.differences import longest_common
 from provenance.passages.finding import Finding
 from provenance.passages.likeness import Likeness
 
-LEAST_SHARED = 8.0  # summed rarity of the stems two sentences share: below it no scorer is asked
-LEAST_PART = 0.25  # of the lighter sentence's mass
-COVERED = 0.5  # a sentence copied to this share is not looked at again
+Pairs = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+LEAST_COSINE = 0.25  # below it no scorer is asked
+PARTNERS = 3  # sentences of the other text that each one is compared with, the most alike
+LEAST_WORDS = 5  # shorter sentences state too little to be told again
+COVERED = 0.5  # a sentence found to this share is not looked at again
 
 
-def worth_scoring(
-    alike: Likeness, left: Body, right: Body, taken: list[Finding]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return pairs of sentence rows that share enough to be put to the scorer."""
-    lighter = np.minimum(left.terms.mass[alike.left], right.terms.mass[alike.right])
-    enough = (alike.shared >= LEAST_SHARED) & (alike.shared >= LEAST_PART * lighter)
-    mine = _covered(left, [each.left for each in taken])
-    yours = _covered(right, [each.right for each in taken])
-    enough &= (mine[alike.left] < COVERED) & (yours[alike.right] < COVERED)
-    return alike.left[enough], alike.right[enough]
+def worth_scoring(alike: Likeness, left: Body, right: Body, taken: list[Finding]) -> Pairs:
+    """Return pairs of sentence rows that are alike enough to be put to the scorer."""
+    enough = alike.cosine >= LEAST_COSINE
+    one, other, cosine = alike.left[enough], alike.right[enough], alike.cosine[enough]
+    free = (
+        _free(left, [each.left for each in taken])[one] & _free(right, [each.right for each in taken])[other]
+    )
+    one, other, cosine = one[free], other[free], cosine[free]
+    near = _among_best(one, other, cosine) & _among_best(other, one, cosine)
+    return one[near], other[near]
+
+
+def _free(body: Body, taken: list[tuple[int, int]]) -> NDArray[np.bool_]:
+    """Tell which rows are sentences of the body that nothing was found in yet."""
+    rows = body.rows
+    return rows.body & (rows.end - rows.begin >= LEAST_WORDS) & (_covered(body, taken) < COVERED)
+
+
+def _among_best(
+    of: NDArray[np.int64], among: NDArray[np.int64], cosine: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which pairs are among the best few of their first row."""
+    order = np.lexsort((among, -cosine, of))
+    ranked = of[order]
+    begins = np.searchsorted(ranked, ranked, "left")
+    best = np.empty(len(of), np.bool_)
+    best[order] = np.arange(len(of)) - begins < PARTNERS
+    return best
 
 
 def rewordings(  # noqa: PLR0913
