@@ -41,6 +41,9 @@ _CREDIT = re.compile(
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:to|reporting)\b[^.\n]{0,80}(?:report|story|article|reporting|piece|from \w+)\.?\W{0,3}\Z"
 )
+_GLUE = re.compile(rf"\b[{_UP}][\w'’\-]*[^\W\d_{_UP}](?=[{_UP}\d])")
+LINKS = 700  # characters: a longer list of links was not seen
+FULL_NAME = 60  # characters between a name and its end when it is said again in full
 CAPTION_SIGNS = ("Image: ", "Photo: ", "Photograph: ", "Photos: ", "Picture: ", "Image copyright ")
 
 
@@ -60,7 +63,7 @@ def seams(text: str, blocks: list[Block]) -> tuple[list[Block], list[int]]:
     list of int
         The `Kind` of each where a seam shows it, else -1.
     """
-    cuts = _head(text, blocks) + captions(text)
+    cuts = _head(text, blocks) + captions(text) + _links(text)
     for begin, end in blocks[-TAIL_BLOCKS:]:
         cuts += _credits(text, max(begin, end - TAIL), begin, end)
     return apply(text, blocks, cuts) if cuts else (blocks, [-1] * len(blocks))
@@ -75,6 +78,26 @@ def captions(text: str) -> list[Cut]:
             if found and text[found - 1] == " ":
                 cuts.append((found, -1, int(Kind.CAPTION)))
             found = text.find(sign, found + 1)
+    return cuts
+
+
+def _links(text: str) -> list[Cut]:
+    """Find lists of other headlines set into a sentence behind a name, up to a lone "MORE".
+
+    "Ada Byron Augusta Ada ByronTen facts about engines Who invented it? MORE wrote": the name is said
+    again in full, and the first headline is glued to it.
+    """
+    cuts = []
+    done, end = 0, text.find(" MORE")
+    while end >= 0:
+        stop = end + len(" MORE")
+        if not text[stop : stop + 1].isalnum():
+            for glue in _GLUE.finditer(text, max(done, end - LINKS), end):
+                last = text.rfind(glue[0], max(done, glue.start() - FULL_NAME), glue.start())
+                if last >= 0 and "\n" not in text[last:stop]:
+                    cuts.append((last + len(glue[0]), stop, int(Kind.BOILERPLATE)))
+                    break
+        done, end = stop, text.find(" MORE", stop)
     return cuts
 
 

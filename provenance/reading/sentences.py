@@ -90,25 +90,23 @@ def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the sentences of one block."""
     start = begin
     for match in _STOP.finditer(text, begin, end):
-        stop, closed = match.end(), match[2]
+        place, stop, closed = match.start(), match.end(), match[2]
         if stop >= end:
             break
         glued = not (text[stop].isspace() or match[1][0] in UNSPACED)
         if glued:
-            if not (text[stop].isupper() and text[match.start() - 1].isalnum()):
+            if not (text[stop].isupper() and place > begin and text[place - 1].isalnum()):
                 continue
             if "“" in closed:  # it opens what follows
                 stop -= len(closed) - closed.index("“")
         word = _NEXT.match(text, stop, end)
         if not word:
             continue
-        if glued and not (
-            _GLUED_LEFT.search(text, max(start, match.start() - TOKEN), match.start())
-            and _GLUED_RIGHT.match(text, word.start(2), end)
+        left, opens = _before(text, begin, place)
+        dashed = not _DASHES.isdisjoint(word[1])
+        if (not glued or parted(text, left, word.start(2), end)) and decide(
+            left, opens, match[1], text[match.end(1) : stop], dashed, word[2]
         ):
-            continue
-        left, opens = _before(text, begin, match.start())
-        if _decide(left, opens, match[1], text[match.end(1) : stop], not _DASHES.isdisjoint(word[1]), word[2]):
             yield start, stop
             start = stop
             while text[start].isspace():
@@ -117,16 +115,22 @@ def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def parted(text: str, left: str, right: int, end: int) -> bool:
+    """Say whether a stop without white space behind it stands between two words rather than in a name."""
+    return _GLUED_LEFT.search(left) is not None and _GLUED_RIGHT.match(text, right, end) is not None
+
+
 def _before(text: str, begin: int, stop: int) -> tuple[str, bool]:
     """Return the token before a stop and whether it opens its block."""
     start, least = stop, max(begin, stop - TOKEN)
     while start > least and not text[start - 1].isspace() and text[start - 1] not in _BREAKING:
         start -= 1
-    return text[start:stop], not text[begin:start].strip(OPENERS) if start - begin < TOKEN else False
+    return text[start:stop], start - begin < TOKEN and not text[begin:start].strip(OPENERS)
 
 
 @lru_cache(maxsize=200_000)
-def _decide(left: str, opens: bool, run: str, closed: str, dashed: bool, right: str) -> bool:  # noqa: PLR0913, PLR0917
+def decide(left: str, opens: bool, run: str, closed: str, dashed: bool, right: str) -> bool:  # noqa: PLR0913, PLR0917 - the key of a cache
+    """Say whether a sentence ends here; see `punkt.ends`. `dashed`: a dash stands before `right`."""
     if dashed and abbreviated(left):
         return False  # "LANSING, Mich. — "
     return ends(left, run.replace(" ", ""), closed, right, opens=opens)
