@@ -14,7 +14,7 @@ _SIGNS = frozenset(("bodies", "headlines", "bodytext", "bodyxhtml"))
 def is_ninjs(row: Mapping[Any, Any]) -> bool:
     """Recognise an item by the fields that only ninjs has."""
     standard = row.get("standard")
-    if isinstance(standard, Mapping) and standard.get("name") == "ninjs":
+    if isinstance(standard, dict) and standard.get("name") == "ninjs":
         return True
     names = {_key(name) for name in row if isinstance(name, str)}
     return bool(names & _SIGNS) and bool(names & {"uri", "versioncreated"})
@@ -59,7 +59,7 @@ def _main(values: object) -> str | None:
 
 def _list(values: object) -> list[dict[str, Any]]:
     """Take the objects of a list, their names folded."""
-    objects = [each for each in values if isinstance(each, Mapping)] if isinstance(values, list) else []
+    objects = [each for each in values if isinstance(each, dict)] if isinstance(values, list) else []
     return [{_key(str(name)): value for name, value in each.items()} for each in objects]
 
 

@@ -10,7 +10,7 @@ from provenance.loaders.metadata import fields
 
 def draft(row: object, number: int | None, mapping: Mapping[str, str], where: str) -> Draft | Flaw:
     """Make a draft of one row; see `fields.draft`."""
-    if isinstance(row, Mapping) and "text" not in mapping and ninjs.is_ninjs(row):
+    if isinstance(row, dict) and "text" not in mapping and ninjs.is_ninjs(row):
         row = ninjs.common(row)
     return fields.draft(row, number, mapping, where)
 

@@ -20,7 +20,7 @@ _ISO = re.compile(
     r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:(?:[T_]|\s+|,\s*)(.*))?$", re.IGNORECASE | re.DOTALL
 )
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(?:\d{2})?)?(Z|[+-]\d{2}:?\d{2})?$")
-_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?:[\sT,]+(.*))?$", re.DOTALL)
+_NUMERIC = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:[\sT,]+(.*))?$", re.DOTALL)
 _EPOCH = re.compile(r"(\d{9,10})(?:\.\d+)?$|(\d{12,13})$")
 _CLOCK = re.compile(
     r"(?:at|um|à|a las|о|в)?\s*(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:[.,]\d{1,9})?)?"
@@ -86,7 +86,7 @@ def _numeric(text: str) -> Reading | None:
     match = _NUMERIC.match(text)
     if not match:
         return None
-    one, other, year = int(match.group(1)), int(match.group(3)), int(match.group(4))
+    one, other, year = int(match.group(1)), int(match.group(3)), _century(match.group(4))
     rest = match.group(5) or ""
     if match.group(2) == "." or other <= 12 < one or one == other:  # noqa: PLR2004 - months
         return _made(year, other, one, rest)
@@ -95,6 +95,12 @@ def _numeric(text: str) -> Reading | None:
     if _made(year, one, other, "") is None:
         return None
     return Reading(f"{year:04}", f"{match.group()!r} can be day or month first; only the year was kept")
+
+
+def _century(year: str) -> int:
+    """Complete a year of two digits as POSIX does: 69 to 99 are of the last century."""
+    short = int(year)
+    return short if len(year) > 2 else short + (1900 if short >= 69 else 2000)  # noqa: PLR2004 - see above
 
 
 def _named(text: str) -> Reading | None:

@@ -1,6 +1,6 @@
 """The fields of a row, under the names people give them, become a draft."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from provenance.errors import SettingError
@@ -61,7 +61,7 @@ def draft(row: object, number: int | None, mapping: Mapping[str, str], where: st
     where : str
         The row's place in its file, for messages.
     """
-    if not isinstance(row, Mapping):
+    if not isinstance(row, dict):
         return Flaw(where, f"expected an object with named fields, found {_kind(row)}")
     found = {_key(name): value for name, value in reversed(list(row.items())) if isinstance(name, str)}
     wanted = mapping.get("text")
@@ -75,7 +75,7 @@ def draft(row: object, number: int | None, mapping: Mapping[str, str], where: st
         if attribute in mapping:
             value = plain(_reach(row, mapping[attribute]))
         else:
-            value = next((each for name in NAMES[attribute] if (each := plain(found.get(name)))), "")
+            value = _named(found, NAMES[attribute])
         if value:
             stated[attribute] = value
     return Draft(text, stated, number)
@@ -89,17 +89,26 @@ def stated(row: Mapping[Any, Any], mapping: Mapping[str, str]) -> dict[str, str]
 
 def plain(value: object) -> str:
     """Bring a metadata value to one line: numbers as they are, names out of lists and small objects."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = next((value[name] for name in _INNER if isinstance(value.get(name), str)), None)
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if isinstance(value, list):
         if len(value) > _MOST_PARTS:
             return ""
-        flat = [each if isinstance(each, str | Mapping) else None for each in value]
+        flat = [each if isinstance(each, str | dict) else None for each in value]
         return ", ".join(filter(None, (plain(each) for each in flat)))
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     text = " ".join(str(value).split())
     return "" if text.lower() in {"null", "none", "nan", "~", "n/a"} else text
+
+
+def _named(found: Mapping[str, object], names: tuple[str, ...]) -> str:
+    """Take the first field of these names that holds something."""
+    for name in names:
+        value = plain(found[name]) if name in found else ""
+        if value:
+            return value
+    return ""
 
 
 def _first_text(found: Mapping[str, object]) -> str | None:

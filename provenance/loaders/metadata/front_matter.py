@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import yaml
-
 from provenance.loaders.metadata.fields import stated
 
 _LONGEST = 32_768  # characters; real front matter has some hundred, and YAML is slow on what is built to be
@@ -27,6 +25,8 @@ def split(text: str, mapping: Mapping[str, str]) -> tuple[dict[str, str], str]:
 
 def _mapping(block: str) -> Mapping[object, object] | None:
     """Read the block as names and strings; aliases, which can grow without bound, are refused."""
+    import yaml
+
     try:
         for token in yaml.scan(block):
             if isinstance(token, yaml.AliasToken | yaml.TagToken):

@@ -120,6 +120,7 @@ def _all(name: str, aliases: Iterable[str]) -> dict[str, str]:
     return {_fold(each): name for each in (name, *aliases)}
 
 
+@lru_cache(maxsize=10_000)
 def _fold(name: str) -> str:
     """Bring names that differ only in case, blanks, points, dashes or a leading "the" together."""
     folded = " ".join(re.sub(r"[\s.,'’\"“”_&()|/–—-]+", " ", name.casefold()).split())

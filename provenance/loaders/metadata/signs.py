@@ -15,24 +15,38 @@ _HEAD, _TAIL = (
     20_000,
 )  # characters looked at; a copyright line can stand above a long list of headlines
 _TOP = 6  # lines in which headline, byline and date stand
+_LINE, _DATE_LINE = 120, 60  # characters; a longer line is running text
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _DATED = re.compile(
     r"(?:date|dated|published|posted|updated|publication date|first published)\b[\s:]*", re.IGNORECASE
 )
 _LEADING = re.compile(
     r"\s*date[\s:]\s*(\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?)(?=\s|$)", re.IGNORECASE
 )
-_BYLINE = re.compile(r"\s*(?i:by)[\s:]+([^\W\d_][^\n|•·]{1,78}?)\s*(?:[|•·].*)?$")
-_NAME = re.compile(r"(?:[^\W\d_]['’.\w-]*|and|&|,|,? and)(?:,?\s+(?:[^\W\d_]['’.\w-]*|and|&))*,?")
-_CREDIT = re.compile(r"[^\n()]{0,80}\(([A-Z][\w .&/-]{1,40})\)\s*[-–—]+\s*\S")
+_BYLINE = re.compile(r"\s*by[\s:]+([^\W\d_][^\n|•·]{1,78}?)\s*(?:[|•·].*)?$", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d_]['’.\w-]*(?:,? (?:[^\W\d_]['’.\w-]*|&))*,?")
+_CREDIT = re.compile(r"([^\n()]{0,80})\(([A-Z][\w .&/-]{1,40})\)\s*[-–—]+\s*\S")
+_SMALL = frozenset(
+    ["and", "of", "de", "la", "al", "el", "near", "in", "at", "on", "off", "aboard", "the"]
+)  # in names of places
+_RIGHTS_MARK = re.compile(r"^[^\S\n]*(?:copyright|\(c\)|©)[^\n]{4,400}$", re.IGNORECASE | re.MULTILINE)
 _RIGHTS = re.compile(
-    r"\s*(?:copyright\s*(?:\(c\)|©)?|\(c\)|©)\s*(?:(?P<early>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)?\d\d)?[,\s]+)?"
+    r"\s*(?:copyright\s*(?:\(c\)|©)?|\(c\)|©)\s*"
+    r"(?:(?P<early>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)?\d\d)?[,\s]+)?"
     r"(?P<name>[^\W\d_][^\n:©]{0,78}?)"
     r"(?:[,\s]+(?P<late>(?:19|20)\d\d))?\s*(?::\s*(?P<title>\S[^\n]{3,250})"
     r"|(?:\.|,?\s*all rights)[^\n]*)?\s*$",
     re.IGNORECASE,
 )
 _SLUG = re.compile(r"([^\W\d_][\w-]*?)_([^_]+)")
-_ENDS = tuple(".;:,…")
+_ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
+# What pages say around an article when their text was copied whole.
+_CHROME = re.compile(
+    r"(?:get|sign|subscribe|scroll|skip|share|read|click|listen|watch|turn on|top|e-?mail|advertisement|photo"
+    r"|image|home|menu|search|follow|please|support|enlarge|close|view|play|more)\b",
+    re.IGNORECASE,
+)
+_ENDS = tuple(".;:,…|")
 _LONGEST_TITLE, _SHORTEST_TITLE = 150, 3  # characters, words
 _PARAGRAPH = 100  # characters: what stands under a headline is running text, not another short line
 
@@ -47,15 +61,15 @@ def signs(text: str, outlets: Outlets) -> dict[str, str]:
         To tell an agency's name from a person's or an outlet's.
     """
     found: dict[str, str] = {}
-    top = [line for line in text[:_HEAD].split("\n") if line.strip()][: _TOP + 1]
+    top = [line for line in text[:_HEAD].split("\n") if line and not line.isspace()][: _TOP + 1]
     leading = _LEADING.match(text)
     if leading:
         found["published"] = leading.group(1)
     for number, line in enumerate(top[:_TOP]):
         for attribute, value in _of_line(line, outlets):
             found.setdefault(attribute, value)
-        if number == 0 and _is_title(line, top[1:]) and not found:
-            found["title"] = " ".join(line.split())
+        if number == 0 and not found and _is_title(line, top[1:], outlets):
+            found["title"] = " ".join(line.split()).partition(" | ")[0]
     for attribute, value in _rights(text, outlets):
         found.setdefault(attribute, value)
     return found
@@ -75,51 +89,77 @@ def of_name(stem: str, outlets: Outlets) -> str:
 
 def of_address(url: str) -> Reading | None:
     """Read the day that many outlets write into their addresses: ``/2026/01/22/``."""
-    match = re.search(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)", url[:2_000])
+    match = _ADDRESS_DAY.search(url)
     return published("-".join(match.groups())) if match else None
 
 
 def _of_line(line: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
     """Read one of the top lines: a date of its own, a byline, an agency in brackets behind a place."""
-    short = " ".join(line.split())
-    bare = _DATED.sub("", short, count=1) if _DATED.match(short) else short
-    if len(bare) <= 60 and re.search(r"(?:1[6-9]|20)\d\d", bare) and _only_a_date(bare):  # noqa: PLR2004 - a line of its own
-        yield "published", bare
-    byline = _BYLINE.match(line) if len(line) <= 120 else None  # noqa: PLR2004 - a line of its own
-    if byline and _NAME.fullmatch(byline.group(1)) and byline.group(1)[0].isupper():
-        agency = outlets.agency(byline.group(1))
-        yield ("credit", agency) if agency else ("author", byline.group(1).strip(" ,"))
+    if len(line) <= _LINE:
+        short = " ".join(line.split())
+        dated = _DATED.match(short)
+        bare = short[dated.end() :] if dated else short
+        if len(bare) <= _DATE_LINE and _YEAR.search(bare) and _only_a_date(bare):
+            yield "published", bare
+        byline = _BYLINE.match(line)
+        if byline and byline.group(1)[0].isupper() and _NAME.fullmatch(byline.group(1)):
+            yield from _byline(byline.group(1).strip(" ,"), outlets)
     credit = _CREDIT.match(line)
-    agency = outlets.agency(credit.group(1)) if credit else None
+    agency = outlets.agency(credit.group(2)) if credit and _is_place(credit.group(1)) else None
     if agency:
         yield "credit", agency
 
 
+def _byline(names: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
+    """Take names and agency apart: ``Jo Marsh, Associated Press`` and ``JO MARSH AP Security Writer``."""
+    head, comma, tail = names.rpartition(",")
+    while comma and outlets.known(tail):
+        agency = outlets.agency(tail)
+        if agency:
+            yield "credit", agency
+        names = head.strip(" ,")
+        head, comma, tail = names.rpartition(",")
+    words = names.split()
+    for begin in range(len(words)):
+        for end in range(min(begin + 3, len(words)), begin, -1):
+            agency = outlets.agency(" ".join(words[begin:end]))
+            if agency and (end - begin > 1 or words[begin].isupper() or begin == 0):
+                yield "credit", agency
+                if begin:
+                    yield "author", " ".join(words[:begin]).strip(" ,")
+                return
+    yield "author", names
+
+
+def _is_place(text: str) -> bool:
+    """Tell the place and day of a dateline from a sentence: its words are capitalised, or numbers."""
+    return all(not word[0].islower() or word.strip(",.") in _SMALL for word in text.split())
+
+
 def _only_a_date(line: str) -> bool:
     """Tell a date that stands alone from a sentence that has one in it."""
-    if published(line) is None:
-        return False
     lower = [word for word in re.findall(r"[^\W\d_]+", line) if word.islower()]
-    return len(lower) <= 3 and not re.fullmatch(r"[\d.]+", line)  # noqa: PLR2004 - "at 2 p.m.", "de … de"
+    return len(lower) <= 3 and not line.replace(".", "").isdigit() and published(line) is not None  # noqa: PLR2004
 
 
-def _is_title(line: str, following: list[str]) -> bool:
+def _is_title(line: str, following: list[str], outlets: Outlets) -> bool:
     """Tell a headline: short, no full stop, running text or a byline below it."""
     title = line.strip()
     words = title.split()
     if len(words) < _SHORTEST_TITLE or len(title) > _LONGEST_TITLE or title.endswith(_ENDS):
         return False
-    if not (title[0].isupper() or title[0].isdigit() or title[0] in "\"'“‘«¿¡") or _CREDIT.match(line):
+    if not (title[0].isupper() or title[0].isdigit() or title[0] in "\"'“‘«¿¡"):
         return False
-    below = following[:3]
-    return any(len(each) >= max(_PARAGRAPH, 1.5 * len(title)) for each in below)
+    if _CREDIT.match(line) or _CHROME.match(title) or outlets.known(title):
+        return False
+    return any(len(each) >= max(_PARAGRAPH, 1.5 * len(title)) for each in following[:3])
 
 
 def _rights(text: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
     """Read a copyright line near the end; an agency's names whose copy it is, not who printed it."""
-    lines = text[-_TAIL:].split("\n")[1 if len(text) > _TAIL else 0 :]
-    for line in lines[-200:]:
-        match = _RIGHTS.match(line) if len(line) <= 400 else None  # noqa: PLR2004 - one line
+    begin = text.find("\n", len(text) - _TAIL) if len(text) > _TAIL else 0
+    for line in _RIGHTS_MARK.finditer(text, max(begin, 0)):
+        match = _RIGHTS.match(line.group())
         if match is None or not (match["early"] or match["late"]):
             continue
         name = match["name"].strip(" .,")
