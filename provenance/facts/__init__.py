@@ -9,9 +9,10 @@ from provenance.facts.claims import claims
 from provenance.facts.conflicts import conflicts
 from provenance.facts.copied import copied
 from provenance.facts.decision import decision
-from provenance.facts.evidence import features, units
+from provenance.facts.evidence import features
 from provenance.facts.shared import shared
 from provenance.facts.unique import unique
+from provenance.facts.units import units
 from provenance.model import Facts, Pair, Readings, Story
 from provenance.settings import Settings
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims
-from provenance.facts.evidence import Units
+from provenance.facts.units import Units
 from provenance.model import Pair, Readings, Span
 
 

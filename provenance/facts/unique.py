@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims
 from provenance.facts.decision import decision
-from provenance.facts.evidence import Units
+from provenance.facts.units import Units
 from provenance.model import Readings, Span, UniqueFact
 from provenance.reading.words import WORD
 
