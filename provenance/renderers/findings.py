@@ -1,5 +1,6 @@
 """The three or four things to know first, in plain sentences. The summary and the page open with them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from provenance.comparison import Comparison
 from provenance.model import Conflict, Group, QuoteFamily
 from provenance.renderers.plain import counted, listed, outlets_of, shorten
 
+_LINES = ("byline", "dateline", "credit")
 MOST = 4  # sentences: what a reader keeps in mind
 COPIES = ("wire copy", "likely wire copy", "reprint", "excerpt")
 # Which change of a quote is told first: the ones that turn its meaning.
@@ -64,13 +66,28 @@ def _credit(comparison: Comparison, group: Group) -> str:
     """Say who names the source; nothing if no source is known to look for."""
     if group.origin is None:
         return ""
-    name = group.origin.name.casefold()
-    articles = [comparison.article(each) for each in group.members]
-    credited = [each.id for each in articles if name in f"{each.credit} {each.author} {each.text}".casefold()]
-    if not credited or len(credited) == len(articles):
-        return "; none of them says so" if not credited else ", and all of them say so"
+    name = group.origin.name
+    carriers = [each for each in group.members if comparison.article(each).outlet != name]
+    credited = [each for each in carriers if _credits(comparison, each, name)]
+    if not credited:
+        return "; no credit line was found"
+    if len(credited) == len(carriers):
+        return ", and say so" if len(carriers) > 1 else ""
     outlets = outlets_of(comparison, credited)
     return f"; only {listed(outlets)} {'says' if len(outlets) == 1 else 'say'} so"
+
+
+def _credits(comparison: Comparison, article_id: str, name: str) -> bool:
+    """Whether an article names the agency: in full anywhere, or by its initials in brackets or a credit line."""
+    article = comparison.article(article_id)
+    if name.casefold() in f"{article.credit} {article.author} {article.text}".casefold():
+        return True
+    short = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+    if len(short) < 2:  # noqa: PLR2004 - one letter stands for anything
+        return False
+    place = comparison.articles.index(article)
+    lines = [comparison.text(article_id, each.span) for each in comparison.stretches[place] if each.kind in _LINES]
+    return f"({short})" in article.text or any(re.search(rf"\b{re.escape(short)}\b", line) for line in lines)
 
 
 def _conflicts(comparison: Comparison) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ def _draw(layout: Map, grid: _Grid, form: Form) -> bytes:
     size = float(np.clip(cell * 32, 7, 14))  # points: fills half the height of a row of the largest map
     side = cell * count
     margin = 0.35 + longest * size * 0.0088
-    top = 1.15 + longest * size * 0.0062
+    top = 1.3 + longest * size * 0.0062
     width, height = margin + side + 0.5 + longest * size * 0.0045, top + side + 0.6
     width = max(width, 7.0)
     figure = picture.canvas(width, height)
@@ -125,13 +125,14 @@ def _draw(layout: Map, grid: _Grid, form: Form) -> bytes:
             scale.set_ticks([0, 0.25, 0.5, 0.75, 1], labels=["0", "25", "50", "75", "100"])
     left = 0.3 / width
     title = picture.shown(grid.title)
-    fit = min(17.0, 17.0 * (width - 0.6) / max(len(title) * 0.135, 0.1))
-    picture.literal(figure.text(left, 1 - 0.42 / height, title, size=fit, weight="bold", color=picture.INK))
+    large = float(np.clip(width * 1.5, 17, 24))
+    fit = min(large, 17.0 * (width - 0.6) / max(len(title) * 0.135, 0.1))
+    picture.literal(figure.text(left, 1 - 0.5 / height, title, size=fit, weight="bold", color=picture.INK))
     note = grid.note + (
         f" {layout.left_out} outlets that share less are left out." if layout.left_out else ""
     )
-    small = min(10.5, 10.5 * (width - 0.6) / max(len(note) * 0.078, 0.1))
-    figure.text(left, 1 - 0.72 / height, note, size=small, color=picture.FAINT)
+    small = min(large * 0.6, 10.5 * (width - 0.6) / max(len(note) * 0.078, 0.1))
+    figure.text(left, 1 - 0.88 / height, note, size=small, color=picture.FAINT)
     return picture.encode(figure, form)
 
 

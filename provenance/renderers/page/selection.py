@@ -44,12 +44,10 @@ def select(comparison: Comparison) -> Kept:
         weights[places[comparison.pairs[pair].right]] += weight
     room = comparison.settings.report_bytes - _FIXED
     chosen: set[int] = set()
-    for story in _by_weight(comparison.stories, places, weights):
-        members = sorted((places[each] for each in story.members), key=lambda place: (-weights[place], place))
-        for place in members:
-            if costs[place] <= room:
-                room -= costs[place]
-                chosen.add(place)
+    for place in _in_order(comparison, places, weights):
+        if costs[place] <= room:
+            room -= costs[place]
+            chosen.add(place)
     kept = [
         pair
         for pair in pairs
@@ -62,11 +60,21 @@ def _weight(pair: Pair) -> float:
     return _WEIGHT[pair.relation] * (0.1 + max(pair.left_cover, pair.right_cover))
 
 
-def _by_weight(stories: Sequence[Story], places: dict[str, int], weights: Counter[int]) -> list[Story]:
-    def rank(story: Story) -> tuple[float, str]:
+def _in_order(comparison: Comparison, places: dict[str, int], weights: Counter[int]) -> list[int]:
+    """Return every article: story after story, the weightiest first, then those without a story."""
+
+    def story_rank(story: Story) -> tuple[float, str]:
         return -sum(weights[places[member]] for member in story.members), story.id
 
-    return sorted(stories, key=rank)
+    def rank(place: int) -> tuple[float, int]:
+        return -weights[place], place
+
+    ordered = [
+        place
+        for story in sorted(comparison.stories, key=story_rank)
+        for place in sorted((places[member] for member in story.members), key=rank)
+    ]
+    return list(dict.fromkeys([*ordered, *sorted(places.values(), key=rank)]))
 
 
 def _worth_showing(comparison: Comparison) -> list[int]:

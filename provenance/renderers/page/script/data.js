@@ -51,7 +51,7 @@ function dated(article) {
   if (!article.published) return "no date known";
   const [day, time] = article.published.split("T");
   const guessed = article.inferred.includes("published") ? " (read from the text)" : "";
-  return (time ? `${day}, ${time.replace("+00:00", " UTC")}` : day) + guessed;
+  return (time ? `${day}, ${time.replace("+00:00", " UTC").replace(/([+-]\d\d:\d\d)$/, " (UTC$1)")}` : day) + guessed;
 }
 
 const link = {
@@ -67,27 +67,31 @@ function outside(address) {
   return /^https?:\/\/[^\s]+$/i.test(address || "") ? address : null;
 }
 
+// Inside a pair the outlets are name enough, unless both are the same.
+const nameIn = (pair, number) => (articles[pair.left].outlet === articles[pair.right].outlet ? nameOf(number) : outletOf(number));
+
 function direction(pair) {
   if (!pair.direction) return "Which of the two came first cannot be told from the texts.";
   const { source, confidence, strength: word, evidence } = pair.direction;
-  const from = numbers.has(source) ? nameOf(numbers.get(source)) : source;
+  const from = numbers.has(source) ? nameIn(pair, numbers.get(source)) : source;
   const sure = { certain: "It comes", likely: "It likely comes", weak: "Weak signs say it comes" }[word] || "It comes";
-  return `${sure} from ${from} (${percent(confidence)} sure): ${evidence.join("; ")}.`;
+  return `${sure} from ${from} (${percent(confidence)} sure). ${prose(evidence)}`;
 }
 
-function pairTable(list, caption) {
+// `own` is the article or the outlet the reader looks at: it then stands for the first column.
+function pairTable(list, own = () => false) {
+  const whose = list.every((pair) => own(pair.left) || own(pair.right));
+  const heads = whose ? ["With", "Relation", "Of this in the other", "Of the other in this"]
+    : ["Article", "Article", "Relation", "Of the first in the second", "Of the second in the first"];
   return portioned([...list].sort(byStrength), (part) => table(
-    ["Article", "Article", "Relation", { of: "Of the first in the second", class: "number" },
-      { of: "Of the second in the first", class: "number" }, { of: term("similar words", "Similar words"), class: "number" }, ""],
-    part.map((pair) => [
-      make("a", { href: link.article(pair.left) }, nameOf(pair.left)),
-      make("a", { href: link.article(pair.right) }, nameOf(pair.right)),
-      chip(pair.relation),
-      { of: percent(pair.leftCover), class: "number" },
-      { of: percent(pair.rightCover), class: "number" },
-      { of: Math.round(100 * pair.tfidf), class: "number" },
-      make("a", { href: link.pair(pair), "aria-label": `Compare ${nameOf(pair.left)} with ${nameOf(pair.right)}` }, "Compare"),
-    ]), { label: caption || "Pairs of articles" }));
+    [...heads.map((head) => (head.startsWith("Of") ? { of: head, class: "number" } : head)), { of: term("similar words", "Similar words"), class: "number" }, silent("Side by side")],
+    part.map((pair) => {
+      const turned = whose && !own(pair.left);
+      const [first, second, cover, back] = turned ? [pair.right, pair.left, pair.rightCover, pair.leftCover] : [pair.left, pair.right, pair.leftCover, pair.rightCover];
+      return [...(whose ? [second] : [first, second]).map((number) => make("a", { href: link.article(number) }, nameOf(number))), chip(pair.relation),
+        { of: percent(cover), class: "number" }, { of: percent(back), class: "number" }, { of: Math.round(100 * pair.tfidf), class: "number" },
+        make("a", { href: link.pair(pair), "aria-label": `Compare ${nameOf(first)} with ${nameOf(second)}` }, "Compare")];
+    }), { label: "Pairs of articles" }), 25);
 }
 
 function chip(relation) {

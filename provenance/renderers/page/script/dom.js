@@ -19,6 +19,9 @@ const percent = (share) => `${Math.round(100 * share)} %`;
 const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
+// Reasons as prose, whether or not each came with its full stop.
+const prose = (reasons) => reasons.map((reason) => `${capital(reason.trim().replace(/\.+$/, ""))}.`).join(" ");
+
 function shorten(words, most) {
   const line = words.slice(0, most * 4).replace(/\s+/g, " ").trim();
   return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
@@ -33,6 +36,8 @@ function listed(names, most = 4) {
 function term(name, shown = name) {
   return make("a", { class: "term", href: `#words=${encodeURIComponent(name)}`, "data-term": name }, shown);
 }
+
+const silent = (words) => make("span", { class: "hidden" }, words);
 
 function table(headings, rows, traits = {}) {
   const cell = (tag, content, scope) => {

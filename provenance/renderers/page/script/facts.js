@@ -25,7 +25,7 @@ function conflictCard(conflict) {
   return make("article", { class: "card" }, make("h3", {}, capital(shorten(conflict.about, 160))),
     make("div", { class: "sides" }, [...sides].map(([figure, members]) => make("div", {}, make("strong", {}, shorten(figure, 60)),
       members.map(([article, begin, end]) => make("p", { class: "small" }, make("a", { href: link.article(article, [begin, end]) }, nameOf(article)), make("br"), `“${shorten(cut(articles[article], begin, end), 220)}”`))))),
-    conflict.notes.map((note) => make("p", { class: "small soft" }, `${capital(note)}.`)));
+    conflict.notes.map((note) => make("p", { class: "small soft" }, prose([note]))));
 }
 
 function factTable([storyId, facts]) {

@@ -1,6 +1,6 @@
 // Views: the outlets, one outlet, one article.
 
-const PARTS = [["own", "own text"], ["quoted", "quotes that others carry too"], ["copied", "text that also stands in other outlets"]];
+const PARTS = [["own", "stands only here"], ["quoted", "quotes that others carry too"], ["copied", "other text that others carry too"]];
 
 function bar(parts) {
   const words = PARTS.map(([key, name]) => `${percent(parts[key])} ${name}`).join(", ");
@@ -14,16 +14,17 @@ function bar(parts) {
 const partsOf = ({ copied, quoted }) => ({ copied, quoted, own: Math.max(0, 1 - copied - quoted) });
 
 function outletsView(box) {
+  const sources = data.outlets.some((outlet) => outlet.credited);
   box.append(make("h1", { tabindex: -1 }, "Outlets: own words and shared words"),
-    make("p", { class: "lead" }, "How much of each outlet’s text stands in no other outlet here. Shared is not stolen: agencies sell their texts to be printed."),
+    make("p", { class: "lead" }, "How much of each outlet’s text stands in no other outlet here. It does not say who wrote it first: an agency whose report others print has little that stands only with it."),
     make("p", { class: "legend" }, PARTS.map(([key, name]) => make("span", {}, make("span", { class: `key ${key}` }), name))),
     portioned(data.outlets, (part) => table(
-      ["Outlet", { of: "Articles", class: "number" }, { of: "Words", class: "number" }, "Made of", { of: "Own", class: "number" }, { of: "Shared", class: "number" },
-        { of: "Name a source", class: "number" }, { of: "Unique facts", class: "number" }],
+      ["Outlet", { of: "Articles", class: "number" }, { of: "Words", class: "number" }, "Made of", { of: "Only here", class: "number" }, { of: "Also elsewhere", class: "number" },
+        ...(sources ? [{ of: "Articles that name a source", class: "number" }] : []), { of: "Unique facts", class: "number" }],
       part.map((outlet) => [make("a", { href: link.outlet(outlet.name) }, shorten(outlet.name, 60) || "(no name)"),
         { of: outlet.articles.toLocaleString("en"), class: "number" }, { of: outlet.words.toLocaleString("en"), class: "number" }, bar(partsOf(outlet)),
-        { of: percent(partsOf(outlet).own), class: "number" }, { of: percent(outlet.copied), class: "number" },
-        { of: outlet.credited.toLocaleString("en"), class: "number" }, { of: outlet.unique.toLocaleString("en"), class: "number" }]), { label: "Outlets" })));
+        { of: percent(partsOf(outlet).own), class: "number" }, { of: percent(outlet.copied + outlet.quoted), class: "number" },
+        ...(sources ? [{ of: outlet.credited.toLocaleString("en"), class: "number" }] : []), { of: outlet.unique.toLocaleString("en"), class: "number" }]), { label: "Outlets" })));
 }
 
 function outletView(box, wanted) {
@@ -36,7 +37,7 @@ function outletView(box, wanted) {
   box.append(make("h2", {}, "Articles"), portioned(own, (part) => table(["Title", "Date", { of: "Words", class: "number" }], part.map((number) => [
     make("a", { href: link.article(number) }, titleOf(number)), dated(articles[number]), { of: articles[number].words.toLocaleString("en"), class: "number" }]), { label: "Articles" })));
   const found = pairs.filter((pair) => pair.raw.length && (articles[pair.left].outlet === name || articles[pair.right].outlet === name));
-  if (found.length) box.append(make("h2", {}, "Shares text with"), pairTable(found));
+  if (found.length) box.append(make("h2", {}, "Shares text with"), pairTable(found, (number) => articles[number].outlet === name));
   const facts = data.facts.unique.filter((fact) => articles[fact.article].outlet === name);
   if (facts.length) box.append(make("h2", {}, "Only told here"), uniqueCards(facts));
   return undefined;
@@ -60,7 +61,7 @@ function articleView(box, wanted) {
     make("p", { class: "legend" }, KINDS.map(swatch), make("span", { class: "aside" }, "not compared")),
     make("article", { class: "one" }, heading(number), text));
   const all = pairsOf[number].filter((pair) => pair.raw.length || pair.relation !== "unrelated");
-  if (all.length) box.append(make("h2", {}, "Related articles"), pairTable(all));
+  if (all.length) box.append(make("h2", {}, "Related articles"), pairTable(all, (each) => each === number));
   const hit = $(".hit", text);
   if (hit) requestAnimationFrame(() => hit.scrollIntoView({ block: "center" }));
   return undefined;

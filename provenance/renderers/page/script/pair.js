@@ -8,7 +8,7 @@ function pairView(box, wanted) {
   if (!pair) return missing(box, "This pair is not part of this page", one, other);
   const passages = passagesOf(pair);
   Object.assign(pairState, { pair, at: Math.min(Number(asked) || 0, passages.length) });
-  box.append(make("h1", { tabindex: -1 }, `${nameOf(pair.left)} and ${nameOf(pair.right)}`), ...verdict(pair));
+  box.append(make("h1", { tabindex: -1 }, `${nameIn(pair, pair.left)} and ${nameIn(pair, pair.right)}`), ...verdict(pair));
   const panes = ["left", "right"].map((side) => pane(pair, passages, side));
   const two = make("div", { class: "two" }, panes.map(({ article }) => article));
   const detail = make("div", { class: "detail", "aria-live": "polite" });
@@ -46,14 +46,14 @@ function missing(box, title, ...ids) {
 
 function verdict(pair) {
   const share = (side, from, to, cover, prose) => make("li", {}, make("strong", {}, percent(cover)),
-    ` of ${nameOf(from)}’s own words also stand in ${nameOf(to)}`, prose < cover - 0.005 ? ` (${percent(prose)} outside quotes)` : "", ".");
+    ` of ${nameIn(pair, from)}’s own words also stand in ${nameIn(pair, to)}`, prose < cover - 0.005 ? ` (${percent(prose)} outside quotes)` : "", ".");
   return [
     make("p", { class: "lead" }, chip(pair.relation), ` ${percent(pair.confidence)} sure. `, capital(direction(pair))),
-    make("details", { open: pair.reasons.length + 2 <= 6 }, make("summary", {}, "Why"), make("ul", {},
+    make("details", { open: innerWidth > 740 }, make("summary", {}, "Why"), make("ul", {},
       share("left", pair.left, pair.right, pair.leftCover, pair.leftProse),
       share("right", pair.right, pair.left, pair.rightCover, pair.rightProse),
       pair.run ? make("li", {}, "The ", term("longest run"), ` of the same words is ${counted(pair.run, "word")}.`) : null,
-      pair.reasons.map((reason) => make("li", {}, `${capital(reason)}.`)))),
+      pair.reasons.map((reason) => make("li", {}, prose([reason]))))),
   ];
 }
 
@@ -94,7 +94,7 @@ function show(pair, passages, order, texts, detail, kept) {
       "They share no passage: whatever they have in common, each says it in its own words."));
     return;
   }
-  const reasons = passage.reasons.length ? ` ${capital(passage.reasons.join("; "))}.` : "";
+  const reasons = passage.reasons.length ? ` ${prose(passage.reasons)}` : "";
   detail.replaceChildren(make("p", {}, make("strong", {}, `Passage ${order} of ${passages.length}: `), swatch(passage.kind),
     passage.quoted ? " inside a quote" : "", `, ${percent(passage.similarity)} alike.${reasons}`), alsoIn(pair, passage));
   texts.forEach((text, side) => {

@@ -39,7 +39,7 @@ function quoteCard(family) {
   return make("article", { class: "card" },
     make("h2", {}, make("a", { href: `#quote=${family.place}` }, family.speaker ? shorten(family.speaker, 80) : "Speaker not named")),
     make("blockquote", {}, family.text),
-    make("p", { class: "small soft" }, DECIDED[family.decided_by] || "", family.notes.map((note) => ` ${capital(note)}.`)),
+    make("p", { class: "small soft" }, DECIDED[family.decided_by] || "", family.notes.map((note) => ` ${prose([note])}`)),
     table(["Outlet", "Its words", "What differs"], family.members.map((member) => [
       make("a", { href: link.article(member.article, member.span) }, nameOf(member.article)),
       { of: member.altered || wordsOf(member) !== family.text ? differing(family.text, wordsOf(member)) : "the same words", class: member.altered ? "wording" : "soft" },

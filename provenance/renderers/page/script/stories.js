@@ -58,8 +58,8 @@ function groupCard(group) {
       best ? make("a", { href: link.pair(best), "aria-label": `Compare ${nameOf(best.left)} with ${nameOf(best.right)}` }, "Compare") : ""];
   });
   return make("section", { class: "card" }, make("h3", {}, chip(group.kind), ` ${listed(group.members.map(outletOf), 6)}`),
-    make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${percent(origin.confidence)} sure). ${origin.evidence.join("; ")}`] : "cannot tell."),
-    table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, ""], rows, { label: `Members: ${group.kind}` }));
+    make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${percent(origin.confidence)} sure). ${prose(origin.evidence)}`] : "cannot tell."),
+    table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, silent("Side by side")], rows, { label: `Members: ${group.kind}` }));
 }
 
 // Dates as far as they are known: a day without an hour is a bar as wide as the day.
@@ -119,7 +119,7 @@ function lineage(story) {
     return make("g", { svg: true }, make("rect", { svg: true, x, y, width: 190, height: 36, rx: 8, fill: "var(--card)", stroke: "var(--line)" }),
       make("text", { svg: true, x: x + 10, y: y + 23 }, shorten(nameOf(number), 25)));
   });
-  const words = arrows.map(({ pair, from, to, strength: word }) => make("li", {}, `${nameOf(to)} likely took text from ${nameOf(from)} (${word}). `,
+  const words = arrows.map(({ pair, from, to, strength: word }) => make("li", {}, `${nameOf(to)} ${{ certain: "took", likely: "likely took" }[word] || "may have taken"} text from ${nameOf(from)}. `,
     make("a", { href: link.pair(pair), "aria-label": `Compare ${nameOf(pair.left)} with ${nameOf(pair.right)}` }, "Compare")));
   return make("div", {}, make("div", { class: "graph", tabindex: 0, role: "region", "aria-label": "Lineage, drawn" },
     make("svg", { svg: true, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Arrows from likely sources; the list below says the same" },

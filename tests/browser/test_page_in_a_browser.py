@@ -1,0 +1,256 @@
+"""The report in a real browser, opened from disk under its own Content-Security-Policy."""
+
+import re
+
+import pytest
+from sample_comparison import COURIER, LANTERN, MAIL, ferry, hostile, many
+
+VIEWS = (
+    "overview",
+    "map",
+    "map=text",
+    "map=facts",
+    f"pair={COURIER},{LANTERN}",
+    f"pair={COURIER},{LANTERN},2",
+    "stories",
+    "story=story-1",
+    "quotes",
+    "quote=1",
+    "facts",
+    "outlets",
+    "outlet=Calder%20Courier",
+    f"article={COURIER}",
+    "words",
+    "words=wire%20copy",
+    f"between=Calder%20Courier,Daily%20Lantern",
+)
+
+
+def heading(page):
+    return page.locator("main section:not([hidden]) h1").inner_text()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1600])
+def test_every_view_opens_without_complaint_request_or_sideways_scrolling(visit, width, scheme):
+    opened = visit(ferry(), width, scheme)
+    for view in VIEWS:
+        page = opened.open(view)
+        assert heading(page), view
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, view
+    assert not opened.complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("comparison", [ferry, lambda: many(80, 70)], ids=["few", "many"])
+def test_axe_finds_no_violation_in_any_view(visit, axe, comparison, scheme):
+    opened = visit(comparison(), 1280, scheme)
+    found = []
+    for view in VIEWS:
+        page = opened.open(view)
+        # Playwright's evaluate goes around the page's policy, as a developer's console does.
+        page.evaluate(axe)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found += [
+            f"{view}: {each['id']}: {each['nodes'][0]['html'][:200]} {each['nodes'][0].get('failureSummary', '')[:300]}"
+            for each in result["violations"]
+        ]
+    assert not found, "\n".join(sorted(set(found)))
+
+
+def test_a_click_in_the_map_opens_the_pair(visit):
+    page = visit(ferry()).open("map")
+    page.get_by_role("link", name="Calder Courier and Daily Lantern: 82").click()
+    page.wait_for_selector(".two")
+    assert heading(page) == "Calder Courier and Daily Lantern"
+    assert "#pair=calder-courier,daily-lantern" in page.url
+
+
+def test_a_click_on_a_passage_moves_the_other_text_to_its_match(visit):
+    opened = visit(long_pair())
+    page = opened.open("pair=a,b")
+    texts = page.locator(".two .text")
+    assert texts.nth(1).evaluate("node => node.scrollTop") == 0
+    texts.nth(0).evaluate("node => { node.scrollTop = node.scrollHeight }")
+    texts.nth(0).locator(".passage").last.click()
+    page.wait_for_function("document.querySelectorAll('.two .text')[1].scrollTop > 0")
+    assert texts.nth(1).locator(".passage.here").is_visible()
+    assert page.url.endswith(",2")
+    assert not opened.complaints
+
+
+def test_the_two_texts_scroll_together(visit):
+    page = visit(long_pair()).open("pair=a,b")
+    page.wait_for_timeout(300)
+    page.locator(".two .text").nth(0).evaluate("node => { node.scrollTop = 500 }")
+    page.wait_for_function("document.querySelectorAll('.two .text')[1].scrollTop > 100")
+
+
+def test_changed_words_are_marked_inside_a_passage(visit):
+    page = visit(ferry()).open(f"pair={COURIER},{LANTERN}")
+    assert page.locator(".two .passage.edited .changed").all_inner_texts() == ["calm", "safe"]
+
+
+def test_boilerplate_is_greyed(visit):
+    page = visit(ferry()).open(f"pair={COURIER},{LANTERN}")
+    assert page.locator(".aside.boilerplate").inner_text() == "Sign up for our morning letter."
+
+
+def test_keys_go_from_passage_to_passage(visit):
+    page = visit(ferry()).open(f"pair={COURIER},{LANTERN}")
+    for key, place in (("j", 1), ("j", 2), ("j", 3), ("j", 3), ("k", 2)):
+        page.keyboard.press(key)
+        assert page.locator(".detail strong").inner_text().startswith(f"Passage {place} of 3")
+
+
+def test_a_deep_link_opens_its_passage(visit):
+    page = visit(ferry()).open(f"pair={COURIER},{LANTERN},2")
+    page.wait_for_selector(".passage.here")
+    assert page.locator(".two .passage.here").first.inner_text().startswith("We kept everyone")
+
+
+def test_the_keyboard_alone_reaches_the_pair_through_the_map(visit):
+    page = visit(ferry()).open("overview")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Map":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=grid]")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('td') !== null"):
+            break
+    label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") != label
+    for _ in range(10):
+        if re.search(r"similar words", page.evaluate("document.activeElement.getAttribute('aria-label')") or ""):
+            break
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".two .text")
+
+
+def test_everything_that_can_be_clicked_can_be_reached_by_the_tabulator(visit):
+    opened = visit(ferry())
+    for view in VIEWS:
+        page = opened.open(view)
+        stray = page.evaluate(
+            """[...document.querySelectorAll('main a, main button, main input, main summary')]
+            .filter((node) => node.offsetParent && node.tabIndex < 0 && !node.closest('[role=grid]'))
+            .map((node) => node.outerHTML)"""
+        )
+        assert not stray, view
+
+
+def test_hostile_words_show_as_text_and_run_nothing(visit):
+    comparison = hostile()
+    opened = visit(comparison)
+    one, two = (article.id for article in comparison.articles[:2])
+    opened.open("overview")
+    quoted = opened.page.evaluate("(ids) => ids.map(encodeURIComponent)", [one, two])
+    for view in (
+        "overview",
+        "map",
+        "map=text",
+        "map=facts",
+        "stories",
+        "quotes",
+        "quote=1",
+        "facts",
+        "outlets",
+        f"pair={quoted[0]},{quoted[1]}",
+        f"pair={quoted[0]},{quoted[1]},1",
+        f"article={quoted[0]}",
+        f"article={quoted[1]},0,3",
+        "story=%3Cimg",
+        "quote=%E0%A4%A",
+        "article=%",
+        "<script>window.hacked=1</script>",
+    ):
+        page = opened.open(view)
+        assert page.evaluate("window.hacked") is None, view
+        assert page.locator("main img, main script, main iframe").count() == 0, view
+        assert page.locator("a[href^='javascript']").count() == 0, view
+    assert not opened.complaints
+
+
+def test_spans_hold_behind_characters_beyond_the_basic_plane(visit):
+    comparison = hostile()
+    one, two = (article.id for article in comparison.articles[:2])
+    opened = visit(comparison)
+    opened.open("overview")
+    quoted = opened.page.evaluate("(ids) => ids.map(encodeURIComponent)", [one, two])
+    page = opened.open(f"pair={quoted[0]},{quoted[1]}")
+    passage = page.locator(".two .text").nth(0).locator(".passage").inner_text()
+    assert passage.startswith("<script>window.hacked = 1</script>")
+
+
+def test_the_page_obeys_its_own_policy(visit):
+    page = visit(ferry()).open("overview")
+    page.evaluate(
+        """() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.injected = 1';
+            document.body.append(script);
+        }"""
+    )
+    assert page.evaluate("window.injected") is None
+
+
+def test_words_are_explained_on_focus(visit):
+    page = visit(ferry()).open(f"pair={COURIER},{MAIL}")
+    page.locator("[data-term='shared statement']").first.focus()
+    assert "Sharing a quote is not copying" in page.locator("#tip").inner_text()
+
+
+def test_nothing_is_cut_off_in_print(visit):
+    opened = visit(long_pair())
+    page = opened.open("pair=a,b")
+    page.emulate_media(media="print")
+    cut = page.evaluate(
+        """[...document.querySelectorAll('main *')].filter((node) => node.offsetParent
+        && ['auto', 'scroll', 'hidden'].includes(getComputedStyle(node).overflowY)
+        && node.scrollHeight > node.clientHeight + 2 && node.clientHeight > 1).map((node) => node.className)"""
+    )
+    assert not cut
+    assert len(page.pdf()) > 10_000
+
+
+def test_many_articles_are_mapped_by_outlet_and_a_cell_shows_its_pairs(visit):
+    opened = visit(many(120, 70))
+    page = opened.open("map")
+    assert page.locator("[role=grid] tbody tr").count() == 60
+    cell = page.locator("[role=grid] td a:not(.self)[class='s6'], [role=grid] td a:not(.self)[class='s5']").first
+    cell.click()
+    page.wait_for_function("location.hash.startsWith('#between=')")
+    assert page.get_by_role("link", name=re.compile("Compare")).count() > 0
+    assert not opened.complaints
+
+
+def long_pair():
+    """Two long articles that share their first and their last paragraph."""
+    from dataclasses import replace
+
+    from provenance.model import Article, Pair, Passage, Span
+
+    first, last = "The mill closed on Friday after a century.", "The wheel will turn again in spring."
+    left = first + "\n\n" + "The river rose. Nobody minded much.\n\n" * 80 + last
+    right = first + "\n\n" + "Grain prices fell in other towns.\n\n" * 160 + last
+    passages = (
+        Passage(Span(0, len(first)), Span(0, len(first)), "verbatim", 1.0),
+        Passage(Span(len(left) - len(last), len(left)), Span(len(right) - len(last), len(right)), "verbatim", 1.0),
+    )
+    return replace(
+        ferry(),
+        articles=(Article("a", "Mill Echo", "Mill", left), Article("b", "Weir Times", "Mill", right)),
+        words=(500, 900),
+        stretches=((), ()),
+        pairs=(Pair("a", "b", 0.5, 0.1, 0.1, 0.1, 0.1, 8, passages, "excerpt", 0.9),),
+        stories=(),
+        groups=(),
+        quotes=(),
+        facts=ferry().facts.__class__(),
+        skipped=(),
+    )
