@@ -35,6 +35,8 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
                 direct=each.direct,
             )
         )
+    if len({article.outlet for article in articles}) == 1 and not any(member.altered for member in members):
+        return None  # an outlet repeating itself tells nothing
     order = sorted(range(len(members)), key=lambda place: (members[place].article, members[place].span))
     return QuoteFamily(
         speaker=speaker,

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
 _DASHES = frozenset("-–—")
 _STOPS = frozenset(".,;:!?()[]…") | _DASHES
 _REACH = 14  # tokens between a cue and the quotation it introduces: "told reporters at the White House on Monday:"
+_BEYOND = 8  # empty tokens after the last, so that looking ahead needs no check
 _VERB_REACH = 8  # tokens between a quotation and the verb it belongs to
 _SUBJECT_REACH = 40  # tokens; a longer subject is a misreading
 _DETERMINERS = frozenset("the a an his her its their my our your this that these those some any no each every".split())
@@ -60,8 +61,8 @@ class Clause:
 
     def __init__(self, unit: list[Token], text: str, words: Vocabulary) -> None:
         self.unit, self.text, self.words = unit, text, words
-        self.low = [token.low for token in unit] + [""]  # low[-1] is empty too: nothing stands outside
-        self.is_quote = [token.text == QUOTED for token in unit] + [False]
+        self.low = [token.low for token in unit] + [""] * _BEYOND  # low[-1] is empty too: nothing stands outside
+        self.is_quote = [token.text == QUOTED for token in unit] + [False] * _BEYOND
         self.last = len(unit)
         while self.last and unit[self.last - 1].text in ".!?…":
             self.last -= 1
@@ -172,7 +173,7 @@ class Clause:
         words, stop = self.words, place
         while stop < self.last and not self.is_quote[stop]:
             low = self.low[stop]
-            if low in _STOPS and not (low == "(" or low == ")" or (low == "," and self._apposed_after(stop + 1))):
+            if low in _STOPS and not (low in {"(", ")"} or (low == "," and self._apposed_after(stop + 1))):
                 break
             if stop > place and (
                 (low in words.opens and low not in {"and", "who", "whose"})
@@ -188,6 +189,8 @@ class Clause:
         return place, stop
 
     def _apposed_after(self, place: int) -> bool:
+        if self.capital(place) and self.capital(place + 1):  # said the envoy to Syria, Tom Barrack, on Tuesday
+            return self.low[place] not in self.words.days
         return self.low[place] in {"a", "an", "the", "who", "whose", "president", "director", "chairman"} or self.low[place].isdigit()
 
     def right_end(self, first: int) -> int:
@@ -263,6 +266,8 @@ def parse(clause: Clause, at: int) -> Attribution | None:
     verb = clause.words.cues.get(form, "other")
     if at and (clause.capital(at) or (clause.low[at - 1] in _ARTICLES and not form.endswith("ing"))):
         return None  # the State Department, the report
+    if clause.low[at - 1] in clause.words.prepositions - {"to"} and at and not form.endswith(("ing", "ed", "id")):
+        return None  # by texts, in charge
     group = clause.verb_group(at)
     auxiliaries = clause.low[group:at]
     participle = form.endswith("ing") and form != verb

@@ -1,7 +1,7 @@
 """The same statement across articles: shared rare word pairs propose, aligned words decide."""
 
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 import numpy as np
@@ -9,15 +9,16 @@ from numpy.typing import NDArray
 
 from provenance.model import Quote, QuoteFamily, Readings
 from provenance.quotes.account import account
+from provenance.quotes.kinship import Kinship
 from provenance.quotes.lifted import lifted
 from provenance.quotes.names import same_speaker, surname
-from provenance.quotes.pairing import CONTENT, neighbours, spoken
+from provenance.quotes.pairing import CONTENT, neighbours, rarest, spoken
 from provenance.quotes.statements import Columns, Statement, columns, statements
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
 
-_RARE_PAIR = 7.0  # two neighbouring content words this rare together may mark one statement, whoever says it
-_SPOKEN_PAIR = 4.0  # … if the same speaker says them
+_RARE_PAIR = 6.0  # two content words this rare together may mark one statement, whoever says it
+_SPOKEN_PAIR = 2.5  # … if the same speaker says them
 _CROWD = 24  # statements that share a key; beyond, each is compared with its neighbours and the first only
 
 
@@ -38,37 +39,33 @@ def match(readings: Readings, quotes: Sequence[tuple[Quote, ...]], settings: Set
     """
     found = statements(readings, quotes)
     table = columns(readings, found)
-    groups = _grouped(found, table)
+    groups = _grouped(readings, found, table)
     found, groups = lifted(readings, found, table, groups)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = [family for family in made if family is not None]
     return tuple(sorted(families, key=lambda family: (family.members[0].article, family.members[0].span)))
 
 
-def _grouped(found: list[Statement], table: Columns) -> list[list[int]]:
+def _grouped(readings: Readings, found: list[Statement], table: Columns) -> list[list[int]]:
     """Put statements that are the same into one list each."""
     owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
     names = [surname(each.who) if each.who else "" for each in found]
     salt = np.array([word_hash(name) if name else 0 for name in names], np.uint64)
     pairs: set[tuple[int, int]] = set()
-    made, owners, _ = neighbours(table.stem, table.weight, owner, _RARE_PAIR)
-    pairs.update(_candidates(made, owners, found))
+    for hashed in (neighbours, rarest):
+        made, owners, _ = hashed(table.stem, table.weight, owner, _RARE_PAIR)
+        pairs.update(_candidates(made, owners, found))
     made, owners, _ = neighbours(table.stem, table.weight, owner, _SPOKEN_PAIR)
     named = salt[owners] != 0
     pairs.update(_candidates(spoken(made[named], salt[owners[named]]), owners[named], found))
     judge = Judge(found, table)
+    kinship = Kinship(readings)
     joined = Sets(len(found))
-    doubtful: list[tuple[int, int]] = []
-    related: set[tuple[int, int]] = set()
     for one, other in sorted(pairs):
         verdict = judge.same(one, other)
-        if verdict == "yes":
-            joined.join(one, other)
-            related.add((found[one].article, found[other].article))
-        elif verdict == "if related":
-            doubtful.append((one, other))
-    for one, other in doubtful:
-        if (found[one].article, found[other].article) in related:
+        if verdict == "yes" or (
+            verdict == "if related" and kinship.related(found[one].article, found[other].article)
+        ):
             joined.join(one, other)
     for one, other in _beside(found, joined):
         if judge.short(one, other):
@@ -127,21 +124,43 @@ class Judge:
         right, right_weight = self._of(other)
         blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
         shared = float(sum(left_weight[b.a : b.a + b.size].sum() for b in blocks))
-        least = float(min(left_weight.sum(), right_weight.sum()))
+        least, most = sorted((float(left_weight.sum()), float(right_weight.sum())))
         if not least:
             return "no"
         cover, run = shared / least, max(b.size for b in blocks)
         direct = self.found[one].direct and self.found[other].direct
         speaker = same_speaker(self.found[one].who, self.found[other].who)
+        if not direct and (shared < 14 or cover < 0.6 or run < 3 or self._unnamed(one, other, blocks) < 8):
+            return "no"
+        if shared < 14 and self._unnamed(one, other, blocks) < 4:
+            return "no"  # a name both mention
         if speaker is True:
-            if (cover >= 0.8 and shared >= 8) or (cover >= 0.5 and shared >= 14 and run >= 3):
+            alike = 2 * sum(b.size for b in blocks) / (len(left) + len(right))
+            if cover >= 0.8 and shared >= 14 and direct:
                 return "yes"
-            return "if related" if direct and cover >= 0.4 and shared >= 8 else "no"
-        if speaker is None and cover >= 0.7 and shared >= 18 and run >= 4:
+            if cover >= 0.8 and (shared >= 6 or (alike >= 0.7 and min(len(left), len(right)) >= 6)):
+                return "if related"
+            return "if related" if cover >= 0.4 and shared >= 8 else "no"
+        if speaker is None:
+            if cover >= 0.7 and shared >= 18 and run >= 4:
+                return "yes" if cover >= 0.85 else "if related"
+            if shared < 0.6 * most and shared < 8:
+                return "no"
+            return "if related" if (cover >= 0.4 and shared >= 8) or (cover >= 0.8 and shared >= 6) else "no"
+        if cover >= 0.8 and shared >= 25 and run >= 6:
             return "yes"
-        if speaker is False and cover >= 0.8 and shared >= 25 and run >= 6:
-            return "yes"
-        return "if related" if direct and cover >= 0.8 and shared >= (7 if speaker is None else 14) else "no"
+        return "if related" if cover >= 0.8 and shared >= 14 else "no"
+
+    def _unnamed(self, one: int, other: int, blocks: Sequence[Match]) -> float:
+        """Return the weight of the shared words that are no names on either side."""
+        left, right = self.table.begin[one], self.table.begin[other]
+        total = 0.0
+        for block in blocks:
+            for step in range(block.size):
+                a, b = left + block.a + step, right + block.b + step
+                if self.table.weight[a] >= CONTENT and not (self.table.named[a] or self.table.named[b]):
+                    total += float(self.table.weight[a])
+        return total
 
     def short(self, one: int, other: int) -> bool:
         """Tell whether two short sentences beside a shared statement are the same too."""

@@ -6,10 +6,10 @@ from typing import NamedTuple
 QUOTED = "\ue000"  # stands for every character of a quotation in a masked text; private use, never in news
 
 # Doubled grave and acute strokes are how older agency systems typed curly marks.
-_MARK = re.compile(r"([“”„«»\"'`])\1\1+|[“”„«»\"]|``|''|\n")  # runs of three and more mean nothing
+_MARK = re.compile(r"([“”„«»\"'`’‘])\1\1+|[“”„«»\"]|``|''|’’|‘‘|\n")  # runs of three and more mean nothing
 _SINGLE = re.compile(r"'{3,}|(?<!\w)[‘'](?=[\w$£€…])|(?<=\S)[’'](?!\w)|[\n\ue000]")
 _SENTENCE_END = re.compile(r"[.,!?…;:—–-]")
-_OPENERS = frozenset("“„«")
+_OPENERS = frozenset(("“", "„", "«", "‘‘"))
 _LONGEST_SINGLE = 600  # characters; a longer stretch between single marks is two apostrophes
 
 
@@ -77,9 +77,9 @@ def _breaks(text: str, place: int) -> bool:
 
 
 def _opens(text: str, mark: str, begin: int, end: int) -> bool:
-    if mark in _OPENERS or mark == "``":
+    if mark in _OPENERS or mark in ("``", "‘‘"):
         return True
-    return mark in ('"', "''") and _looks_opening(text, begin, end)
+    return mark in ('"', "''", "’’") and _looks_opening(text, begin, end)
 
 
 def _looks_opening(text: str, begin: int, end: int) -> bool:

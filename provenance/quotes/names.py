@@ -11,8 +11,12 @@ from provenance.reading.words import fold
 
 _WORD = r"[A-Z][^\W\d_]*(?:['’-][A-Za-z][^\W\d_]*)*"
 # Words that begin with a capital, in a row; initials, titles with stops and small particles may stand between.
+_ABBREVIATION = (
+    r"(?:Mr|Mrs|Ms|Dr|Adm|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Sec|St|Jr|Sr|Rev|Prof|Brig|Cpl|Calif|Fla|Mass|Conn|Del|Ariz)\."
+)
 _RUN = re.compile(
-    rf"(?:(?:[A-Z]\.)+|{_WORD}\.?(?!\w))(?:[ \u00a0](?:(?:de|da|di|du|del|der|van|von|bin|al|el|la|le|ter|ben|of the|of)[ \u00a0]){{0,2}}(?:(?:[A-Z]\.)+|{_WORD}))*"
+    rf"(?:{_ABBREVIATION}|(?:[A-Z]\.)+|{_WORD})"
+    rf"(?:[ \u00a0](?:(?:de|da|di|du|del|der|van|von|bin|al|el|la|le|ter|ben|of the|of)[ \u00a0]){{0,2}}(?:{_ABBREVIATION}|(?:[A-Z]\.)+|{_WORD}))*"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -27,12 +31,19 @@ class Name(NamedTuple):
 
 
 def strip_titles(run: str, words: Vocabulary) -> tuple[str, tuple[str, ...]]:
-    """Part titles from the name they stand before: "Adm. Brad Cooper" is ("Brad Cooper", ("adm",))."""
+    """Part titles, and what stands before them, from a name: "US Adm. Brad Cooper" is ("Brad Cooper", ("adm",))."""
     parts = run.split()
     titles: list[str] = []
-    while len(parts) > 1 and parts[0].rstrip(".").lower() in words.titles:
-        titles.append(parts.pop(0).rstrip(".").lower())
+    last = max((place for place, part in enumerate(parts[:-1]) if _title(part, words)), default=-1)
+    if last == 0 or len(parts) - last > 2:  # noqa: PLR2004 - "Larry King Live" keeps its King
+        titles = [part.rstrip(".").lower() for part in parts[: last + 1] if _title(part, words)]
+        parts = parts[last + 1 :]
     return " ".join(parts), tuple(titles)
+
+
+def _title(part: str, words: Vocabulary) -> bool:
+    low = part.rstrip(".").lower()
+    return low in words.titles or low.endswith(("-elect", "-to-be", "-general"))
 
 
 def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
@@ -42,7 +53,7 @@ def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
         first, run = match.start(), match.group()
         while run:
             head = run.split(None, 1)[0]
-            low = head.lower().rstrip(".")
+            low = _POSSESSIVE.sub("", head.lower()).rstrip(".")
             if " of " in run and low in words.titles:
                 run = run.split(" of ", 1)[0]
             if low in words.small or low in words.days:
@@ -58,10 +69,6 @@ def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
             break
         run = _POSSESSIVE.sub("", run)
         stop = first + len(run)
-        if run and not run.endswith(("Jr.", "Sr.", ".")):
-            pass
-        elif run.endswith(".") and len(run.split()) > 1 and not run.endswith(("Jr.", "Sr.")):
-            run = run[:-1]
         if run:
             bare, titles = strip_titles(run, words)
             found.append(Name(first, stop, bare, titles))
@@ -112,10 +119,17 @@ def _last(parts: list[str]) -> str:
     return parts[-2] if len(parts) > 2 and parts[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"} else parts[-1]  # noqa: PLR2004
 
 
+_SMALL_PARTS = frozenset("de da di du del der van von bin al el la le ter ben of the and ibn dos das y".split())
+
+
+def _proper(who: str) -> bool:
+    """Tell whether this is a name, not a description like "a spokesman for the White House"."""
+    return who[:1].isupper() and all(part[:1].isupper() or part in _SMALL_PARTS for part in who.split())
+
+
 def surname(who: str) -> str:
     """Return the family name that keys a speaker, folded; nothing for descriptions like "police"."""
-    parts = [part for part in who.split() if part[:1].isupper()]
-    return fold(_last(parts)) if parts else ""
+    return fold(_last(who.split())) if _proper(who) else ""
 
 
 def same_speaker(one: str | None, other: str | None) -> bool | None:
@@ -125,9 +139,9 @@ def same_speaker(one: str | None, other: str | None) -> bool | None:
     """
     if not one or not other:
         return None
-    left, right = [part for part in one.split() if part[:1].isupper()], [part for part in other.split() if part[:1].isupper()]
-    if not left or not right or not one[:1].isupper() or not other[:1].isupper():
-        return True if one.lower() == other.lower() else None
+    if not _proper(one) or not _proper(other):
+        return True if one.casefold() == other.casefold() else None
+    left, right = one.split(), other.split()
     if fold(_last(left)) != fold(_last(right)):
         return True if {fold(part) for part in left} <= {fold(part) for part in right} or {fold(part) for part in right} <= {fold(part) for part in left} else False
     if len(left) == 1 or len(right) == 1:

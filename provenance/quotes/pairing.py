@@ -1,22 +1,23 @@
-"""Keys of two neighbouring rare words: what two wordings of one statement nearly always share."""
+"""Keys of two rare words: what two wordings of one statement nearly always share."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Weights are idf in general news (ln): "security" 2.3, "expired" 5.0.
+# Weights are idf in general news (ln): "security" 1.7, "expired" 4.3.
 CONTENT = 1.0  # a word rarer than this carries meaning; "would", "said" and "people" lie below
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, the multiplier of Fibonacci hashing
+_RAREST = 6  # words of a statement that are paired whatever stands between them: 15 keys at most
+
+Keys = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]
 
 
-def neighbours(
-    stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float
-) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
+def neighbours(stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float) -> Keys:
     """Hash each two neighbouring content words of one owner whose weights sum to `least`.
 
     Parameters
     ----------
     stem, weight, owner : arrays of length W
-        Stem, rarity and owner (a statement, a sentence) of each word.
+        Stem, rarity and owner (a statement, a sentence) of each word; equal owners stand together.
     least : float
 
     Returns
@@ -28,10 +29,36 @@ def neighbours(
     one, two = content[:-1], content[1:]
     good = (owner[one] == owner[two]) & (weight[one] + weight[two] >= least) & (stem[one] != stem[two])
     one, two = one[good], two[good]
-    made = stem[one].astype(np.uint64) * _MIX ^ (stem[two].astype(np.uint64) << np.uint64(17))
-    return made, owner[one], one
+    return _mixed(stem[one], stem[two]), owner[one], one
+
+
+def rarest(stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float) -> Keys:
+    """Hash each two of an owner's rarest words, in either order, whose weights sum to `least`.
+
+    Parameters and what is returned are as of `neighbours`.
+    """
+    content = np.flatnonzero(weight >= CONTENT)
+    order = content[np.lexsort((content, stem[content], -weight[content], owner[content]))]
+    new = np.ones(len(order), np.bool_)  # a stem that stands twice counts once
+    new[1:] = (owner[order[1:]] != owner[order[:-1]]) | (stem[order[1:]] != stem[order[:-1]])
+    order = order[new]
+    starts = np.searchsorted(owner[order], owner[order], "left")
+    order = order[np.arange(len(order)) - starts < _RAREST]
+    made: list[Keys] = []
+    for step in range(1, _RAREST):
+        one, two = order[:-step], order[step:]
+        good = (owner[one] == owner[two]) & (weight[one] + weight[two] >= least)
+        low = np.minimum(stem[one[good]], stem[two[good]])
+        high = np.maximum(stem[one[good]], stem[two[good]])
+        made.append((_mixed(low, high), owner[one[good]], one[good]))
+    keys, owners, places = (np.concatenate(parts) for parts in zip(*made, strict=True))
+    return keys, owners, places
 
 
 def spoken(keys: NDArray[np.uint64], salt: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Make keys that only meet within one speaker."""
     return keys * _MIX ^ salt
+
+
+def _mixed(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    return one.astype(np.uint64) * _MIX ^ (two.astype(np.uint64) << np.uint64(17))

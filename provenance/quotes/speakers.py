@@ -10,6 +10,9 @@ from provenance.quotes.vocabulary import Vocabulary
 _HE, _SHE = frozenset({"he", "him"}), frozenset({"she", "her"})
 _REACH = 2_500  # characters; a pronoun further from its name than some ten sentences is not resolved
 _BEFORE_NAME = re.compile(r"\b(?:of|for|in|at|from|with|to|on|by|under|against|about|than|called)\s+(?:(?:the|a|an)\s+)?$")
+_ROLE = re.compile(r"\b(?:envoy|ambassador|director|secretary|minister|spokes\w+|head|chief|chair\w*|leader|president|officer|representative|professor)\b")
+_NOUN = re.compile(r" ([a-z]+)")
+_NOT_NOUNS = frozenset("of for in at from with to on by and who himself herself itself also has had is was then later as".split())
 _LEAD = re.compile(r"^(?:the|a|an|that|this|one|but|and)\s+", re.IGNORECASE)
 
 
@@ -44,9 +47,16 @@ class Speakers:
         best: Name | None = None
         for name in runs(self.masked, begin, end, self.words):
             before, after = self.masked[begin : name.begin], self.masked[name.end : name.end + 2]
-            if after in {"'s", "’s"} or after[:1] in {"'", "’"} or _BEFORE_NAME.search(before):
+            parts = name.bare.split()
+            if _BEFORE_NAME.search(before):
+                if name.end < end - 2 or len(parts) < 3 or not _ROLE.search(before):  # noqa: PLR2004
+                    continue
+                name = name._replace(bare=" ".join(parts[-2:]))  # noqa: PLW2901 - envoy to Syria Tom Barrack
+            if after in {"'s", "’s"} or after[:1] in {"'", "’"}:
                 continue
             if before.rstrip().endswith("(") or name.bare.lower() in self.words.titles:
+                continue
+            if self._describes(name, end):
                 continue
             if best is None or (" " in name.bare and " " not in best.bare and not best.titles):
                 best = name
@@ -58,6 +68,14 @@ class Speakers:
         if definite and " " not in noun:
             return self._titled(noun.lower(), begin) or noun
         return noun or None
+
+    def _describes(self, name: Name, end: int) -> bool:
+        """Tell whether a name only describes the noun after it: "American officials", "the Trump campaign"."""
+        following = _NOUN.match(self.masked, name.end, end)
+        if following is None or name.titles:
+            return False
+        word = following.group(1)
+        return word not in _NOT_NOUNS and word not in self.words.finite and not word.endswith(("ed", "ing"))
 
     def _titled(self, title: str, place: int) -> str | None:
         """Return the last person before `place` who bore a title: "the admiral"."""

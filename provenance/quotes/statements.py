@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
-from provenance.model import Article, Kind, Quote, Readings, Span
+from provenance.model import Article, Kind, Mark, Quote, Readings, Span
 from provenance.quotes.marks import Quoted, scan
 
 # A stop, question or exclamation mark after a small letter or figure, then a capital; not after short titles.
@@ -18,7 +18,9 @@ _SENTENCE = re.compile(
 )
 _EDGES = " \t\n\u00a0,;:–—-\"“”‘’'«»`"
 _OPENING = frozenset("\"“„«‘'`")
-_LONE_WORDS = 6  # words; a shorter quotation that nobody is said to have said is a title or a scare quote
+_LONE_WORDS = 6  # words; a shorter quotation that nobody is said to have said is a title …
+_LONE_PART = 2  # … unless it begins small: part of a sentence
+_LONGEST_TITLE = 16  # words
 LONGEST = 400  # words; longer pieces are documents in quotation marks, compared by their beginning
 
 
@@ -45,6 +47,7 @@ class Columns:
     word: NDArray[np.int64]
     stem: NDArray[np.uint32]
     weight: NDArray[np.float64]
+    named: NDArray[np.bool_]
 
 
 def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[Statement]:
@@ -62,9 +65,18 @@ def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[
         for order, (spans, who, direct) in enumerate(pieces):
             places = [np.searchsorted(begins, (span.begin, span.end)).tolist() for span in spans]
             words = tuple((first + low, first + high) for low, high in places if low < high)
-            if words:
+            if words and not _title(readings, words):
                 found.append(Statement(number, spans, words, who, direct, order))
     return found
+
+
+def _title(readings: Readings, words: tuple[tuple[int, int], ...]) -> bool:
+    """Tell whether these words are a title or a name: every longer one has a capital."""
+    low, high = words[0][0], words[-1][1]
+    if not 1 < high - low <= _LONGEST_TITLE:
+        return False
+    long = readings.word_end[low:high] - readings.word_begin[low:high] > 3  # noqa: PLR2004 - "of", "the", "and"
+    return bool(long.any()) and bool(np.all((readings.word_marks[low:high] & Mark.CAPITAL != 0)[long]))
 
 
 def _pieces(
@@ -124,13 +136,14 @@ def _alone(
     claimed = {span.begin for spans, _, direct in taken if direct for span in spans}
     found: list[tuple[tuple[Span, ...], str | None, bool]] = []
     for each in quoted:
-        if text.count(" ", each.inner, each.stop) + 1 < _LONE_WORDS:
+        least = _LONE_PART if text[each.inner : each.inner + 1].islower() else _LONE_WORDS
+        if text.count(" ", each.inner, each.stop) + 1 < least:
             continue
         for span in _sentences(text, Span(each.inner, each.stop)):
             sentence = int(np.searchsorted(begins, span.begin, side="right")) - 1
             if span.begin in claimed or sentence < 0 or kinds[sentence] != Kind.BODY:
                 continue
-            if text.count(" ", span.begin, span.end) + 1 >= _LONE_WORDS:
+            if text.count(" ", span.begin, span.end) + 1 >= least:
                 found.append(((span,), None, True))
     return found
 
@@ -143,9 +156,11 @@ def columns(readings: Readings, found: list[Statement]) -> Columns:
     word = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
     lengths = [sum(min(high - low, LONGEST) for low, high in statement.words) for statement in found]
     hashes = readings.word_hash[word]
+    marks = readings.word_marks[word]
     return Columns(
         begin=np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int64),
         word=word,
         stem=background().stem(hashes),
         weight=background().idf(hashes),
+        named=(marks & Mark.CAPITAL != 0) & (marks & Mark.OPENS == 0),
     )
