@@ -28,6 +28,13 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OFFSET = re.compile(r"\(?(?:(?:UTC|GMT)\s*)?([+-−])(\d{1,2}):?(\d{2})?\)?(?:\s*\(?[A-Za-z ]{0,40}\)?)?$")
+# Orders in which the time stands before the year: C's and Twitter's, and the clock before the day.
+_CLOCK_INSIDE = re.compile(
+    r"(?:[A-Za-z]{3},? )?([A-Za-z]{3} \d{1,2}) (\d\d:\d\d:\d\d) ([+-]\d{4} |[A-Z]{3,4} )?(\d{4})$"
+)
+_CLOCK_FIRST = re.compile(
+    r"(\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?),? (?:on )?(.*\d{4})$", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -44,6 +51,11 @@ def published(value: str) -> Reading | None:
     text = " ".join(value.split())
     if not text or len(text) > _LONGEST:
         return None
+    inside, clock_first = _CLOCK_INSIDE.match(text), _CLOCK_FIRST.match(text)
+    if inside:
+        text = f"{inside[1]} {inside[4]} {inside[2]} {inside[3] or ''}".strip()
+    elif clock_first:
+        text = f"{clock_first[2]} {clock_first[1]}"
     for attempt in (_epoch, _packed, _iso, _numeric, _named):
         found = attempt(text)
         if found:

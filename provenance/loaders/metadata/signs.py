@@ -7,8 +7,9 @@ not changed; which parts of it are body is for the reading step to say.
 import re
 from collections.abc import Iterator
 
+from provenance.loaders.metadata.calendars import MONTHS
 from provenance.loaders.metadata.dates import Reading, published
-from provenance.loaders.metadata.outlets import Outlets
+from provenance.loaders.metadata.outlets import Outlets, domain
 
 _HEAD, _TAIL = (
     3_000,
@@ -26,6 +27,12 @@ _LEADING = re.compile(
 _BYLINE = re.compile(r"\s*by[\s:]+([^\W\d_][^\n|•·]{1,78}?)\s*(?:[|•·].*)?$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]['’.\w-]*(?:,? (?:[^\W\d_]['’.\w-]*|&))*,?")
 _CREDIT = re.compile(r"([^\n()]{0,80})\(([A-Z][\w .&/-]{1,40})\)\s*[-–—]+\s*\S")
+# Words that stand uncapitalised in dates, in names and in names of places.
+_DATE_WORDS = "at on of the st nd rd th a p m am pm de le den um uhr à h"
+_NAME_WORDS = "and with for of the de da del della di du la le van von der den al el bin ibn"
+_PLACE_WORDS = "and of de la al el near in at on off aboard the"
+_OF_DATES, _OF_NAMES, _SMALL = (frozenset(each.split()) for each in (_DATE_WORDS, _NAME_WORDS, _PLACE_WORDS))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
     ["and", "of", "de", "la", "al", "el", "near", "in", "at", "on", "off", "aboard", "the"]
 )  # in names of places
@@ -38,7 +45,7 @@ _RIGHTS = re.compile(
     r"|(?:\.|,?\s*all rights)[^\n]*)?\s*$",
     re.IGNORECASE,
 )
-_SLUG = re.compile(r"([^\W\d_][\w-]*?)_([^_]+)")
+_SLUG = re.compile(r"([^\W\d_](?:[^\W_]|[.-])*)_[^_]+")
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
 # What pages say around an article when their text was copied whole.
 _CHROME = re.compile(
@@ -81,10 +88,9 @@ def of_name(stem: str, outlets: Outlets) -> str:
     if not match:
         return outlets.known(stem) or stem
     slug = match.group(1)
-    known = outlets.known(slug)
-    return known or " ".join(
-        word if word != word.lower() else word.capitalize() for word in slug.split("-") if word
-    )
+    if outlets.known(slug) or domain(slug):
+        return outlets.name(slug)
+    return " ".join(word if word != word.lower() else word.capitalize() for word in slug.split("-") if word)
 
 
 def of_address(url: str) -> Reading | None:
@@ -102,7 +108,7 @@ def _of_line(line: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
         if len(bare) <= _DATE_LINE and _YEAR.search(bare) and _only_a_date(bare):
             yield "published", bare
         byline = _BYLINE.match(line)
-        if byline and byline.group(1)[0].isupper() and _NAME.fullmatch(byline.group(1)):
+        if byline and _is_name(byline.group(1)):
             yield from _byline(byline.group(1).strip(" ,"), outlets)
     credit = _CREDIT.match(line)
     agency = outlets.agency(credit.group(2)) if credit and _is_place(credit.group(1)) else None
@@ -131,6 +137,13 @@ def _byline(names: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
     yield "author", names
 
 
+def _is_name(text: str) -> bool:
+    """Tell names from a sentence that begins with "by": they are capitalised."""
+    words = _LETTERS.findall(text)
+    capitals = all(not word[0].islower() or word in _OF_NAMES for word in words)
+    return text[0].isupper() and capitals and _NAME.fullmatch(text) is not None
+
+
 def _is_place(text: str) -> bool:
     """Tell the place and day of a dateline from a sentence: its words are capitalised, or numbers."""
     return all(not word[0].islower() or word.strip(",.") in _SMALL for word in text.split())
@@ -138,8 +151,9 @@ def _is_place(text: str) -> bool:
 
 def _only_a_date(line: str) -> bool:
     """Tell a date that stands alone from a sentence that has one in it."""
-    lower = [word for word in re.findall(r"[^\W\d_]+", line) if word.islower()]
-    return len(lower) <= 3 and not line.replace(".", "").isdigit() and published(line) is not None  # noqa: PLR2004
+    words = {word for word in _LETTERS.findall(line) if word.islower()}
+    bare_number = line.replace(".", "").isdigit()
+    return words <= _OF_DATES.union(MONTHS) and not bare_number and published(line) is not None
 
 
 def _is_title(line: str, following: list[str], outlets: Outlets) -> bool:
