@@ -487,6 +487,11 @@ def unmarked(clause: Clause, place: int) -> Attribution | None:
             return None
         cue = _Cue(place - 1, place - 1, ":", ":", participle=False)
         return _found(clause, cue, "colon", (place, max(clause.right_end(place), place + 1)), subject)
+    if low[0] in {"to", "for"} and clause.capital(1):  # To Rep. Lofgren, the bill “…”
+        comma = next((at for at in range(2, place) if low[at] == "," and not clause.capital(at + 1)), -1)
+        if comma > 0:
+            cue = _Cue(0, 0, low[0], low[0], participle=False)
+            return _found(clause, cue, "view", (comma + 1, max(clause.right_end(place), place + 1)), (1, comma))
     if clause.finishes(place):
         for at in range(place + 1, min(place + _VERB_REACH, clause.last)):
             if _verbal(clause, at):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from provenance.settings import Settings
 
 _RARE_PAIR = 6.0  # two content words this rare together may mark one statement, whoever says it
 _SPOKEN_PAIR = 2.5  # … if the same speaker says them
+_LATER = 10  # days beyond a story's own in which its quotes are still repeated in part
 _CROWD = 24  # statements that share a key; beyond, each is compared with its neighbours and the first only
 
 
@@ -39,14 +41,14 @@ def match(readings: Readings, quotes: Sequence[tuple[Quote, ...]], settings: Set
     """
     found = statements(readings, quotes)
     table = columns(readings, found)
-    groups = _grouped(readings, found, table)
+    groups = _grouped(readings, found, table, settings)
     found, groups = lifted(readings, found, table, groups)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = [family for family in made if family is not None]
     return tuple(sorted(families, key=lambda family: (family.members[0].article, family.members[0].span)))
 
 
-def _grouped(readings: Readings, found: list[Statement], table: Columns) -> list[list[int]]:
+def _grouped(readings: Readings, found: list[Statement], table: Columns, settings: Settings) -> list[list[int]]:
     """Put statements that are the same into one list each."""
     owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
     names = [surname(each.who) if each.who else "" for each in found]
@@ -59,14 +61,21 @@ def _grouped(readings: Readings, found: list[Statement], table: Columns) -> list
     named = salt[owners] != 0
     pairs.update(_candidates(spoken(made[named], salt[owners[named]]), owners[named], found))
     judge = Judge(found, table)
-    kinship = Kinship(readings)
-    joined = Sets(len(found))
+    kinship = Kinship(readings, settings.story_days + _LATER)
+    bonds: list[tuple[float, int, int]] = []
     for one, other in sorted(pairs):
-        verdict = judge.same(one, other)
-        if verdict == "yes" or (
-            verdict == "if related" and kinship.related(found[one].article, found[other].article)
+        verdict, shared = judge.same(one, other)
+        where = found[one].article, found[other].article
+        if (
+            verdict == "yes"
+            or (verdict == "if related" and kinship.related(*where))
+            or (verdict == "if dated" and kinship.dated(*where) and kinship.related(*where))
         ):
-            joined.join(one, other)
+            bonds.append((-shared, one, other))
+    # the strongest bonds first: what an article says once cannot be two of its statements
+    joined = Sets([each.article for each in found])
+    for _, one, other in sorted(bonds):
+        joined.join(one, other)
     for one, other in _beside(found, joined):
         if judge.short(one, other):
             joined.join(one, other)
@@ -107,6 +116,18 @@ def _beside(found: list[Statement], joined: "Sets") -> list[tuple[int, int]]:
     return sorted(pairs)
 
 
+class Shared(NamedTuple):
+    """What two statements share: weight, its part of the lighter one, longest run; the heavier one's weight,
+    the likeness of all words, and how many the shorter has."""
+
+    shared: float
+    cover: float
+    run: int
+    most: float
+    alike: float
+    words: int
+
+
 class Judge:
     """Decides whether two statements are the same, by the weight of the words they share in order."""
 
@@ -118,38 +139,40 @@ class Judge:
         weight = self.table.weight[begin:stop]
         return self.table.stem[begin:stop].tolist(), np.where(weight >= CONTENT, weight, 0.0)
 
-    def same(self, one: int, other: int) -> str:
-        """Return "yes", "no" or "if related": the articles must share another statement."""
+    def same(self, one: int, other: int) -> tuple[str, float]:
+        """Return "yes", "no", "if related" or "if dated" (and related), with the weight of the words shared."""
         left, left_weight = self._of(one)
         right, right_weight = self._of(other)
         blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
         shared = float(sum(left_weight[b.a : b.a + b.size].sum() for b in blocks))
         least, most = sorted((float(left_weight.sum()), float(right_weight.sum())))
         if not least:
-            return "no"
+            return "no", 0.0
         cover, run = shared / least, max(b.size for b in blocks)
+        return self._verdict(one, other, blocks, Shared(shared, cover, run, most, 2 * sum(b.size for b in blocks) / (len(left) + len(right)), min(len(left), len(right)))), shared
+
+    def _verdict(self, one: int, other: int, blocks: Sequence[Match], of: Shared) -> str:
         direct = self.found[one].direct and self.found[other].direct
         speaker = same_speaker(self.found[one].who, self.found[other].who)
-        if not direct and (shared < 14 or cover < 0.6 or run < 3 or self._unnamed(one, other, blocks) < 8):
+        if not direct and (of.shared < 14 or of.cover < 0.6 or of.run < 3 or self._unnamed(one, other, blocks) < 8):
             return "no"
-        if shared < 14 and self._unnamed(one, other, blocks) < 4:
+        if of.shared < 14 and self._unnamed(one, other, blocks) < 4:
             return "no"  # a name both mention
         if speaker is True:
-            alike = 2 * sum(b.size for b in blocks) / (len(left) + len(right))
-            if cover >= 0.8 and shared >= 14 and direct:
+            if of.cover >= 0.8 and of.shared >= 14 and direct:
                 return "yes"
-            if cover >= 0.8 and (shared >= 6 or (alike >= 0.7 and min(len(left), len(right)) >= 6)):
+            if of.cover >= 0.8 and (of.shared >= 6 or (of.alike >= 0.7 and of.words >= 6)):
                 return "if related"
-            return "if related" if cover >= 0.4 and shared >= 8 else "no"
+            return "if related" if of.cover >= 0.4 and of.shared >= 8 else "no"
         if speaker is None:
-            if cover >= 0.7 and shared >= 18 and run >= 4:
-                return "yes" if cover >= 0.85 else "if related"
-            if shared < 0.6 * most and shared < 8:
-                return "no"
-            return "if related" if (cover >= 0.4 and shared >= 8) or (cover >= 0.8 and shared >= 6) else "no"
-        if cover >= 0.8 and shared >= 25 and run >= 6:
+            if of.cover >= 0.7 and of.shared >= 18 and of.run >= 4:
+                return "yes" if of.cover >= 0.85 else "if related"
+            if of.cover >= 0.8 and of.shared >= 6 and (of.shared >= 0.6 * of.most or of.shared >= 14):
+                return "if related" if of.shared >= 14 else "if dated"
+            return "if dated" if of.cover >= 0.5 and of.shared >= 12 else "no"
+        if of.cover >= 0.8 and of.shared >= 25 and of.run >= 6:
             return "yes"
-        return "if related" if cover >= 0.8 and shared >= 14 else "no"
+        return "if related" if of.cover >= 0.8 and of.shared >= 14 else "no"
 
     def _unnamed(self, one: int, other: int, blocks: Sequence[Match]) -> float:
         """Return the weight of the shared words that are no names on either side."""
@@ -172,10 +195,11 @@ class Judge:
 
 
 class Sets:
-    """Disjoint sets of numbers (union-find); the smallest number names its set."""
+    """Disjoint sets of statements (union-find), at most one of each article; the smallest number names its set."""
 
-    def __init__(self, count: int) -> None:
-        self.parent = list(range(count))
+    def __init__(self, articles: list[int]) -> None:
+        self.parent = list(range(len(articles)))
+        self.articles = {place: {article} for place, article in enumerate(articles)}
 
     def find(self, place: int) -> int:
         """Return the name of the set that holds `place`."""
@@ -185,9 +209,11 @@ class Sets:
         return place
 
     def join(self, one: int, other: int) -> None:
-        """Make one set of two."""
+        """Make one set of two, unless both hold a statement of the same article."""
         low, high = sorted((self.find(one), self.find(other)))
-        self.parent[high] = low
+        if low != high and self.articles[low].isdisjoint(self.articles[high]):
+            self.parent[high] = low
+            self.articles[low] |= self.articles.pop(high)
 
     def sets(self) -> list[list[int]]:
         """Return the sets with more than one member, each sorted."""
