@@ -1,58 +1,215 @@
-"""The same quantity with figures that cannot both be right."""
+"""The same quantity with figures that cannot both be right.
 
-import numpy as np
+An invented conflict is the worst mistake here, so two figures must pass every test: the same unit, values
+of one order, the same kind of thing counted, in the same event, described in words that are alike; and
+neither article may state the other's figure elsewhere.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from math import log
 
 from provenance.facts.claims import Claims
-from provenance.facts.units import overlaps
 from provenance.facts.figures import compatible
 from provenance.facts.quantities import Quantity, quantities
-from provenance.model import Conflict, Readings
+from provenance.model import Conflict, FactMember, Readings, Span
+
+_APART = 3.0  # times; figures further apart are different quantities more often than contradictions
+_ALIKE = 0.20  # weighted overlap of the words around both figures, if what is counted and the event agree
+_ALIKE_VAGUE = 0.27  # the same, if one of the two says less: no noun, no event
+_CLOSE = 1.15  # times; two large figures this close are seldom different quantities by chance,
+_CLOSE_BONUS = 0.18  # which counts as much as so much more overlap
+_ROUND = 3  # digits of figures that are; $9,587.64 and $10,977.74 are entries of a list
+_LARGE = 1000.0  # where "large" begins; below it, figures are close by chance
+_EXPLAINED = 0.9  # a figure that agrees and is described this much alike explains the other away
+_ALIKE_UNSURE = 0.40  # the same, if an event is told of one only
+_JOIN = 0.3  # overlap from which a figure that agrees joins a conflict as another witness,
+_JOIN_EVENT = 0.15  # and from which it does if both tell the same event
+_CROWD = 2  # figures of one unit in a sentence; more are a table in words, where each has its own subject
+_BUDGET = 400_000  # pairs of figures looked at per story; the rarest words decide which
 
 
-def likeness(one, other, rarity):
-    """components"""
+class Likeness:
+    """How alike two figures are described, each word weighed by its rarity among the story's figures."""
 
-    def dice(a, b, w):
-        both = set(a) & set(b)
-        top = sum(min(a[k], b[k]) * w.get(k, 1.0) for k in both)
-        return top, 2 * top / max(
-            sum(v * w.get(k, 1.0) for k, v in a.items()) + sum(v * w.get(k, 1.0) for k, v in b.items()), 1e-9
-        )
+    def __init__(self, found: list[Quantity]) -> None:
+        counts: dict[str, int] = defaultdict(int)
+        for each in found:
+            for key in each.around:
+                counts[key] += 1
+        most = log(max(len(found), 2))
+        self.counts = counts
+        self._rarity = {key: 1 - 0.7 * log(n) / most for key, n in counts.items()}
+        self._total = {id(q): sum(v * self._rarity[k] for k, v in q.around.items()) for q in found}
 
-    flat = {}
-    counted = dice(one.counted, other.counted, flat)[1] if one.counted and other.counted else -1.0
-    top, around = dice(one.around, other.around, rarity)
-    return counted, around, top
-
-
-def middle(f):
-    return f.low if f.high == np.inf else f.high if f.low == 0 else (f.low + f.high) / 2
-
-
-def candidates(readings, claims):
-    qs = quantities(readings, claims)
-    by = {}
-    for q in qs:
-        by.setdefault(q.claim, []).append(q)
-    keys, counts = np.unique(claims.key, return_counts=True)
-    total = len(claims.sentence)
-    rar = dict(zip(keys.tolist(), (np.log(total / counts) / np.log(max(total, 2))).tolist()))
-    one, other, _ = overlaps(claims)
-    out = []
-    for a, b in zip(one.tolist(), other.tolist()):
-        if a < b and a in by and b in by:
-            for q in by[a]:
-                for r in by[b]:
-                    if q.figure.unit != r.figure.unit or compatible(q.figure, r.figure):
-                        continue
-                    x, y = middle(q.figure), middle(r.figure)
-                    if min(x, y) <= 0 or max(x, y) / min(x, y) > 3:
-                        continue
-                    out.append((likeness(q, r, rar), q, r))
-    return out
+    def __call__(self, one: Quantity, other: Quantity) -> float:
+        """Return the weighted overlap (Dice, 0-1) of the words around both."""
+        both = sorted(one.around.keys() & other.around.keys())
+        shared = sum(min(one.around[key], other.around[key]) * self._rarity[key] for key in both)
+        total = self._total[id(one)] + self._total[id(other)]
+        return 2 * shared / total if total else 0.0
 
 
 def conflicts(readings: Readings, claims: Claims, story: str) -> tuple[Conflict, ...]:
-    """Find quantities that outlets of a story state with incompatible figures."""
-    del readings, claims, story
-    return ()
+    """Find quantities that outlets of a story state with incompatible figures, sorted by place."""
+    found = quantities(readings, claims)
+    alike = Likeness(found)
+    articles: dict[int, list[Quantity]] = defaultdict(list)
+    for each in found:
+        articles[each.article].append(each)
+    clashes, agreements = [], []
+    for left, right in _pairs(found, alike):
+        one, other = found[left], found[right]
+        if not _same_kind(one, other):
+            continue
+        if compatible(one.figure, other.figure):
+            if alike(one, other) >= (_JOIN_EVENT if one.events & other.events else _JOIN):
+                agreements.append((left, right))
+        elif _clash(one, other, alike) and not _explained(one, other, articles, alike):
+            clashes.append((left, right))
+    groups = _gather(found, clashes, agreements)
+    result = [_conflict(readings, claims, [found[n] for n in group], story) for group in groups]
+    return tuple(sorted(result, key=lambda each: [(m.article, m.span) for m in each.members]))
+
+
+def _pairs(found: list[Quantity], alike: Likeness) -> Iterable[tuple[int, int]]:
+    """Return pairs of figures of one unit and order, in different outlets, that share a word."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(found):
+        for key in each.around:
+            holders[key].append(number)
+    pairs: set[tuple[int, int]] = set()
+    spent = 0
+    for key in sorted(holders, key=lambda key: (alike.counts[key], key)):
+        spent += len(holders[key]) ** 2
+        if spent > _BUDGET:
+            break
+        rows = holders[key]
+        pairs.update(
+            (a, b)
+            for place, a in enumerate(rows)
+            for b in rows[place + 1 :]
+            if _comparable(found[a], found[b])
+        )
+    return sorted(pairs)
+
+
+def _comparable(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures have one unit and order and come from different outlets."""
+    low, high = sorted((one.value, other.value))
+    return (
+        one.outlet != other.outlet
+        and one.figure.unit == other.figure.unit
+        and one.part == other.part
+        and max(one.crowd, other.crowd) <= _CROWD
+        and 0 < high <= _APART * low
+    )
+
+
+def _same_kind(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures may count the same thing in the same event."""
+    if one.head and other.head and not (one.head & other.head or one.kind & other.kind):
+        return False
+    return not (one.events and other.events) or bool(one.events & other.events)
+
+
+def _clash(one: Quantity, other: Quantity, alike: Likeness) -> bool:
+    """Say whether two incompatible figures are described as the same quantity."""
+    said = one.around.keys() & other.around.keys() - one.head - other.head
+    if not said - one.names - other.names:
+        return False  # names alone: the same place or people, but what is said of them differs
+    low, high = sorted((one.value, other.value))
+    close = low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
+    likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
+    if one.events != other.events and not (one.whole or other.whole):
+        return likeness >= _ALIKE_UNSURE
+    vague = not (one.head and other.head) or one.whole or other.whole
+    return likeness >= (_ALIKE_VAGUE if vague else _ALIKE)
+
+
+def _digits(value: float) -> int:
+    """Count the digits of a number before its closing zeros."""
+    return len(f"{value:.2f}".rstrip("0").rstrip(".").replace(".", "").rstrip("0"))
+
+
+def _explained(one: Quantity, other: Quantity, articles: dict[int, list[Quantity]], alike: Likeness) -> bool:
+    """Say whether either article states the other's figure too: then they do not disagree about it."""
+    limit = _EXPLAINED * alike(one, other)
+    for mine, theirs in ((one, other), (other, one)):
+        for each in articles[theirs.article]:
+            agrees = each.figure.unit == mine.figure.unit and compatible(each.figure, mine.figure)
+            if (
+                agrees
+                and _same_kind(each, mine)
+                and (each.claim == theirs.claim or alike(each, mine) >= limit)
+            ):
+                return True
+    return False
+
+
+def _gather(
+    found: list[Quantity], clashes: list[tuple[int, int]], agreements: list[tuple[int, int]]
+) -> list[list[int]]:
+    """Join clashing figures, and those that agree with one of them, into one quantity each."""
+    root: dict[int, int] = {}
+
+    def top(number: int) -> int:
+        while root.setdefault(number, number) != number:
+            number = root[number]
+        return number
+
+    for left, right in clashes:
+        root[max(top(left), top(right))] = min(top(left), top(right))
+    disputed = set(root)
+    for left, right in agreements:
+        if (left in disputed) != (right in disputed):
+            new, old = (right, left) if left in disputed else (left, right)
+            root.setdefault(new, top(old))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for number in sorted(root):
+        groups[top(number)].append(number)
+    return [_without_repeats(found, group) for group in groups.values()]
+
+
+def _without_repeats(found: list[Quantity], group: list[int]) -> list[int]:
+    """Keep one mention of each value per article."""
+    seen: set[tuple[int, float]] = set()
+    kept = []
+    for number in group:
+        mention = (found[number].article, found[number].value)
+        if mention not in seen:
+            seen.add(mention)
+            kept.append(number)
+    return kept
+
+
+def _conflict(readings: Readings, claims: Claims, group: list[Quantity], story: str) -> Conflict:
+    """Write a group of figures as a conflict."""
+    members = []
+    for each in group:
+        sentence = int(claims.sentence[each.claim])
+        article = readings.articles[each.article]
+        span = Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
+        members.append(FactMember(article.id, span, article.text[span.begin : span.end], each.figure.text))
+    members.sort(key=lambda member: (member.article, member.span))
+    return Conflict(story, _about(group), tuple(members), _notes(readings, group))
+
+
+def _about(group: list[Quantity]) -> str:
+    """Name the quantity by the commonest of the shortest words for what is counted."""
+    named = sorted(each.figure.counted.lower() for each in group if each.figure.counted)
+    unit = group[0].figure.unit
+    if not named:
+        return unit or "number"
+    return min(named, key=lambda words: (-named.count(words), len(words), words))
+
+
+def _notes(readings: Readings, group: list[Quantity]) -> tuple[str, ...]:
+    """Say what may explain the difference, in plain words."""
+    notes = []
+    days = {(readings.articles[each.article].published or "")[:10] for each in group} - {""}
+    if len(days) > 1:
+        notes.append(f"published on different days, {min(days)} to {max(days)}")
+    if any(each.figure.low != each.figure.high and each.figure.text[0].isalpha() for each in group):
+        notes.append("at least one figure is rough")
+    return tuple(notes)

@@ -25,7 +25,8 @@ __all__ = ["compatible", "figures"]
 
 _HINT = re.compile(r"\d|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *SCALES, "dozen"})) + r")\b", re.IGNORECASE)
 _DIGITS = re.compile(r"([$€£¥]?)(\d[\d,]*(?:\.\d+)?)([^\W\d_]*)\.?")
-_GAP = re.compile(r"[\s\-‐‑–—]{0,3}")
+_NUMBERED = re.compile(r"\b(?:No|Nos|no|Sec|Art|Ch|Vol|p|pp|v)\.? ?$")
+_GAP = re.compile(r"[\s\-‐‑–—”\"’]{0,3}")
 _HYPHEN = re.compile(r"[-‐‑–—]")
 
 # How the words before a figure bound it.
@@ -177,6 +178,10 @@ def _counts_nothing(sentence: str, tokens: list[_Token], number: _Number) -> boo
     after = tokens[last].folded if last < len(tokens) else ""
     digits = tokens[first].raw[0].isdigit()
     begin, end = tokens[first].begin, tokens[last - 1].end
+    if _NUMBERED.search(sentence[max(begin - 6, 0) : begin]) or (
+        after == "of" and tokens[first].folded == "one"
+    ):
+        return True
     if sentence[begin - 1 : begin] in {":", "/", "#"} or sentence[end : end + 1] in {":", "/"}:
         return True
     if after in {"am", "pm", "oclock", "o'clock", "th", "year-old", "gmt", "et"}:
@@ -299,6 +304,8 @@ def _counted(sentence: str, tokens: list[_Token], last: int, currency: str) -> t
             unit, last = UNITS[folded], last + 1
         elif folded == "per" and last + 1 < len(tokens) and tokens[last + 1].folded == "cent":
             unit, last = "%", last + 2
+    if sentence[tokens[last - 1].end : tokens[last].begin if last < len(tokens) else None].strip(" -‐‑–%+"):
+        return unit, ""  # a comma or a bracket: what follows is another thought
     begin = last
     if last < len(tokens) and tokens[last].folded == "of":
         begin = last = last + 1

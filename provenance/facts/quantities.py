@@ -1,94 +1,167 @@
 """Figures with what is said around them: the quantity each one states."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.facts.claims import Claims
-from provenance.model import Figure, Mark, Readings
+from provenance.facts.frames import EVENT_OF, KIND_OF, STATE_OF
+from provenance.model import Figure, Readings, Span
 from provenance.reading.words import WORD, fold, word_hash
 
-_REACH = 12  # words on either side of a figure that say which quantity it is
-_FADE = 8.0  # words after which a neighbour's say is halved
+import numpy as np
+
+_REACH = 14  # words on either side of a figure that say which quantity it is
+_FADE = 10.0  # words after which a neighbour's say is halved
+_NEAR = 7  # words on either side within which an event befalls what is counted
+_STEM = 5  # letters of a name that count, so that Syria meets Syrian, and Iraq Iraqi
+_COMMON = 1.0  # idf; commoner words say nothing about which quantity it is
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
-    """One figure of one claim.
+    """One figure of one claim, with what is said around it.
 
     Attributes
     ----------
-    counted : dict of stem to weight
-        The words that say what is counted.
-    around : dict of stem to weight
-        The words near the figure, weighed by rarity and nearness, what is counted included.
-    names : frozenset of stems
-        Names in the sentence.
+    value : float
+    part : bool
+        It is a part of another figure ("81 of the 120").
+    whole : bool
+        It is that other figure; what befell it is not told.
+    crowd : int
+        Figures of its unit in the sentence.
+    head : frozenset of str
+        The words that say what is counted, and their kind.
+    around : dict of str to float
+        Words near the figure by their weight: rarity, fading with distance.
+    names : frozenset of str
+        First letters of the names in the sentence.
+    events : frozenset of str
     """
 
     claim: int
     article: int
     outlet: int
     figure: Figure
-    counted: dict[int, float]
-    around: dict[int, float]
-    names: frozenset[int]
+    value: float
+    part: bool
+    whole: bool
+    crowd: int
+    head: frozenset[str]
+    kind: frozenset[str]
+    around: dict[str, float]
+    names: frozenset[str]
+    events: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the sentence as it is compared: its key, weight, place, and whether it is a name."""
+
+    key: str
+    weight: float
+    begin: int
+    folded: str
+    name: bool
 
 
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
     """Return the quantities of all claims, in order."""
-    known = background()
-    result = []
+    result: list[Quantity] = []
     for claim, group in enumerate(claims.figures):
-        if not group:
-            continue
-        sentence = int(claims.sentence[claim])
-        low, high = (int(n) for n in readings.sentence_words[sentence : sentence + 2])
-        hashes, begins = readings.word_hash[low:high], readings.word_begin[low:high]
-        stems, idf = known.stem(hashes).astype(np.int64), known.idf(hashes)
-        marks = readings.word_marks[low:high]
-        named = (marks & Mark.CAPITAL > 0) & (marks & Mark.OPENS == 0) & (idf > 1)
-        numbers = np.zeros(high - low, dtype=bool)
-        for figure in group:
-            numbers |= (begins >= figure.span.begin) & (begins < figure.span.end)
-        names = frozenset(stems[named & ~numbers].tolist())
-        for figure in group:
-            place = int(np.searchsorted(begins, figure.span.begin))
-            until = int(np.searchsorted(begins, figure.span.end))
-            around = _around((place, until), stems, np.where(numbers, 0.0, idf))
-            result.append(
-                Quantity(
-                    claim,
-                    int(claims.article[claim]),
-                    int(claims.outlet[claim]),
-                    figure,
-                    _counted(figure),
-                    around,
-                    names,
-                )
-            )
+        if group:
+            article = int(claims.article[claim])
+            sentence = int(claims.sentence[claim])
+            span = Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
+            text = readings.articles[article].text
+            words = list(_words(text, span))
+            whose = (claim, article, int(claims.outlet[claim]))
+            result += [_quantity(text, words, figure, group, whose) for figure in group]
     return result
 
 
-def _counted(figure: Figure) -> dict[int, float]:
-    """Return the stems of the words that name what a figure counts, with their idf."""
+def _words(text: str, span: Span) -> Iterator[_Word]:
+    """Return the words of a sentence with their keys and weights."""
+    matches = list(WORD.finditer(text, span.begin, span.end))
+    folded = [fold(match.group()) for match in matches]
     known = background()
-    hashes = [word_hash(fold(match.group())) for match in WORD.finditer(figure.counted)]
-    words = np.array(hashes, dtype=np.uint32)
-    return dict(zip(known.stem(words).tolist(), known.idf(words).tolist(), strict=True))
+    hashes = np.array([word_hash(word) for word in folded], dtype=np.uint32)
+    weights, stems = known.idf(hashes), known.stem(hashes)
+    for n, match in enumerate(matches):
+        raw, word = match.group(), folded[n]
+        name = n > 0 and raw[0].isupper() and not raw.isdigit()
+        meaning = STATE_OF.get(word) or EVENT_OF.get(word)
+        key = meaning or (word.rstrip("s'")[:_STEM] if raw[0].isupper() and n else str(int(stems[n])))
+        if raw.isupper() and len(raw) > 1 and word not in {"us", "un"}:
+            key, name = word[:2] if word in {"is", "isis", "isil"} else word, True
+        yield _Word(key, float(weights[n]), match.start(), word, name)
 
 
-def _around(
-    place: tuple[int, int], stems: NDArray[np.int64], weight: NDArray[np.float64]
-) -> dict[int, float]:
-    """Return the words near a figure with their weights, fading with distance."""
-    first, last = place
-    found: dict[int, float] = {}
-    for n in range(max(first - _REACH, 0), min(last + _REACH, len(stems))):
-        far = first - n if n < first else n - last
-        say = float(weight[n]) * 0.5 ** (max(far, 0) / _FADE)
-        if weight[n] > 0.7:
-            found[int(stems[n])] = max(found.get(int(stems[n]), 0.0), say)
-    return found
+def _quantity(
+    text: str, words: list[_Word], figure: Figure, group: tuple[Figure, ...], whose: tuple[int, int, int]
+) -> Quantity:
+    """Describe one figure by the words of its sentence."""
+    inside = [any(g.span.begin <= w.begin < g.span.end for g in group) for w in words]
+    first = next((n for n, w in enumerate(words) if w.begin >= figure.span.begin), len(words))
+    last = next((n for n, w in enumerate(words) if w.begin >= figure.span.end), len(words))
+    around: dict[str, float] = {}
+    events: set[str] = set()
+    nearest = _NEAR + 1
+    part, whole = _part_or_whole(text, figure, group)
+    for n in range(max(first - _REACH, 0), min(last + _REACH, len(words))):
+        word = words[n]
+        far = max(first - n, n - last + 1, 1)
+        if inside[n] or word.weight < _COMMON:
+            continue
+        around[word.key] = max(around.get(word.key, 0.0), min(word.weight, 7.0) * 0.5 ** (far / _FADE))
+        if far < nearest and word.folded in EVENT_OF and not (whole and n < first):
+            nearest, events = far, {EVENT_OF[word.folded]}
+    head = {fold(match.group()) for match in WORD.finditer(figure.counted)}
+    kinds = {KIND_OF[word] for word in head if word in KIND_OF}
+    claim, article, outlet = whose
+    return Quantity(
+        claim, article, outlet, figure,
+        value=_value(figure),
+        part=part,
+        whole=whole,
+        crowd=sum(each.unit == figure.unit for each in group),
+        head=frozenset(word.rstrip("s") for word in head if len(word) > 2),
+        kind=frozenset(kinds),
+        around=around,
+        names=frozenset(w.key for n, w in enumerate(words) if w.name and not inside[n] and w.weight > _COMMON),
+        events=frozenset(events),
+    )  # fmt: skip
+
+
+def _part_or_whole(text: str, figure: Figure, group: tuple[Figure, ...]) -> tuple[bool, bool]:
+    """Say whether a figure is a part of the sentence's next one, or the whole of the one before it.
+
+    "81 of the 120" and "Of the 120 who fled, 81 were caught": what befell the part did not befall the whole.
+    """
+    place = group.index(figure)
+    if place + 1 < len(group):
+        between = text[figure.span.end : group[place + 1].span.begin]
+        if _OF.fullmatch(between):
+            return True, False
+    before = group[place - 1] if place else None
+    if (
+        before is not None
+        and not figure.counted
+        and _OF_THE.search(text[max(before.span.begin - 8, 0) : before.span.begin])
+    ):
+        return True, False
+    whole = before is not None and _OF.fullmatch(text[before.span.end : figure.span.begin]) is not None
+    return False, whole
+
+
+_OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
+_OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _value(figure: Figure) -> float:
+    """Return the number as written: the closed end of an open figure, else the middle."""
+    if figure.high == np.inf:
+        return figure.low
+    return figure.high if figure.low == 0 else (figure.low + figure.high) / 2
