@@ -47,7 +47,7 @@ def _members(found: Found, columns: dict[str, str], terms: Terms) -> Iterator[So
         yield from (flaw for each in sidecars.values() for flaw in each.flaws)
         for member in members:
             path = PurePosixPath(member.filename)
-            if member.is_dir() or any(apart(part) for part in path.parts):
+            if member.is_dir() or any(apart(part) for part in path.parts if part != ".."):
                 continue
             reason = _refused(member, path)
             if reason:

@@ -33,9 +33,6 @@ _NAME_WORDS = "and with for of the de da del della di du la le van von der den a
 _PLACE_WORDS = "and of de la al el near in at on off aboard the"
 _OF_DATES, _OF_NAMES, _SMALL = (frozenset(each.split()) for each in (_DATE_WORDS, _NAME_WORDS, _PLACE_WORDS))
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SMALL = frozenset(
-    ["and", "of", "de", "la", "al", "el", "near", "in", "at", "on", "off", "aboard", "the"]
-)  # in names of places
 _RIGHTS_MARK = re.compile(r"^[^\S\n]*(?:copyright|\(c\)|©)[^\n]{4,400}$", re.IGNORECASE | re.MULTILINE)
 _RIGHTS = re.compile(
     r"\s*(?:copyright\s*(?:\(c\)|©)?|\(c\)|©)\s*"
