@@ -17,7 +17,7 @@ from provenance.model import Article
 from provenance.settings import Settings
 
 SETTINGS = Settings()
-TEXT = "The harbour board closed the ferry pier — at once — and “nobody” asked why. Übermut, a café owner says.\n"
+TEXT = "The harbour board closed the ferry pier — at once — and “nobody” asked. Übermut, says a café owner.\n"
 
 
 def write(path, data=None):

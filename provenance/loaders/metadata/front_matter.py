@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from provenance.loaders.metadata.fields import stated
 
+_MOST_BRACKETS = 500  # YAML takes time that grows with the square of their depth
 _LONGEST = 32_768  # characters; real front matter has some hundred, and YAML is slow on what is built to be
 
 
@@ -27,6 +28,8 @@ def _mapping(block: str) -> Mapping[object, object] | None:
     """Read the block as names and strings; aliases, which can grow without bound, are refused."""
     import yaml
 
+    if block.count("[") + block.count("{") > _MOST_BRACKETS:
+        return None
     try:
         for token in yaml.scan(block):
             if isinstance(token, yaml.AliasToken | yaml.TagToken):
