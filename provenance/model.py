@@ -281,7 +281,11 @@ class SharedFact:
 
 @dataclass(frozen=True, slots=True)
 class UniqueFact:
-    """A claim that only one outlet of its story makes. `score` (0-1) ranks how much it tells."""
+    """A claim that only one outlet of its story makes. `score` (0-1) ranks how much it tells.
+
+    Where the rest of the sentence is told elsewhere too, `span` and `text` are the new part alone;
+    `sentence` is the span of the whole.
+    """
 
     story: str
     article: str
@@ -290,6 +294,7 @@ class UniqueFact:
     figures: tuple[str, ...]
     names: tuple[str, ...]
     score: float
+    sentence: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
