@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from provenance.model import Article, Kind
+from provenance.reading.sentences import CLOSERS
 
 FILE = Path(__file__).parents[1] / "data" / "kinds.toml"
 SHORT = 400  # characters: a longer block is a paragraph of the article
@@ -19,13 +20,19 @@ LINE = 220  # characters: a longer line is no headline
 HEAD = 8  # blocks at the top among which title and byline stand
 TITLE_OVERLAP = 0.8  # share of words by which a line repeats the title
 NAME_WORDS = 5
+LIST_HEAD = 120  # characters: "Read more:" and its like are shorter
 SUBHEAD_WORDS = 10
 PARAGRAPH_WORDS = 12
 TRAILING = 3  # so many headlines in a row at the end are links to other articles
 
+# What can be told of a block without reading it: the kernel tells it of a whole batch at once.
+LONG, ENDED, STOPPED, TITLED, LOOK, WORDLESS = (1 << bit for bit in range(6))
+WORDS = 8  # the number of its words stands above these bits
+
+ENDS, STOPS = ".?!…", ".:;,…–—-"
+TITLE_OPENERS = "\"'“‘«(•*-–—● "
+
 _FIRST = re.compile(r"[^\w©]*(\w+)")
-_STOPPED = re.compile(r"[.:;,…–—-][\"'”’»)\]]*\Z")
-_SENTENCE_END = re.compile(r"[.?!…][\"'”’»)\]]*\Z")
 _LIST_HEAD = re.compile(
     r"\W*(?:read (?:more|next|also|on)|(?:more )?related|related \w+|more(?: \w+){0,2}|more (?:on|from|about)\b.{0,60}"
     r"|also (?:see|read|on .{0,40})|see also|(?:most|recommended|trending|popular)\b.{0,30}|further reading|in other news"
@@ -70,7 +77,7 @@ def _signs() -> tuple[dict[str, list[tuple[re.Pattern[str], int]]], list[tuple[r
     with FILE.open("rb") as file:
         tables = tomllib.load(file)
     by_word: dict[str, list[tuple[re.Pattern[str], int]]] = {}
-    always = []
+    always: list[tuple[re.Pattern[str], int]] = []
     for name, table in tables.items():
         for word, patterns in table.items():
             if patterns:
@@ -80,6 +87,13 @@ def _signs() -> tuple[dict[str, list[tuple[re.Pattern[str], int]]], list[tuple[r
                 )
                 (always if word == "*" else by_word.setdefault(word, [])).append(sign)
     return by_word, always
+
+
+def first_words() -> set[str]:
+    """Return the words with which a line must begin for `_signs`, a list's head or a copyright line to match."""
+    heads = "read more related also see most recommended trending popular further in top latest other you what don"
+    heads += " up best from around elsewhere watch c copyright"
+    return set(_signs()[0]) | set(heads.split())
 
 
 def _by_reading(line: str) -> int:
@@ -96,7 +110,32 @@ def _by_reading(line: str) -> int:
     return Kind.CAPTION if _PHOTO.search(line, max(0, len(line) - _PHOTO_TAIL)) else -1
 
 
-def kinds(article: Article, blocks: Sequence[tuple[int, int]], fixed: Sequence[int]) -> list[int]:
+def traits(text: str, blocks: Sequence[tuple[int, int]]) -> list[int]:
+    """Return what can be told of each block at a glance; the compiled way asks for fewer a second `LOOK`."""
+    return [_trait(text[begin:end]) for begin, end in blocks]
+
+
+def _trait(block: str) -> int:
+    if len(block) > SHORT:
+        return LONG
+    bare = block.rstrip(CLOSERS)
+    last, first = bare[-1:], block.lstrip(TITLE_OPENERS)[:1]
+    trait = LOOK | (block.count(" ") + 1) << WORDS
+    trait |= ENDED if last and last in ENDS else 0
+    trait |= STOPPED if last and last in STOPS else 0
+    if len(block) <= LINE and not trait & STOPPED and (first.isupper() or first.isdigit()):
+        trait |= TITLED
+    return trait if _ALNUM.search(block) else trait | WORDLESS
+
+
+def _paragraph(trait: int) -> bool:
+    """Say whether a block is running text: long, or a sentence that ends in a stop."""
+    return trait & LONG > 0 or (trait & ENDED > 0 and trait >> WORDS >= PARAGRAPH_WORDS)
+
+
+def kinds(
+    article: Article, blocks: Sequence[tuple[int, int]], known: Sequence[int], traits: Sequence[int]
+) -> list[int]:
     """Return the `Kind` of each block of one article.
 
     Parameters
@@ -104,116 +143,105 @@ def kinds(article: Article, blocks: Sequence[tuple[int, int]], fixed: Sequence[i
     article : Article
     blocks : sequence of (int, int)
         Its blocks, see `seams`.
-    fixed : sequence of int
-        The kinds that are known already, -1 where not.
+    known : sequence of int
+        The kinds that seams show already, -1 where not.
+    traits : sequence of int
+        See `traits`.
     """
-    text = article.text
-    lines = [text[begin:end] if end - begin <= SHORT else "" for begin, end in blocks]
-    result = list(fixed)
-    for place, line in enumerate(lines):
-        if line and result[place] < 0:
-            result[place] = _by_reading(line)
-    _mark_lists(lines, result)
-    _mark_head(article, lines, result)
-    _mark_tail(lines, result)
+    result = list(known)
+    # Paragraphs that give no sign are body; only the others are read.
+    short = [place for place, trait in enumerate(traits) if trait & LOOK or not _paragraph(trait)]
+    if short:
+        lines = {place: article.text[blocks[place][0] : blocks[place][1]] for place in short}
+        for place, line in lines.items():
+            if result[place] < 0 and traits[place] & LOOK:
+                result[place] = _by_reading(line)
+        _mark_lists(lines, traits, result)
+        _mark_head(article, lines, traits, result)
+        _mark_tail(lines, traits, result)
     return [Kind.BODY if kind < 0 else kind for kind in result]
 
 
-def _titled(line: str) -> bool:
-    """Say whether a line reads like a headline: it begins like one and has no full stop."""
-    if not line or len(line) > LINE or _STOPPED.search(line):
-        return False
-    first = line.lstrip("\"'“‘«(•*-–—● ")[:1]
-    return first.isupper() or first.isdigit()
-
-
-def _paragraph(line: str) -> bool:
-    """Say whether a block is running text: long, or a sentence that ends in a stop."""
-    return not line or (_SENTENCE_END.search(line) is not None and line.count(" ") + 1 >= PARAGRAPH_WORDS)
-
-
-def _mark_lists(lines: Sequence[str], result: list[int]) -> None:
+def _mark_lists(lines: dict[int, str], traits: Sequence[int], result: list[int]) -> None:
     """Mark headlines that follow "Read more:", and those on either side of a copyright line."""
-    for place, line in enumerate(lines):
-        if not line:
+    for place, line in lines.items():
+        if not traits[place] & LOOK:
             continue
-        head, rights = len(line) < 120 and _LIST_HEAD.match(line), _RIGHTS.match(line)  # noqa: PLR2004 - cheap
-        if head and result[place] < 0 and not (line.endswith((":", "…", "...")) or place + 1 == len(lines)):
-            head = None  # "Elsewhere" alone is a subheading
-        if not head and not rights:
-            continue
+        rights = _RIGHTS.match(line)
+        if not rights:
+            if len(line) > LIST_HEAD or not _LIST_HEAD.match(line):
+                continue
+            if result[place] < 0 and not (line.endswith((":", "…", "...")) or place + 1 == len(traits)):
+                continue  # "Elsewhere" alone is a subheading
         result[place] = Kind.BOILERPLATE
-        after = place + 1
-        while after < len(lines) and (result[after] > 0 or _titled(lines[after])):
+        after, before = place + 1, place - 1
+        while after < len(traits) and (result[after] > 0 or traits[after] & TITLED):
             result[after] = Kind.BOILERPLATE if result[after] < 0 else result[after]
             after += 1
-        before = place - 1
-        while rights and before >= 0 and (result[before] > 0 or _titled(lines[before])):
+        while rights and before >= 0 and (result[before] > 0 or traits[before] & TITLED):
             before -= 1
         if rights and place - before > 2:  # noqa: PLR2004 - one short line before it may be anything
             for each in range(before + 1, place):
                 result[each] = Kind.BOILERPLATE if result[each] < 0 else result[each]
 
 
-def _mark_head(article: Article, lines: Sequence[str], result: list[int]) -> None:
+def _mark_head(article: Article, lines: dict[int, str], traits: Sequence[int], result: list[int]) -> None:
     """Mark title, bylines and dates above the text, and headings inside it."""
-    title = [word.casefold() for word in _ALNUM.findall(article.title)]
-    body = next((place for place, line in enumerate(lines) if result[place] < 0 and _paragraph(line)), 0)
-    for place, line in enumerate(lines):
-        if result[place] >= 0 or not line:
+    title = {word.casefold() for word in _ALNUM.findall(article.title)}
+    body = next((place for place, trait in enumerate(traits) if result[place] < 0 and _paragraph(trait)), 0)
+    for place, line in lines.items():
+        if result[place] >= 0 or traits[place] & LONG:
             continue
-        words = line.split()
-        if title and place < HEAD and _repeats(line, title):
+        trait = traits[place]
+        if place < HEAD and title and len(line) <= 2 * len(article.title) and _repeats(line, title):
             result[place] = Kind.HEADLINE
-        elif _DATE_LINE.match(line) or (
-            len(line) < LINE and _BYLINE.match(line) and not _SENTENCE_END.search(line)
-        ):
-            result[place] = Kind.BYLINE
-        elif _STOPPED.search(line) or not (place < body or (body and len(words) <= SUBHEAD_WORDS)):
-            continue
-        elif _NAMES.match(line) and len(words) <= NAME_WORDS and place < body:
-            result[place] = Kind.BYLINE
-        elif place < body and _titled(line):
-            result[place] = Kind.HEADLINE
-    for place in range(1, len(lines) - 1):
-        line = lines[place]
+        elif not _paragraph(trait):
+            result[place] = _heading(line, trait, place, body)
+    for place, line in lines.items():
         if (
             result[place] < 0
-            and line
-            and _titled(line)
-            and line.count(" ") < SUBHEAD_WORDS
+            and 0 < place < len(traits) - 1
+            and traits[place] & TITLED
+            and traits[place] >> WORDS <= SUBHEAD_WORDS
             and line[0] not in "\"“‘'•*-–—●"
             and line[-1] not in "\"”’'!?"
-            and _paragraph(lines[place - 1])
-            and _paragraph(lines[place + 1])
+            and _paragraph(traits[place - 1])
+            and _paragraph(traits[place + 1])
         ):
             result[place] = Kind.HEADLINE
 
 
-def _repeats(line: str, title: Sequence[str]) -> bool:
-    words = [word.casefold() for word in _ALNUM.findall(line)]
-    if not words or len(words) > 2 * len(title):
-        return False
-    common = len(set(words) & set(title))
-    return common >= TITLE_OVERLAP * max(len(set(words)), len(set(title)))
+def _heading(line: str, trait: int, place: int, body: int) -> int:
+    """Say what a line is that is no paragraph; those above the first paragraph are never body."""
+    if _DATE_LINE.match(line) or (len(line) < LINE and not trait & ENDED and _BYLINE.match(line)):
+        return Kind.BYLINE
+    if trait & STOPPED or place >= body:
+        return -1
+    if trait >> WORDS <= NAME_WORDS and _NAMES.match(line):
+        return Kind.BYLINE
+    return Kind.HEADLINE if trait & TITLED else -1
 
 
-def _mark_tail(lines: Sequence[str], result: list[int]) -> None:
+def _repeats(line: str, title: set[str]) -> bool:
+    words = {word.casefold() for word in _ALNUM.findall(line)}
+    return len(words & title) >= TITLE_OVERLAP * max(1, len(words), len(title))
+
+
+def _mark_tail(lines: dict[int, str], traits: Sequence[int], result: list[int]) -> None:
     """Mark what trails after the text: other headlines, a last name, symbols."""
-    place = len(lines) - 1
+    place = len(traits) - 1
     found = []
-    while place > 0 and (result[place] > 0 or _titled(lines[place])):
+    while place > 0 and (result[place] > 0 or traits[place] & TITLED):
         if result[place] < 0:
             found.append(place)
         place -= 1
-    paragraphs = sum(_paragraph(line) and result[each] < 0 for each, line in enumerate(lines))
-    if len(found) >= TRAILING and paragraphs >= TRAILING:
-        for each in found:
-            result[each] = Kind.BOILERPLATE
-    elif paragraphs >= TRAILING:
-        for each in found:
-            if _NAMES.match(lines[each]) and lines[each].count(" ") < NAME_WORDS:
+    if found:
+        paragraphs = sum(_paragraph(trait) and result[each] < 0 for each, trait in enumerate(traits))
+        for each in found if paragraphs >= TRAILING else ():
+            if len(found) >= TRAILING:
+                result[each] = Kind.BOILERPLATE
+            elif traits[each] >> WORDS <= NAME_WORDS and _NAMES.match(lines[each]):
                 result[each] = Kind.BYLINE
-    for each, line in enumerate(lines):
-        if line and result[each] < 0 and not _ALNUM.search(line):
+    for each in lines:
+        if result[each] < 0 and traits[each] & WORDLESS:
             result[each] = Kind.BOILERPLATE

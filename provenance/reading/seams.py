@@ -4,6 +4,7 @@ A seam cuts the paragraph, so that what is not body becomes a sentence of its ow
 """
 
 import re
+from collections.abc import Iterable
 
 from provenance.model import Kind
 
@@ -47,7 +48,9 @@ FULL_NAME = 60  # characters between a name and its end when it is said again in
 CAPTION_SIGNS = ("Image: ", "Photo: ", "Photograph: ", "Photos: ", "Picture: ", "Image copyright ")
 
 
-def seams(text: str, blocks: list[Block]) -> tuple[list[Block], list[int]]:
+def seams(
+    text: str, blocks: list[Block], heads: Iterable[int] | None = None, *, signed: bool = True
+) -> tuple[list[Block], list[int]]:
     """Cut blocks where a dateline, a credit line or a caption's source begins or ends.
 
     Parameters
@@ -55,6 +58,10 @@ def seams(text: str, blocks: list[Block]) -> tuple[list[Block], list[int]]:
     text : str
     blocks : list of (int, int)
         See `sentences.blocks`.
+    heads : iterable of int, optional
+        The blocks that may begin with a dateline, where that is known already.
+    signed : bool
+        Whether the text may hold a caption's sign or the end of a list of links.
 
     Returns
     -------
@@ -63,7 +70,9 @@ def seams(text: str, blocks: list[Block]) -> tuple[list[Block], list[int]]:
     list of int
         The `Kind` of each where a seam shows it, else -1.
     """
-    cuts = _head(text, blocks) + captions(text) + _links(text)
+    cuts = _head(text, blocks, range(min(HEAD_BLOCKS, len(blocks))) if heads is None else heads)
+    if signed:
+        cuts += captions(text) + _links(text)
     for begin, end in blocks[-TAIL_BLOCKS:]:
         cuts += _credits(text, max(begin, end - TAIL), begin, end)
     return apply(text, blocks, cuts) if cuts else (blocks, [-1] * len(blocks))
@@ -101,10 +110,11 @@ def _links(text: str) -> list[Cut]:
     return cuts
 
 
-def _head(text: str, blocks: list[Block]) -> list[Cut]:
+def _head(text: str, blocks: list[Block], heads: Iterable[int]) -> list[Cut]:
     """Find datelines among the first blocks, and the date some collections put before the text."""
     cuts: list[Cut] = []
-    for place, (begin, end) in enumerate(blocks[:HEAD_BLOCKS]):
+    for place in heads:
+        begin, end = blocks[place]
         if begin > HEAD:
             break
         start = begin
@@ -119,15 +129,21 @@ def _head(text: str, blocks: list[Block]) -> list[Cut]:
 
 
 def _credits(text: str, start: int, begin: int, end: int) -> list[Cut]:
-    credit = _CREDIT.search(text, start, end)
+    tail = text[start:end]
+    credit = _CREDIT.search(text, start, end) if " by " in tail and _named(tail) else None
     if credit and (text[credit.start()] in "([" or text[credit.start() - 2] in ".”\"'’)"):
         return [(credit.start(), end, int(Kind.CREDIT))]
-    thanks = _CONTRIBUTED.search(text[start:end])
+    thanks = _CONTRIBUTED.search(tail) if "contributed" in tail else None
     if not thanks:
         return []
     stop = max(text.rfind(mark, start, start + thanks.start()) for mark in (". ", ".” ", '." ', ") ", ".) "))
     place = text.find(" ", stop) + 1 if stop >= 0 else begin
     return [(place, end, int(Kind.CREDIT))] if place > begin else []
+
+
+def _named(tail: str) -> bool:
+    """Say whether the tail names a kind of work that is credited; cheaper than the pattern."""
+    return any(work in tail for work in ("eporting", "riting", "diting", "ompiled", "eported", "ritten", "dited"))
 
 
 def apply(text: str, blocks: list[Block], cuts: list[Cut]) -> tuple[list[Block], list[int]]:

@@ -14,9 +14,11 @@ from provenance.reading.seams import apply, captions
 
 NEWLINES = "\n\r\x0b\x0c\x85\u2028\u2029"
 STOPS = ".?!…。！？؟۔।"
+MARKS = STOPS + ":"  # after these the next line begins anew
 UNSPACED = "。！？"  # full stops of scripts that put no space behind them
 CLOSERS = "\"'”’»›“)]}」』）"
 OPENERS = "\"'“‘«‹„([{「『（-–—•*·▪●►¿¡#@&_`"
+BULLETS = "-–—•*·▪●►"
 BREAKS = ")\";}]*:@'({[‘’“”«»?!,—–"  # what no word holds: Punkt's list, curly quotes and dashes added
 TOKEN = 40  # characters: no abbreviation is longer, and the search back stays short
 WRAPPED_LINE = 45  # characters: a shorter line ends its paragraph even in text wrapped by hand
@@ -31,7 +33,6 @@ _GLUED_RIGHT = re.compile(r"(?!(?:Com|Org|Net|Gov|Edu|Uk|Js)\b)[A-Z][a-z]+(?!\.?
 _NEXT = re.compile(rf"([\s{re.escape(OPENERS)}]{{0,{TOKEN}}}+)([^\s{re.escape(BREAKS)}]{{1,{TOKEN}}}+)")
 _DASHES = frozenset("-–—")
 _BREAKING = frozenset(BREAKS)
-_MARKS = frozenset(STOPS + ":")
 
 
 def split(text: str) -> list[Span]:
@@ -80,10 +81,10 @@ def _lines(text: str) -> tuple[list[tuple[int, int]], list[bool]]:
 def _flow(text: str, before: tuple[int, int], after: tuple[int, int]) -> int:
     """Say of a single line break: 0 the sentence goes on, 1 it ends, 2 it goes on if the text is wrapped."""
     length = before[1] - before[0]
-    open_end = text[before[1] - 1] not in _MARKS
+    open_end = text[before[1] - 1] not in MARKS
     if text[after[0]].islower() and open_end and (length >= FLOWING_LINE or text[before[1]] == " "):
         return 0
-    return 2 if length >= WRAPPED_LINE and text[after[0]] not in "-–—•*·▪●►" else 1
+    return 2 if length >= WRAPPED_LINE and text[after[0]] not in BULLETS else 1
 
 
 def sentences(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,17 +11,18 @@ import zlib
 
 TOKENISER = "words-1"  # part of every recipe: stored signatures of another version mean nothing here
 
-_IGNORED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width characters
-_UNSEPARATED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"  # kana, Han, Thai
-_LETTER = rf"[^\W\d_{_UNSEPARATED}]"
-_JOIN = f"[{_IGNORED}]"
+IGNORED = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width characters
+UNSEPARATED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"  # kana, Han, Thai
+CURRENCIES = "$€£¥"
+_LETTER = rf"[^\W\d_{UNSEPARATED}]"
+_JOIN = f"[{IGNORED}]"
 WORD = re.compile(
     rf"[$€£¥]?\d+(?:[.,]\d+)*(?:{_LETTER}+)?"  # figures: 7,000  $2.5  10th  40m
     rf"|(?:{_LETTER}\.){{2,}}(?:{_LETTER}(?!\w))?"  # U.S.  a.m.
-    rf"|{_LETTER}(?:[^\W_{_UNSEPARATED}]|{_JOIN})*(?:['’ʼ](?:[^\W_{_UNSEPARATED}]|{_JOIN})+)*"
-    rf"|[{_UNSEPARATED}]"  # scripts that do not separate words: one character, one word
+    rf"|{_LETTER}(?:[^\W_{UNSEPARATED}]|{_JOIN})*(?:['’ʼ](?:[^\W_{UNSEPARATED}]|{_JOIN})+)*"
+    rf"|[{UNSEPARATED}]"  # scripts that do not separate words: one character, one word
 )
-_DROPPED = re.compile(rf"[{_IGNORED}.,$€£¥]")
+_DROPPED = re.compile(rf"[{IGNORED}.,$€£¥]")
 _FIGURE = re.compile(r"[$€£¥]?\d")
 
 
@@ -30,7 +31,7 @@ def fold(word: str) -> str:
     if word.isascii() and word.isalpha():
         return word.lower()
     if _FIGURE.match(word):
-        return re.sub(rf"[{_IGNORED},$€£¥]", "", word).casefold()
+        return re.sub(rf"[{IGNORED},$€£¥]", "", word).casefold()
     bare = _DROPPED.sub("", word.replace("’", "'").replace("ʼ", "'"))
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
