@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import claims
-from provenance.facts.conflicts import conflicts
+from provenance.facts.conflicts import conflicts, disputes
 from provenance.facts.copied import copied
 from provenance.facts.decision import decision
 from provenance.facts.evidence import features
@@ -72,8 +72,9 @@ def _story(
     between = [pair for pair in pairs if pair.left in story.members and pair.right in story.members]
     evidence = features(readings, told, found, said, copied(readings, told, found, between, numbers))
     chance = decision()(evidence)
+    figures = disputes(readings, told)
     return Facts(
-        shared=shared(readings, told, found, chance, story.id),
+        shared=shared(readings, told, (found, chance), figures, story.id),
         unique=unique(readings, told, found, chance, story.id),
-        conflicts=conflicts(readings, told, story.id),
+        conflicts=conflicts(readings, told, figures, story.id),
     )

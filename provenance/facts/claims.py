@@ -1,5 +1,6 @@
 """The claims of one story: body sentences with what they hold, in columns."""
 
+import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
-from provenance.facts.figures import figures
+from provenance.facts.figures import figures, value
 from provenance.model import Figure, Kind, Mark, Readings, Span
 
 # Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
 _COMMON = 0.7
+_FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
+_MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,13 +70,15 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
     in_figure = np.zeros(len(words), dtype=bool)
     begins = readings.word_begin[words]
     starts = np.searchsorted(owner, np.arange(len(sentence) + 1))
-    extra: list[tuple[int, int]] = []
+    extra: list[tuple[int, int, int]] = []
     for claim, group in enumerate(found):
         low, high = int(starts[claim]), int(starts[claim + 1])
+        text, span = readings.articles[int(article[claim])].text, _span(readings, int(sentence[claim]))
+        extra += [(claim, key, 1) for key, _ in models(text, span)]
         for figure in group:
             first, last = np.searchsorted(begins[low:high], [figure.span.begin, figure.span.end])
             in_figure[low + first : low + last] = True
-            extra.append((claim, _figure_key(figure)))
+            extra.append((claim, figure_key(figure), 0))
     return _columns(readings, (sentence, article), (words, owner, in_figure), extra, found)
 
 
@@ -101,23 +106,30 @@ def _word_rows(
 
 def _figures(readings: Readings, article: int, sentence: int) -> tuple[Figure, ...]:
     """Return the figures of one sentence."""
-    span = Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
-    return figures(readings.articles[article].text, span)
+    return figures(readings.articles[article].text, _span(readings, sentence))
 
 
-def _figure_key(figure: Figure) -> int:
+def _span(readings: Readings, sentence: int) -> Span:
+    """Return where a sentence stands."""
+    return Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
+
+
+def models(text: str, span: Span) -> list[tuple[int, int]]:
+    """Return the names that are letters and a number ("C-17"): the hash of each and where it begins."""
+    matches = _MODEL.finditer(text, span.begin, span.end)
+    return [(zlib.crc32(b"#" + match.group().encode()), match.start()) for match in matches]
+
+
+def figure_key(figure: Figure) -> int:
     """Hash a figure's value and unit, so that "150" meets "one hundred and fifty"."""
-    value = (
-        figure.low if figure.high == np.inf else figure.high if figure.low == 0 else figure.low + figure.high
-    )
-    return zlib.crc32(f"={value:.6g}{figure.unit}".encode())
+    return zlib.crc32(f"={value(figure):.6g}{figure.unit}".encode())
 
 
 def _columns(
     readings: Readings,
     where: tuple[NDArray[np.int64], NDArray[np.int64]],
     rows: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]],
-    extra: list[tuple[int, int]],
+    extra: list[tuple[int, int, int]],
     found: tuple[tuple[Figure, ...], ...],
 ) -> Claims:
     """Put the words and figures of each claim into columns, each thing once."""
@@ -127,13 +139,14 @@ def _columns(
     weight = np.maximum(known.idf(hashes) - _COMMON, 0.0)
     name = _names(hashes, marks)
     keep = (weight > 0) & ~in_figure
-    more = np.array(extra, dtype=np.int64).reshape(-1, 2)
+    more = np.array(extra, dtype=np.int64).reshape(-1, 3)
     owners = np.concatenate([owner[keep], more[:, 0]])
     keys = np.concatenate([known.stem(hashes[keep]).astype(np.int64), more[:, 1]])
     weights = np.concatenate([weight[keep], np.full(len(more), _FIGURE_WEIGHT)])
     flags = np.zeros((len(keys), 3), dtype=bool)
     flags[: keep.sum(), 0] = name[keep]
-    flags[keep.sum() :, 1] = True
+    flags[keep.sum() :, 0] = more[:, 2] == 1
+    flags[keep.sum() :, 1] = more[:, 2] == 0
     flags[: keep.sum(), 2] = (marks[keep] & Mark.QUOTED) > 0
     order = np.lexsort((-flags[:, 0].astype(int), keys, owners))
     first = np.ones(len(order), dtype=bool)
@@ -157,9 +170,6 @@ def _columns(
         words=np.bincount(owner, minlength=len(sentence)),
         figures=found,
     )
-
-
-_FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
 
 
 def _names(hashes: NDArray[np.uint32], marks: NDArray[np.uint8]) -> NDArray[np.bool_]:

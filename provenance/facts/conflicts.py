@@ -7,6 +7,7 @@ neither article may state the other's figure elsewhere.
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import log
 
 from provenance.facts.claims import Claims
@@ -50,8 +51,17 @@ class Likeness:
         return 2 * shared / total if total else 0.0
 
 
-def conflicts(readings: Readings, claims: Claims, story: str) -> tuple[Conflict, ...]:
-    """Find quantities that outlets of a story state with incompatible figures, sorted by place."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Disputes:
+    """A story's figures, and which of them, by number, clash or agree."""
+
+    figures: list[Quantity]
+    clashes: list[tuple[int, int]]
+    agreements: list[tuple[int, int]]
+
+
+def disputes(readings: Readings, claims: Claims) -> Disputes:
+    """Compare the figures of a story with each other."""
     found = quantities(readings, claims)
     alike = Likeness(found)
     articles: dict[int, list[Quantity]] = defaultdict(list)
@@ -67,8 +77,13 @@ def conflicts(readings: Readings, claims: Claims, story: str) -> tuple[Conflict,
                 agreements.append((left, right))
         elif _clash(one, other, alike) and not _explained(one, other, articles, alike):
             clashes.append((left, right))
-    groups = _gather(found, clashes, agreements)
-    result = [_conflict(readings, claims, [found[n] for n in group], story) for group in groups]
+    return Disputes(found, clashes, agreements)
+
+
+def conflicts(readings: Readings, claims: Claims, found: Disputes, story: str) -> tuple[Conflict, ...]:
+    """Report quantities that outlets of a story state with incompatible figures, sorted by place."""
+    groups = _gather(found.figures, found.clashes, found.agreements)
+    result = [_conflict(readings, claims, [found.figures[n] for n in group], story) for group in groups]
     return tuple(sorted(result, key=lambda each: [(m.article, m.span) for m in each.members]))
 
 

@@ -21,7 +21,7 @@ from provenance.facts.numbers import (
 from provenance.model import Figure, Span
 from provenance.reading.words import WORD, fold
 
-__all__ = ["compatible", "figures"]
+__all__ = ["compatible", "figures", "value"]
 
 _HINT = re.compile(r"\d|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *SCALES, "dozen"})) + r")\b", re.IGNORECASE)
 _DIGITS = re.compile(r"([$€£¥]?)(\d[\d,]*(?:\.\d+)?)([^\W\d_]*)\.?")
@@ -96,6 +96,13 @@ def compatible(one: Figure, other: Figure) -> bool:
         return one.low <= other.high and other.low <= one.high
     middle, centre = (one.low + one.high) / 2, (other.low + other.high) / 2
     return one.low <= centre <= one.high or other.low <= middle <= other.high
+
+
+def value(figure: Figure) -> float:
+    """Return the number as written: the closed end of an open figure, else the middle."""
+    if figure.high == inf:
+        return figure.low
+    return figure.high if figure.low == 0 else (figure.low + figure.high) / 2
 
 
 def _ranged(figure: Figure) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from provenance.background import background
 from provenance.facts.claims import Claims
+from provenance.facts.figures import value
 from provenance.facts.frames import EVENT_OF, KIND_OF, STATE_OF
 from provenance.model import Figure, Readings, Span
 from provenance.reading.words import WORD, fold, word_hash
@@ -123,7 +124,7 @@ def _quantity(
     claim, article, outlet = whose
     return Quantity(
         claim, article, outlet, figure,
-        value=_value(figure),
+        value=value(figure),
         part=part,
         whole=whole,
         crowd=sum(each.unit == figure.unit for each in group),
@@ -158,10 +159,3 @@ def _part_or_whole(text: str, figure: Figure, group: tuple[Figure, ...]) -> tupl
 
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
-
-
-def _value(figure: Figure) -> float:
-    """Return the number as written: the closed end of an open figure, else the middle."""
-    if figure.high == np.inf:
-        return figure.low
-    return figure.high if figure.low == 0 else (figure.low + figure.high) / 2

@@ -1,20 +1,43 @@
 """Claims that several outlets make, gathered into one fact each."""
 
+from collections import defaultdict
+
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims
+from provenance.facts.conflicts import Disputes
 from provenance.facts.decision import decision
+from provenance.facts.figures import compatible, value
 from provenance.facts.units import Units
-from provenance.facts.figures import compatible
-from provenance.model import FactMember, Readings, SharedFact, Span
+from provenance.model import FactMember, Figure, Readings, SharedFact, Span
+
+_SURE = 0.6  # probability from which further counterparts stand beside the likeliest one
+_SAME = 1.1  # times; figures that agree only because one is open ("up to") differ by more
 
 
 def shared(
-    readings: Readings, claims: Claims, found: Units, chance: NDArray[np.float64], story: str
+    readings: Readings,
+    claims: Claims,
+    links: tuple[Units, NDArray[np.float64]],
+    figures: Disputes,
+    story: str,
 ) -> tuple[SharedFact, ...]:
-    """Gather claims that state the same; facts of most outlets first, then by place."""
-    groups = _gather(claims, found, chance)
+    """Gather claims that state the same; facts of most outlets first, then by place.
+
+    Parameters
+    ----------
+    links : units and float64 (U,)
+        Each claim's counterparts, and the probability that they state it.
+    figures : Disputes
+        Figures that agree bring in articles whose wording alone would not.
+    """
+    agreeing: dict[int, list[int]] = defaultdict(list)
+    for left, right in figures.agreements:
+        one, other = figures.figures[left].claim, figures.figures[right].claim
+        agreeing[one].append(other)
+        agreeing[other].append(one)
+    groups = [_joined(claims, group, agreeing) for group in _gather(claims, *links)]
     facts = [(_outlets(claims, group), _fact(readings, claims, group, story)) for group in groups]
     facts.sort(key=lambda pair: (-pair[0], [(m.article, m.span) for m in pair[1].members]))
     return tuple(fact for _, fact in facts)
@@ -26,33 +49,46 @@ def _outlets(claims: Claims, group: list[int]) -> int:
 
 
 def _gather(claims: Claims, found: Units, chance: NDArray[np.float64]) -> list[list[int]]:
-    """Merge claims along their likeliest links, never two of one article by chance.
+    """Merge claims that are each other's best counterparts, likeliest first, one of each article.
 
-    A claim whose counterpart already stands for another claim of its own article joins as a second
-    member: one outlet's two sentences may say what another's long one does.
+    A shared claim that is nobody's best counterpart stands with its own counterparts: one outlet's two
+    sentences may say what another's long one does.
     """
-    linked = np.flatnonzero(chance >= decision().threshold)
-    order = linked[np.lexsort((found.best[linked], found.claim[linked], -chance[linked]))]
-    group_of: dict[int, int] = {}
-    groups: dict[int, list[int]] = {}
+    linked = np.flatnonzero(chance >= decision().threshold).tolist()
+    chance_of = {(int(found.claim[n]), int(found.best[n])): float(chance[n]) for n in range(len(chance))}
+    best_of = {(int(found.claim[n]), int(found.article[n])): int(found.best[n]) for n in range(len(chance))}
+    mutual: dict[tuple[int, int], float] = {}
+    for row in linked:
+        one, other = int(found.claim[row]), int(found.best[row])
+        if best_of.get((other, int(claims.article[one]))) == one:
+            mutual[min(one, other), max(one, other)] = chance_of[one, other] + chance_of[other, one]
+    group_of: dict[int, list[int]] = {}
+    for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
+        left, right = group_of.get(one, [one]), group_of.get(other, [other])
+        articles = claims.article[left + right].tolist()
+        if left is not right and len(set(articles)) == len(articles):
+            left += right
+            for claim in left:
+                group_of[claim] = left
+    groups = {id(group): sorted(group) for group in group_of.values()}
+    alone: dict[int, list[int]] = defaultdict(list)
+    for row in sorted(linked, key=lambda row: (-chance[row], row)):
+        claim = int(found.claim[row])
+        if claim not in group_of and (claim not in alone or chance[row] >= _SURE):
+            alone[claim].append(int(found.best[row]))
+    return [*groups.values(), *(sorted([claim, *best]) for claim, best in alone.items())]
 
-    def group(claim: int) -> int:
-        if claim not in group_of:
-            group_of[claim] = claim
-            groups[claim] = [claim]
-        return group_of[claim]
 
-    for row in order.tolist():
-        one, other = group(int(found.claim[row])), group(int(found.best[row]))
-        if one == other:
-            continue
-        apart = not set(claims.article[groups[one]].tolist()) & set(claims.article[groups[other]].tolist())
-        alone = len(groups[one]) == 1
-        if apart or alone:
-            for claim in groups[one]:
-                group_of[claim] = other
-            groups[other] += groups.pop(one)
-    return [sorted(members) for members in groups.values() if _outlets(claims, members) > 1]
+def _joined(claims: Claims, group: list[int], agreeing: dict[int, list[int]]) -> list[int]:
+    """Add claims of further articles that state a figure all of the group have."""
+    result = list(group)
+    common = _common(claims, group)
+    for claim in group if common else ():
+        for other in agreeing.get(claim, ()):
+            agrees = any(_same(each, figure) for each in claims.figures[other] for figure in common)
+            if agrees and claims.article[other] not in claims.article[result]:
+                result.append(other)
+    return sorted(result)
 
 
 def _fact(readings: Readings, claims: Claims, group: list[int], story: str) -> SharedFact:
@@ -65,27 +101,26 @@ def _fact(readings: Readings, claims: Claims, group: list[int], story: str) -> S
         members.append(FactMember(article.id, span, article.text[span.begin : span.end]))
     members.sort(key=lambda member: (member.article, member.span))
     text = min((member.text for member in members), key=lambda text: (len(text), text))
-    return SharedFact(story, text, _figures(claims, group), tuple(members))
+    return SharedFact(story, text, tuple(figure.text for figure in _common(claims, group)), tuple(members))
 
 
-def _figures(claims: Claims, group: list[int]) -> tuple[str, ...]:
+def _common(claims: Claims, group: list[int]) -> list[Figure]:
     """Return the figures that every article of a group has, each in its shortest writing."""
-    by_article: dict[int, list[int]] = {}
+    by_article: dict[int, list[Figure]] = defaultdict(list)
     for claim in group:
-        by_article.setdefault(int(claims.article[claim]), []).append(claim)
-    per_article = [[f for claim in rows for f in claims.figures[claim]] for rows in by_article.values()]
-    result: list[str] = []
-    for figure in per_article[0]:
-        twins = [
-            min(
-                (f.text for f in others if f.unit == figure.unit and compatible(f, figure)),
-                key=len,
-                default=None,
+        by_article[int(claims.article[claim])] += claims.figures[claim]
+    result: dict[str, Figure] = {}
+    for figure in min(by_article.values(), key=len):
+        twins = [[each for each in others if _same(each, figure)] for others in by_article.values()]
+        if all(twins):
+            shortest = min(
+                (each for some in twins for each in some), key=lambda each: (len(each.text), each.text)
             )
-            for others in per_article
-        ]
-        if None not in twins:
-            written = min((text for text in twins if text is not None), key=lambda text: (len(text), text))
-            if written not in result:
-                result.append(written)
-    return tuple(result)
+            result.setdefault(shortest.text, shortest)
+    return list(result.values())
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    """Say whether two figures give the same number of the same unit."""
+    low, high = sorted((value(one), value(other)))
+    return one.unit == other.unit and high <= _SAME * low and compatible(one, other)
