@@ -23,7 +23,7 @@ from provenance.settings import Settings
 __all__ = ["ScoreSentences", "align"]
 
 ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
-BLOCK_CHANCE = 0.57
+BLOCK_CHANCE = 0.65
 Rows = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Kind, Mark, Readings
+from provenance.passages.phrases import stock
 
 LEAST_WEIGHT = 0.1  # even "the" weighs something, so that similarity also sees the small words
 
@@ -37,8 +38,9 @@ class Rows:
 class Body:
     """The words of one article, in order.
 
-    Those outside the body are there only so that a passage can run on over a headline or a caption that
-    was copied along: they are no evidence.
+    Those outside the body are there so that a passage can run on over a headline or a caption that was
+    copied along, and so that body text is found where the other side has it as one. What is body on
+    neither side is no evidence.
 
     Attributes
     ----------
@@ -72,6 +74,11 @@ class Body:
     def quoted(self) -> NDArray[np.int64]:
         """How many words before each one stand in quotation marks."""
         return np.concatenate(([0], np.cumsum((self.marks & Mark.QUOTED) > 0)))
+
+    @cached_property
+    def stock(self) -> NDArray[np.bool_]:
+        """Which words stand in a stock phrase."""
+        return stock(self.word)
 
     @cached_property
     def grams(self) -> Grams:

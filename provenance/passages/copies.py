@@ -1,7 +1,5 @@
 """Copied text: chains of shared runs that hold enough evidence, cut to the word."""
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,12 +11,16 @@ from provenance.passages.finding import Finding
 from provenance.passages.runs import Runs, shared_runs
 
 SURE_RUN = 8  # identical words in a row that are always reported, stock phrases excepted
-LEAST_MASS = 26.0  # summed rarity of a shorter one
-LEAST_WORDS = 6
+LEAST_MASS = 30.0  # summed rarity of a shorter one
+LEAST_WORDS = 7
 QUOTED_RUN = 5  # words in a row, in quotation marks on both sides
 QUOTED_MASS = 12.0
+LONG_RUN = 12  # words in a row that are no name whatever their capitals
+FRESH_WORDS = 4  # of a sure run that stand in no stock phrase
+NAMES = 0.8  # share of a run's mass that is capitalised (Churnalism's filter drops at the same share)
+MOSTLY = 0.5
 DANGLING = 3  # words of the next sentence that happen to agree
-FRESH = 0.5  # share of a copy's words that no stronger copy covers yet
+COVERED = 0.5  # share of a copy's words that stronger copies cover: then it is one of them again
 
 
 def copies(left: Body, right: Body) -> list[Finding]:
@@ -33,7 +35,7 @@ def copies(left: Body, right: Body) -> list[Finding]:
         if len(matches) < QUOTED_RUN or not _convincing(matches, left, right):
             continue
         (i, j), (k, m) = matches[0], matches[-1]
-        if used[0][i : k + 1].mean() > FRESH or used[1][j : m + 1].mean() > FRESH:
+        if used[0][i : k + 1].mean() > COVERED or used[1][j : m + 1].mean() > COVERED:
             continue
         used[0][i : k + 1] = True
         used[1][j : m + 1] = True
@@ -73,29 +75,31 @@ def _parted(one: Match, next_one: Match, left: Body, right: Body) -> bool:
     )
 
 
-def _longest(matches: list[Match]) -> int:
-    best = now = 1
-    for one, other in pairwise(matches):
-        now = now + 1 if other == (one[0] + 1, one[1] + 1) else 1
-        best = max(best, now)
-    return best
-
-
 def _convincing(matches: list[Match], left: Body, right: Body) -> bool:
-    """Tell whether so much agrees that chance and the language's stock of phrases do not explain it."""
-    matches = [(i, j) for i, j in matches if left.body[i] and right.body[j]]
-    if not matches:
-        return False
-    run = _longest(matches)
-    if run >= SURE_RUN:
-        return True
+    """Tell whether so much agrees that chance, names and stock phrases do not explain it."""
     here = np.array([match[0] for match in matches])
     there = np.array([match[1] for match in matches])
-    mass = float(left.weight[here].sum())
-    if run >= LEAST_WORDS and mass >= LEAST_MASS:
+    own = (left.body[here] | right.body[there]) & ~left.stock[here]
+    breaks = np.flatnonzero((np.diff(here) != 1) | (np.diff(there) != 1)) + 1
+    parts = np.split(np.arange(len(here)), breaks)
+    longest = max(parts, key=lambda part: (int(own[part].sum()), -int(part[0])))
+    run, fresh = len(longest), int(own[longest].sum())
+    if run < LONG_RUN and _is_name(here[longest], left):
+        return False
+    if run >= SURE_RUN and fresh >= FRESH_WORDS:
         return True
-    both = _share(left.marks[here], Mark.QUOTED) > 0.5 and _share(right.marks[there], Mark.QUOTED) > 0.5  # noqa: PLR2004
-    return both and run >= QUOTED_RUN and mass >= QUOTED_MASS
+    mass = float(left.weight[here[own]].sum())
+    if fresh >= LEAST_WORDS and mass >= LEAST_MASS:
+        return True
+    quoted = min(_share(left.marks[here], Mark.QUOTED), _share(right.marks[there], Mark.QUOTED))
+    return quoted > MOSTLY and run >= QUOTED_RUN and mass >= QUOTED_MASS
+
+
+def _is_name(words: NDArray[np.int64], body: Body) -> bool:
+    """Tell whether what a run says is one long name: of an office, a law, a list of people."""
+    weight = body.weight[words]
+    capital = (body.marks[words] & Mark.CAPITAL) > 0
+    return bool(weight[capital].sum() >= NAMES * weight.sum())
 
 
 def _share(marks: NDArray[np.uint8], mark: Mark) -> float:

@@ -10,7 +10,7 @@ from provenance.passages.finding import Finding
 Stretch = tuple[int, int]
 
 DENSE = 0.8  # share of a copy's words that are the same: then its edges are better than any block's
-FILLS = 0.7  # share of a block that such a copy takes up on both sides: then it is the block
+FILLS = 0.5  # share of a block that such a copy takes up on both sides: then it is the block
 COPIED = 0.5  # share of words that stand on both sides in one order: more is edited, less reworded
 EXPLAINED = 0.7  # share of a digest that one passage covers: then it is that passage and no digest
 
@@ -22,7 +22,7 @@ def settled(
     kept = list(copied)
     for block in found:
         mine, yours = span_of(left.rows, block.left), span_of(right.rows, block.right)
-        if not (_mostly_body(mine, left) and _mostly_body(yours, right)):
+        if not (_mostly_body(mine, left) or _mostly_body(yours, right)):
             continue
         inside = [each for each in kept if _common(mine, each.left) and _common(yours, each.right)]
         if any(_fills(each, mine, yours) for each in inside):
