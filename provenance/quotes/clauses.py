@@ -26,15 +26,6 @@ _PASSIVE = frozenset("is are was were been be being".split())
 Span = tuple[int, int]
 
 
-class Token(NamedTuple):
-    """A word, a punctuation mark or a whole quotation, with its place in the article."""
-
-    text: str
-    low: str
-    begin: int
-    end: int
-
-
 class Attribution(NamedTuple):
     """Something said: where the words stand, the cue, the source as written; all begin, end pairs.
 
@@ -48,23 +39,17 @@ class Attribution(NamedTuple):
     signs: tuple[str, ...] = ()
 
 
-def tokens(masked: str, begin: int, end: int) -> list[Token]:
-    """Split a stretch of masked text."""
-    return [
-        Token(QUOTED if (text := match.group())[0] == QUOTED else text, text.lower(), match.start(), match.end())
-        for match in _TOKEN.finditer(masked, begin, end)
-    ]
-
-
 class Clause:
     """One unit of text (a sentence, with what quotations it reaches into) around one cue after another."""
 
-    def __init__(self, unit: list[Token], text: str, words: Vocabulary) -> None:
-        self.unit, self.text, self.words = unit, text, words
-        self.low = [token.low for token in unit] + [""] * _BEYOND  # low[-1] is empty too: nothing stands outside
-        self.is_quote = [token.text == QUOTED for token in unit] + [False] * _BEYOND
-        self.last = len(unit)
-        while self.last and unit[self.last - 1].text in ".!?…":
+    def __init__(self, text: str, masked: str, unit: Span, words: Vocabulary) -> None:
+        self.text, self.masked, self.words = text, masked, words
+        self.places = [match.span() for match in _TOKEN.finditer(masked, *unit)]
+        # low[-1] is empty too: nothing stands outside
+        self.low = [masked[begin:end].lower() for begin, end in self.places] + [""] * _BEYOND
+        self.is_quote = [low[:1] == QUOTED for low in self.low]
+        self.last = len(self.places)
+        while self.last and self.low[self.last - 1] in {".", "!", "?", "…"}:
             self.last -= 1
         self.speaker: Span | None = None  # tokens; of the cue before, for "…, adding that"
 
@@ -72,11 +57,11 @@ class Clause:
 
     def span(self, tokens_: Span) -> Span:
         """Return the characters that tokens cover."""
-        return self.unit[tokens_[0]].begin, self.unit[tokens_[1] - 1].end
+        return self.places[tokens_[0]][0], self.places[tokens_[1] - 1][1]
 
     def capital(self, place: int) -> bool:
         """Tell whether a word with a capital stands here."""
-        return 0 <= place < len(self.unit) and self.unit[place].text[0].isupper()
+        return 0 <= place < len(self.places) and self.masked[self.places[place][0]].isupper()
 
     def quotes(self, first: int, stop: int) -> bool:
         """Tell whether a quotation stands between two tokens."""
@@ -91,13 +76,13 @@ class Clause:
 
     def finishes(self, place: int) -> bool:
         """Tell whether the quotation at `place` ends like one that an attribution follows."""
-        token = self.unit[place]
-        return self.text[max(token.begin, token.end - 6) : token.end].rstrip("\"”’'»“ `")[-1:] in set(",?!.…-–—")
+        begin, end = self.places[place]
+        return self.text[max(begin, end - 6) : end].rstrip("\"”’'»“ `")[-1:] in set(",?!.…-–—")
 
     def continues(self, place: int) -> bool:
         """Tell whether the quotation at `place` begins inside a sentence: with a small letter."""
-        token = self.unit[place]
-        return self.text[token.begin : token.begin + 4].lstrip("\"“‘'«„` …")[:1].islower()
+        begin = self.places[place][0]
+        return self.text[begin : begin + 4].lstrip("\"“‘'«„` …")[:1].islower()
 
     # ── the parts ────────────────────────────────────────────────────────────────────────────────────
 
@@ -216,7 +201,7 @@ class Clause:
 
     def _lists_on(self, place: int) -> bool:
         """Tell whether another quotation follows in a list: “a,” “b” and “c”."""
-        return self.is_quote[min(place + (self.low[place] in {"and", "or", ","}), len(self.unit))]
+        return self.is_quote[min(place + (self.low[place] in {"and", "or", ","}), len(self.places))]
 
     def _new_predicate(self, place: int) -> bool:
         """Tell whether the speaker goes on to do something else: "… and added", "… but did not"."""
@@ -382,7 +367,7 @@ def _quote_before(clause: Clause, cue: _Cue) -> Attribution | None:
 
 def _after_attribution(clause: Clause, place: int) -> int | None:
     """Return the quotation that goes on after the attribution: “…,” he said, “…”."""
-    for step in range(place, min(place + _SUBJECT_REACH, len(clause.unit))):
+    for step in range(place, min(place + _SUBJECT_REACH, len(clause.places))):
         if clause.is_quote[step] and clause.low[step - 1] in {",", ".", ":", ";", "-", "–", "—"}:
             return step
     return None

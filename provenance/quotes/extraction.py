@@ -1,6 +1,7 @@
 """Find what is said in an article, with its cue and its source as they stand there."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from provenance.model import Kind, Quote, Readings, Span
 
-from provenance.quotes.clauses import Attribution, Clause, according, parse, tokens, unmarked
+from provenance.quotes.clauses import Attribution, Clause, according, parse, unmarked
 from provenance.quotes.marks import QUOTED, Quoted, mask, scan
 from provenance.quotes.speakers import Speakers
 from provenance.quotes.trust import trust
@@ -43,23 +44,21 @@ def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:
     """
     words = vocabulary()
     found: list[tuple[Quote, ...]] = []
-    for article, made in zip(readings.articles, candidates(readings), strict=True):
+    for article, (made, quoted, masked) in zip(readings.articles, candidates(readings), strict=True):
         if not made:
             found.append(())
             continue
-        quoted = scan(article.text)
-        speakers = Speakers(article.text, mask(article.text, quoted), words)
+        speakers = Speakers(article.text, masked, words)
         begins = [each.begin for each in quoted]
         kept = trusted(made, begins, settings)
         found.append(tuple(_quote(each, speakers, quoted, begins) for each in kept))
     return found
 
 
-def candidates(readings: Readings) -> list[list[Attribution]]:
-    """Return everything in each article that might be an attribution, trusted or not."""
+def candidates(readings: Readings) -> Iterator[tuple[list[Attribution], list[Quoted], str]]:
+    """Return what might be attributions in each article, trusted or not, its quotations, and its masked text."""
     words = vocabulary()
     hits = np.flatnonzero(np.isin(readings.word_hash, _cue_hashes()))
-    found: list[list[Attribution]] = []
     for number, article in enumerate(readings.articles):
         first, stop = readings.article_sentences[number : number + 2].tolist()
         body = [
@@ -75,8 +74,8 @@ def candidates(readings: Readings) -> list[list[Attribution]]:
         low, high = np.searchsorted(hits, readings.sentence_words[[first, stop]]).tolist()
         cues = readings.word_begin[hits[low:high]].tolist()
         quoted = scan(article.text)
-        found.append(attributions(article.text, body, cues, quoted, words) if body else [])
-    return found
+        masked = mask(article.text, quoted)
+        yield attributions((article.text, masked), body, cues, quoted, words), quoted, masked
 
 
 def trusted(made: list[Attribution], begins: list[int], settings: Settings) -> list[Attribution]:
@@ -148,13 +147,18 @@ def units(text: str, sentences: list[tuple[int, int]], quoted: list[Quoted]) -> 
 
 
 def attributions(
-    text: str, sentences: list[tuple[int, int]], cues: list[int], quoted: list[Quoted], words: Vocabulary
+    texts: tuple[str, str],
+    sentences: list[tuple[int, int]],
+    cues: list[int],
+    quoted: list[Quoted],
+    words: Vocabulary,
 ) -> list[Attribution]:
     """Return everything attributed in one article, in text order.
 
     Parameters
     ----------
-    text : str
+    texts : (str, str)
+        The article's text, and it with its quotations masked.
     sentences : list of (int, int)
         The body's sentences.
     cues : list of int
@@ -163,7 +167,7 @@ def attributions(
         The text's quotations (see `marks.scan`).
     words : Vocabulary
     """
-    masked = mask(text, quoted)
+    text, masked = texts
     begins = [each.begin for each in quoted]
     found: list[Attribution] = []
     last = spoken = pending = -1
@@ -203,18 +207,17 @@ def _in_unit(  # noqa: PLR0913 - the text in both forms, and what was found in i
     text: str, masked: str, unit: Unit, cues: list[int], inside: list[Quoted], words: Vocabulary
 ) -> list[Attribution]:
     """Return the attributions of one unit: around its reporting verbs, then around quotations left over."""
-    split = tokens(masked, unit.begin, unit.end)
-    clause = Clause(split, text, words)
-    places = {token.begin: place for place, token in enumerate(split)}
+    clause = Clause(text, masked, unit, words)
+    places = {begin: place for place, (begin, _) in enumerate(clause.places)}
     found: list[Attribution] = []
     for cue in cues:
         place = places.get(cue, -1)
         if place < 0:
             continue
         made = None
-        if split[place].low == "according":
+        if clause.low[place] == "according":
             made = according(clause, place)
-        elif split[place].low in words.cues:
+        elif clause.low[place] in words.cues:
             made = parse(clause, place)
         if made:
             found.append(made)

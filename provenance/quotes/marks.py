@@ -7,7 +7,8 @@ QUOTED = "\ue000"  # stands for every character of a quotation in a masked text;
 
 # Doubled grave and acute strokes are how older agency systems typed curly marks.
 _MARK = re.compile(r"([“”„«»\"'`’‘])\1\1+|[“”„«»\"]|``|''|’’|‘‘|\n")  # runs of three and more mean nothing
-_SINGLE = re.compile(r"'{3,}|(?<!\w)[‘'](?=[\w$£€…])|(?<=\S)[’'](?!\w)|[\n\ue000]")
+_SINGLE = re.compile(r"'{3,}|(?<!\w)[‘'](?=[\w$£€…])|(?<=\S)[’'](?!\w)|\n|\ue000+")
+_OPENS_SINGLE = re.compile(r"(?<!\w)[‘'](?=[\w$£€…])")
 _SENTENCE_END = re.compile(r"[.,!?…;:—–-]")
 _OPENERS = frozenset(("“", "„", "«", "‘‘"))
 _LONGEST_SINGLE = 600  # characters; a longer stretch between single marks is two apostrophes
@@ -26,7 +27,7 @@ class Quoted(NamedTuple):
 def scan(text: str) -> list[Quoted]:
     """Return every quotation of a text, in order, without overlaps; the outermost where marks nest."""
     found = _double(text)
-    if "‘" in text or "'" in text:
+    if _OPENS_SINGLE.search(text):
         found = sorted(found + _single(mask(text, found)))
     return found
 
@@ -101,11 +102,11 @@ def _single(masked: str) -> list[Quoted]:
     opened, closing = -1, -1
     for match in _SINGLE.finditer(masked):
         place, mark = match.start(), match.group()
-        if len(mark) > 1:
+        if len(mark) > 1 and mark[0] == "'":
             continue
         too_far = opened >= 0 and place - opened > _LONGEST_SINGLE
         starts = mark == "‘" or (mark == "'" and _looks_opening(masked, place, place + 1))
-        if mark in "\n\ue000" or starts or too_far:
+        if mark[0] in "\n\ue000" or starts or too_far:
             if closing > opened >= 0:
                 found.append(Quoted(opened, closing + 1, opened + 1, closing, closed=True))
             opened, closing = (place, -1) if starts else (-1, -1)

@@ -4,20 +4,20 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from provenance.quotes.vocabulary import Vocabulary
+from provenance.quotes.vocabulary import Vocabulary, vocabulary
 from provenance.reading.words import fold
 
-_WORD = r"[A-Z][^\W\d_]*(?:['’-][A-Za-z][^\W\d_]*)*"
-# Words that begin with a capital, in a row; initials, titles with stops and small particles may stand between.
-_ABBREVIATION = (
-    r"(?:Mr|Mrs|Ms|Dr|Adm|Gen|Sen|Sens|Rep|Reps|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Sec|St|Jr|Sr|Rev|Prof|Brig|Cpl|Calif|Fla|Mass|Conn|Del|Ariz)\."
+# A capital, then the rest of: a short title with its stop, initials with theirs, a word. Beginning with the
+# capital alone lets the search skip through text three times as fast.
+_PART = (
+    r"[A-Z](?:(?:rs?|s|ens?|eps?|ov|dm|gt|ec|t|ol|apt|aj|mdr|ev|rof|rig|pl|alif|la|ass|onn|el|riz)\.|(?:\.[A-Z])*\."
+    r"|[^\W\d_]*(?:['’-][A-Za-z][^\W\d_]*)*)"
 )
-_RUN = re.compile(
-    rf"(?:{_ABBREVIATION}|(?:[A-Z]\.)+|{_WORD})"
-    rf"(?:[ \u00a0](?:(?:de|da|di|du|del|der|van|von|bin|al|el|la|le|ter|ben|of the|of)[ \u00a0]){{0,2}}(?:{_ABBREVIATION}|(?:[A-Z]\.)+|{_WORD}))*"
-)
+_PARTICLE = r"(?:de|da|di|du|del|der|van|von|bin|al|el|la|le|ter|ben|of the|of)"
+_RUN = re.compile(rf"{_PART}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0]){{0,2}}{_PART})*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -50,29 +50,33 @@ def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
     """Return the names in a stretch of text."""
     found: list[Name] = []
     for match in _RUN.finditer(text, begin, end):
-        first, run = match.start(), match.group()
-        while run:
-            head = run.split(None, 1)[0]
-            low = _POSSESSIVE.sub("", head.lower()).rstrip(".")
-            if " of " in run and low in words.titles:
-                run = run.split(" of ", 1)[0]
-            if low in words.small or low in words.days:
-                rest = run[len(head) :]
-                first += len(head) + len(rest) - len(rest.lstrip())
-                run = rest.lstrip()
-                while run and not run[0].isupper():
-                    skipped = len(run.split(None, 1)[0])
-                    rest = run[skipped:]
-                    first += skipped + len(rest) - len(rest.lstrip())
-                    run = rest.lstrip()
-                continue
-            break
-        run = _POSSESSIVE.sub("", run)
-        stop = first + len(run)
-        if run:
-            bare, titles = strip_titles(run, words)
-            found.append(Name(first, stop, bare, titles))
+        run = match.group()
+        if run in words.plain:
+            continue
+        lead, length, bare, titles = _name(run)
+        if length:
+            first = match.start() + lead
+            found.append(Name(first, first + length, bare, titles))
     return found
+
+
+@lru_cache(maxsize=65_536)  # the same few thousand names fill most news
+def _name(run: str) -> tuple[int, int, str, tuple[str, ...]]:
+    """Part words that are no names from the front of a run, and its titles: where it begins, its length."""
+    words, lead = vocabulary(), 0
+    while run:
+        head = run.split(None, 1)[0]
+        low = _POSSESSIVE.sub("", head.lower()).rstrip(".")
+        if low not in words.small and low not in words.days and run[0].isupper():
+            break
+        rest = run[len(head) :]
+        lead += len(run) - len(rest.lstrip())
+        run = rest.lstrip()
+    if " of " in run and run.split(None, 1)[0].lower().rstrip(".") in words.titles:
+        run = run.split(" of ", 1)[0]
+    run = _POSSESSIVE.sub("", run)
+    bare, titles = strip_titles(run, words) if run else ("", ())
+    return lead, len(run), bare, titles
 
 
 class Names:

@@ -20,6 +20,8 @@ class Vocabulary:
         Every form of a reporting verb with its base form.
     clause, addressed : frozenset of str
         Base forms that introduce a clause; whose first object is the one who is told.
+    small, plain : frozenset of str
+        Words that begin a sentence and are no names; the same with a capital.
     """
 
     cues: dict[str, str]
@@ -40,6 +42,7 @@ class Vocabulary:
     particles: frozenset[str]
     people: frozenset[str]
     small: frozenset[str]
+    plain: frozenset[str]
     bodies: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
@@ -87,6 +90,7 @@ def vocabulary() -> Vocabulary:
         particles=words("names", "particles"),
         people=words("names", "people"),
         small=words("names", "small"),
+        plain=frozenset(word.capitalize() for word in words("names", "small")),
         bodies=words("names", "bodies"),
         men=words("names", "men"),
         women=words("names", "women"),
