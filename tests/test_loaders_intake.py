@@ -105,6 +105,21 @@ def test_a_file_met_twice_is_read_once(tmp_path):
     assert "the same file as" in reasons(tmp_path / "in", file)["a.txt"]
 
 
+@pytest.mark.parametrize("name", [b"a\xff.txt", b"a\x1b[31m.txt", "a\u202etxt.txt".encode()])
+def test_names_that_cannot_be_written_or_command_a_terminal_are_made_harmless(tmp_path, name):
+    folder = os.fsencode(tmp_path)
+    write(tmp_path / "b.txt")
+    with open(os.path.join(folder, name), "wb") as file:  # noqa: PTH118, PTH123 - Path takes no bytes
+        file.write(b"text")
+    (tmp_path / "a\x1b.png").write_bytes(b"x")
+    articles, skipped = load([tmp_path], SETTINGS)
+    written = "".join(
+        [*(article.id + article.origin for article in articles), *(each.origin for each in skipped)]
+    )
+    assert len(articles) == 2
+    assert not any(letter in written.encode().decode() for letter in "\x1b\u202e")
+
+
 def test_links_are_followed_inside_the_folder_only(tmp_path):
     write(tmp_path / "secret.txt", b"not for reading")
     inside = tmp_path / "in"

@@ -311,5 +311,5 @@ def test_metadata_that_is_no_metadata_is_left_out_and_said(tmp_path):
     row = {"text": LINE, "title": "x" * 3_000, "published": "some day", "outlet": "a\0b\n c"}
     (tmp_path / "a.jsonl").write_text(json.dumps(row))
     articles, skipped = load([tmp_path], SETTINGS)
-    assert (articles[0].title, articles[0].published, articles[0].outlet) == ("", None, "ab c")
+    assert (articles[0].title, articles[0].published, articles[0].outlet) == ("", None, "a\ufffdb c")
     assert [each.reason.split(" was")[0] for each in skipped] == ["its publication time", "its title"]

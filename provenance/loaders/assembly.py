@@ -1,10 +1,10 @@
 """A draft becomes an article: metadata laid over it, gaps filled from plain signs, limits held."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from provenance.loaders.draft import Draft, Source
+from provenance.loaders.draft import Draft, Source, printable
 from provenance.loaders.metadata import signs
 from provenance.loaders.metadata.dates import published
 from provenance.loaders.metadata.languages import language
@@ -32,14 +32,14 @@ def assemble(
     """
     origin = source.origin if draft.row is None else f"{source.origin}#{draft.row}"
     text = draft.text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in draft.text else draft.text
-    text = _SURROGATES.sub("\ufffd", text)
+    text = _whole(text)
     reason = _unfit(text, settings)
     if reason:
         yield Skipped(origin, "load", reason)
         return
     stated, guessed = {}, set(draft.guessed)
     for attribute, value in {**draft.stated, **source.columns}.items():
-        clean = _SURROGATES.sub("\ufffd", value).replace("\0", "")
+        clean = printable(value)
         if len(clean) > _LONGEST_VALUE:
             yield Skipped(
                 origin, "load", f"its {attribute} was left out: longer than {_LONGEST_VALUE:,} characters"
@@ -65,6 +65,15 @@ def assemble(
     )
 
 
+def _whole(text: str) -> str:
+    """Replace halves of characters, which JSON can hold and no file can: they could not be written again."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", text)
+    return text
+
+
 def _unfit(text: str, settings: Settings) -> str | None:
     """Say why a text cannot be an article."""
     if not text or text.isspace():
@@ -86,7 +95,7 @@ def _fill(stated: dict[str, str], guessed: set[str], text: str, source: Source, 
         hints["outlet"] = host
     for attribute, value in signs.signs(text, outlets).items():
         hints.setdefault(attribute, value)
-    dated = signs.of_address(url)
+    dated = signs.of_address(url) if "published" not in stated else None
     if dated:
         hints.setdefault("published", dated.iso)
     hints.setdefault("outlet", signs.of_name(PurePosixPath(source.id).name, outlets))
@@ -109,8 +118,3 @@ def _published(value: str | None) -> tuple[str | None, str | None]:
 def _credit(value: str | None, outlets: Outlets) -> str | None:
     """Give an agency its one name; other credits stay as they are."""
     return (outlets.known(value) or value) if value else None
-
-
-def merged(*layers: Mapping[str, str]) -> dict[str, str]:
-    """Lay metadata over each other, the last on top."""
-    return {name: value for layer in layers for name, value in layer.items()}

@@ -1,10 +1,15 @@
 """What a loader makes of a file: drafts of articles and flaws, before anything is guessed or checked."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BufferedReader
 
 from provenance.settings import Settings
+
+# Halves of characters, controls, and marks that turn the direction of writing: a name with them cannot be
+# written to a file, or deceives whoever reads it in a terminal.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class UnusableError(Exception):
@@ -80,3 +85,8 @@ class Terms:
 
     settings: Settings
     mapping: Mapping[str, str]
+
+
+def printable(name: str) -> str:
+    """Make a name (of a file, an outlet, a person) fit to be written and shown."""
+    return name if name.isascii() and name.isprintable() else _UNSEEN.sub("\ufffd", name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from provenance.errors import PathMissingError
+from provenance.loaders.draft import printable
 from provenance.model import Skipped
 
 PACKED = (".gz", ".zst", ".zip")
@@ -41,7 +42,7 @@ class Found:
     @property
     def origin(self) -> str:
         """Name the file for messages."""
-        return self.path.as_posix()
+        return printable(self.path.as_posix())
 
 
 def find(paths: Iterable[Path]) -> tuple[list[Found], list[Skipped]]:
@@ -91,9 +92,9 @@ def _alone(path: Path, real: Path) -> Iterator[Found | Skipped]:
     if apart(path.name):
         return
     if not path.is_file():
-        yield Skipped(path.as_posix(), "load", "not a regular file (a pipe, a socket or a device)")
+        yield Skipped(printable(path.as_posix()), "load", "not a regular file (a pipe, a socket or a device)")
         return
-    yield Found(path, split_name(path.name)[0], real.parent, path.name, (False, True, 0))
+    yield Found(path, printable(split_name(path.name)[0]), real.parent, path.name, (False, True, 0))
 
 
 def _walk(folder: Path, root: Path) -> Iterator[Found | Skipped]:
@@ -105,11 +106,11 @@ def _walk(folder: Path, root: Path) -> Iterator[Found | Skipped]:
             with os.scandir(here) as entries:
                 inside = sorted(entries, key=lambda each: each.name)
         except OSError as error:
-            yield Skipped(here.as_posix(), "load", f"cannot be opened: {error.strerror}")
+            yield Skipped(printable(here.as_posix()), "load", f"cannot be opened: {error.strerror}")
             continue
         names = {each.name for each in inside}
         if names.issuperset(_REPORT):
-            yield Skipped(here.as_posix(), "load", "the report of an earlier run, not articles")
+            yield Skipped(printable(here.as_posix()), "load", "the report of an earlier run, not articles")
             continue
         for entry in inside:
             if apart(entry.name):
@@ -122,7 +123,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Found | Skipped]:
 
 def _entry(entry: os.DirEntry[str], path: Path, folder: Path, root: Path) -> Found | Skipped:
     """Judge one entry that is no folder."""
-    origin = path.as_posix()
+    origin = printable(path.as_posix())
     if entry.is_symlink():
         target = Path(os.path.realpath(path))
         if not target.exists():
@@ -134,7 +135,7 @@ def _entry(entry: os.DirEntry[str], path: Path, folder: Path, root: Path) -> Fou
     if not entry.is_file():
         return Skipped(origin, "load", "not a regular file (a pipe, a socket or a device)")
     inside = path.relative_to(folder)
-    article_id = (inside.parent / split_name(path.name)[0]).as_posix()
+    article_id = printable((inside.parent / split_name(path.name)[0]).as_posix())
     return Found(path, article_id, root, inside.as_posix(), (entry.is_symlink(), False, len(root.parts)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from io import BufferedReader
 from pathlib import PurePosixPath
 
-from provenance.loaders.draft import Flaw, Source, Terms, UnusableError
+from provenance.loaders.draft import Flaw, Source, Terms, UnusableError, printable
 from provenance.loaders.intake.finding import PACKED, Found, apart, split_name
 from provenance.loaders.intake.unpacking import BROKEN, Budget, bounded, opener
 from provenance.loaders.metadata.sidecar import NAME, Sidecar, look_up, sidecar
@@ -51,12 +51,12 @@ def _members(found: Found, columns: dict[str, str], terms: Terms) -> Iterator[So
                 continue
             reason = _refused(member, path)
             if reason:
-                yield Flaw(member.filename[:200], reason)
+                yield Flaw(printable(member.filename[:200]), reason)
                 continue
             stem, suffix, _ = split_name(path.name)
             yield Source(
-                f"{found.id}/{(path.parent / stem).as_posix()}",
-                f"{found.origin}/{member.filename}",
+                f"{found.id}/{printable((path.parent / stem).as_posix())}",
+                f"{found.origin}/{printable(member.filename)}",
                 suffix,
                 _opener(archive, member, budget),
                 {**columns, **_columns(sidecars, path)},
@@ -70,7 +70,7 @@ def _sidecars(
     for member in members:
         path = PurePosixPath(member.filename)
         if path.name.lower() == NAME and not member.is_dir() and not _refused(member, path):
-            source = Source("", f"{origin}/{path}", ".csv", _opener(archive, member, budget))
+            source = Source("", f"{origin}/{printable(str(path))}", ".csv", _opener(archive, member, budget))
             yield path.parent, sidecar(source, terms)
 
 

@@ -152,6 +152,7 @@ def _key(name: str) -> str:
 def _no_text(row: Mapping[Any, Any], wanted: str | None) -> str:
     """Say which fields there are, so that the right one can be named."""
     names = [str(name)[:40] for name in list(row)[:_LISTED]]
+    names = [name if name.isprintable() else repr(name) for name in names]
     has = ", ".join(names) + (" …" if len(row) > _LISTED else "") if names else "no fields"
     if wanted:
         return f"no text in a field {wanted!r}; it has: {has}"

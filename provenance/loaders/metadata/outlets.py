@@ -8,10 +8,10 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from provenance.errors import SettingError
 
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,20}:)?(?://)?(?:[^/@\s]*@)?([^/:?#\s@]+)(?:[/:?#]|$)")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,62})\.){1,6}[a-z]{2,18}")
 _EDITIONS = ("www.", "www2.", "m.", "amp.", "mobile.", "edition.", "us.", "uk.")
 _OPTION = "aliases"
@@ -61,13 +61,10 @@ class Outlets:
 
 def domain(text: str) -> str | None:
     """Take the host out of an address or a bare domain, without ``www.``; None where it is neither."""
-    value = text.strip().lower()
-    if "://" not in value:
-        value = "//" + value
-    try:
-        host = urlsplit(value).hostname or ""
-    except ValueError:
+    match = _ADDRESS.match(text.strip().lower())
+    if match is None:
         return None
+    host = match.group(1)
     for edition in _EDITIONS:
         if host.startswith(edition) and host.count(".") > 1:
             host = host.removeprefix(edition)

@@ -33,7 +33,8 @@ _NAME_WORDS = "and with for of the de da del della di du la le van von der den a
 _PLACE_WORDS = "and of de la al el near in at on off aboard the"
 _OF_DATES, _OF_NAMES, _SMALL = (frozenset(each.split()) for each in (_DATE_WORDS, _NAME_WORDS, _PLACE_WORDS))
 _LETTERS = re.compile(r"[^\W\d_]+")
-_RIGHTS_MARK = re.compile(r"^[^\S\n]*(?:copyright|\(c\)|©)[^\n]{4,400}$", re.IGNORECASE | re.MULTILINE)
+_RIGHTS_MARKS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT")  # looked for first: most articles have none
+_RIGHTS_LINE = re.compile(r"^[^\S\n]*(?:copyright|\(c\)|©)[^\n]{4,400}$", re.IGNORECASE | re.MULTILINE)
 _RIGHTS = re.compile(
     r"\s*(?:copyright\s*(?:\(c\)|©)?|\(c\)|©)\s*"
     r"(?:(?P<early>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)?\d\d)?[,\s]+)?"
@@ -99,18 +100,26 @@ def of_address(url: str) -> Reading | None:
 def _of_line(line: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
     """Read one of the top lines: a date of its own, a byline, an agency in brackets behind a place."""
     if len(line) <= _LINE:
-        short = " ".join(line.split())
-        dated = _DATED.match(short)
-        bare = short[dated.end() :] if dated else short
-        if len(bare) <= _DATE_LINE and _YEAR.search(bare) and _only_a_date(bare):
-            yield "published", bare
-        byline = _BYLINE.match(line)
-        if byline and _is_name(byline.group(1)):
-            yield from _byline(byline.group(1).strip(" ,"), outlets)
+        yield from _of_short_line(line, outlets)
+    if "(" not in line[:_LINE]:
+        return
     credit = _CREDIT.match(line)
     agency = outlets.agency(credit.group(2)) if credit and _is_place(credit.group(1)) else None
     if agency:
         yield "credit", agency
+
+
+def _of_short_line(line: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
+    """Read a line of its own: a date or a byline."""
+    if _YEAR.search(line):
+        short = " ".join(line.split())
+        dated = _DATED.match(short)
+        bare = short[dated.end() :] if dated else short
+        if len(bare) <= _DATE_LINE and _only_a_date(bare):
+            yield "published", bare
+    byline = _BYLINE.match(line)
+    if byline and _is_name(byline.group(1)):
+        yield from _byline(byline.group(1).strip(" ,"), outlets)
 
 
 def _byline(names: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
@@ -169,7 +178,10 @@ def _is_title(line: str, following: list[str], outlets: Outlets) -> bool:
 def _rights(text: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
     """Read a copyright line near the end; an agency's names whose copy it is, not who printed it."""
     begin = text.find("\n", len(text) - _TAIL) if len(text) > _TAIL else 0
-    for line in _RIGHTS_MARK.finditer(text, max(begin, 0)):
+    tail = text[max(begin, 0) :]
+    if not any(mark in tail for mark in _RIGHTS_MARKS):
+        return
+    for line in _RIGHTS_LINE.finditer(tail):
         match = _RIGHTS.match(line.group())
         if match is None or not (match["early"] or match["late"]):
             continue
