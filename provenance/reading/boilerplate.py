@@ -21,6 +21,9 @@ COMPARED = 10  # a sentence in more articles of an outlet says nothing about whi
 LEAST_WORDS = 3  # shorter sentences are answers ("Yes.") and harm nobody
 MOST_LOST = 0.6  # of an article's body: more is never taken for boilerplate
 
+# The numbers, keys and articles of the body sentences that can be boilerplate.
+Sentences = tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]
+
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -54,12 +57,22 @@ def learn(readings: Readings, settings: Settings) -> Readings:  # noqa: ARG001
     Readings
         The same with more sentences of kind `Kind.BOILERPLATE`.
     """
-    return mark(readings, count(readings))
+    found = _sentences(readings)
+    return _marked(readings, _counted(readings, found), found)
 
 
 def count(readings: Readings) -> Repeats:
     """Count in how many articles of its outlet each body sentence stands."""
-    place, keys, article = _sentences(readings)
+    return _counted(readings, _sentences(readings))
+
+
+def mark(readings: Readings, repeats: Repeats) -> Readings:
+    """Turn body sentences that their outlet repeats into boilerplate."""
+    return _marked(readings, repeats, _sentences(readings))
+
+
+def _counted(readings: Readings, found: Sentences) -> Repeats:
+    place, keys, article = found
     order = np.lexsort((article, keys))
     place, keys, article = place[order], keys[order], article[order]
     once = np.ones(len(keys), dtype=np.bool_)
@@ -75,9 +88,8 @@ def count(readings: Readings) -> Repeats:
     return Repeats(distinct[kept], articles[kept])
 
 
-def mark(readings: Readings, repeats: Repeats) -> Readings:
-    """Turn body sentences that their outlet repeats into boilerplate."""
-    place, keys, article = _sentences(readings)
+def _marked(readings: Readings, repeats: Repeats, found: Sentences) -> Readings:
+    place, keys, _ = found
     if not len(repeats.keys) or not len(place):
         return readings
     at = np.minimum(np.searchsorted(repeats.keys, keys), len(repeats.keys) - 1)
@@ -100,9 +112,7 @@ def _owners(readings: Readings) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(readings.articles)), np.diff(readings.article_sentences))
 
 
-def _sentences(
-    readings: Readings,
-) -> tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]:
+def _sentences(readings: Readings) -> Sentences:
     """Return the body sentences that can be boilerplate: their numbers, keys and articles."""
     owner = _owners(readings)
     outlets = np.array(

@@ -42,10 +42,13 @@ _PAREN = 40
 DATELINE = 200  # characters: no dateline is longer
 # What `kinds` may find in a line: four letters each of ights, contributed, based, available, Photo, Getty,
 # caption, "via ", Image, in lower case as numbers.
-SIGNS = tuple(
-    int.from_bytes(sign, "big")
-    for sign in (b"ight", b"ntri", b"base", b"vail", b"hoto", b"etty", b"apti", b"via ", b"mage")
+_SIGNS = [int.from_bytes(sign, "big") for sign in (b"ight", b"ntri", b"base", b"vail", b"hoto", b"etty", b"apti", b"via ", b"mage")]
+_SIGN_FACTOR = next(
+    factor for factor in range(0x9E37, 0xFFFF, 2) if len({sign * factor >> 16 & 63 for sign in _SIGNS}) == len(_SIGNS)
 )
+_SIGN_TABLE = np.zeros(64, dtype=np.int64)  # a perfect hash: one comparison tells whether four letters are a sign
+for _sign in _SIGNS:
+    _SIGN_TABLE[_sign * _SIGN_FACTOR >> 16 & 63] = _sign
 OPENING_SIGNS = tuple(map(ord, "([—–-"))
 TITLE_OPENING = tuple(map(ord, TITLE_OPENERS))
 _FNV, _PRIME = np.uint64(0xCBF29CE484222325), np.uint64(0x100000001B3)
@@ -193,7 +196,7 @@ def traits(codes, kinds, block_begin, block_end, firsts, found):
                 if first < 0:
                     first = place
             rolling = (rolling << 8 | (np.int64(code) | 32) & 0xFF) & 0xFFFFFFFF
-            if rolling in SIGNS or code == 0xA9 or code == 47 or (code >= 128 and kind & WORD and place - first < 24):
+            if _SIGN_TABLE[rolling * _SIGN_FACTOR >> 16 & 63] == rolling or code == 0xA9 or code == 47 or (code >= 128 and kind & WORD and place - first < 24):
                 trait = LOOK
         opening = codes[begin]
         if opening in OPENING_SIGNS or (kinds[begin] & DIGIT and end - begin <= 40):

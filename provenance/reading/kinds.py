@@ -67,47 +67,64 @@ _PHOTO = re.compile(
     r"\b[Pp]hotos? (?:by|via|courtesy)\b|\bPhoto:|\bPHOTO:|\([A-Z][\w ]{1,30} photo:|hide caption|via (?:AP|Reuters|AFP)\b"
     r"|\bphoto illustration\b|Image: "
 )
-_PHOTO_TAIL = 110  # characters at a caption's end in which its source stands
+PHOTO_TAIL = 110  # characters at a caption's end in which its source stands
+PHOTO_SIGNS = ("/", "hoto", "PHOTO", "Getty", "caption", "via ", "Image: ")  # without one, `_PHOTO` fails
+LIST_WORDS = frozenset(
+    "read more related also see most recommended trending popular further in top latest other you what don up best"
+    " from around elsewhere watch".split()
+)
+BYLINE_WORDS = frozenset(
+    "by from von par por da di written story posted analysis opinion commentary byline first originally last updated"
+    " published modified created filed aired".split()
+)
+_FIGURE = re.compile(r"[0-9]")
 _ALNUM = re.compile(r"\w+")
 
 
+Sign = tuple[re.Pattern[str], int]
+
+
 @cache
-def _signs() -> tuple[dict[str, list[tuple[re.Pattern[str], int]]], list[tuple[re.Pattern[str], int]]]:
-    """Return the patterns by first word, and those tried on every line."""
+def _signs() -> tuple[dict[str, list[Sign]], list[tuple[str, Sign]]]:
+    """Return the patterns by a block's first word, and those by what it must hold."""
     with FILE.open("rb") as file:
         tables = tomllib.load(file)
-    by_word: dict[str, list[tuple[re.Pattern[str], int]]] = {}
-    always: list[tuple[re.Pattern[str], int]] = []
+    by_word: dict[str, list[Sign]] = {}
+    holding: list[tuple[str, Sign]] = []
     for name, table in tables.items():
+        kind = int(Kind[name.upper()])
         for word, patterns in table.items():
-            if patterns:
-                sign = (
-                    re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE),
-                    int(Kind[name.upper()]),
-                )
-                (always if word == "*" else by_word.setdefault(word, [])).append(sign)
-    return by_word, always
+            if word == "holding":
+                holding += [(key, _sign(each, kind)) for key, each in patterns.items()]
+            else:
+                by_word.setdefault(word, []).append(_sign(patterns, kind))
+    return by_word, holding
+
+
+def _sign(patterns: Sequence[str], kind: int) -> Sign:
+    return re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE), kind
 
 
 def first_words() -> set[str]:
     """Return the words with which a line must begin for `_signs`, a list's head or a copyright line to match."""
-    heads = "read more related also see most recommended trending popular further in top latest other you what don"
-    heads += " up best from around elsewhere watch c copyright"
-    return set(_signs()[0]) | set(heads.split())
+    return set(_signs()[0]) | LIST_WORDS | {"c", "copyright"}
 
 
 def _by_reading(line: str) -> int:
     """Return the kind a line's own words show, -1 if none."""
-    by_word, always = _signs()
+    by_word, holding = _signs()
     first = _FIRST.match(line)
     if first:
         for pattern, kind in by_word.get(first[1].lower(), ()):
             if pattern.match(line, first.start(1)):
                 return kind
-    for pattern, kind in always:
-        if pattern.match(line):
+    low = line.lower()
+    for key, (pattern, kind) in holding:
+        if key in low and pattern.match(line):
             return kind
-    return Kind.CAPTION if _PHOTO.search(line, max(0, len(line) - _PHOTO_TAIL)) else -1
+    tail = line[-PHOTO_TAIL:]
+    named = any(sign in tail for sign in PHOTO_SIGNS) and _PHOTO.search(tail)
+    return Kind.CAPTION if named else -1
 
 
 def traits(text: str, blocks: Sequence[tuple[int, int]]) -> list[int]:
@@ -169,7 +186,7 @@ def _mark_lists(lines: dict[int, str], traits: Sequence[int], result: list[int])
             continue
         rights = _RIGHTS.match(line)
         if not rights:
-            if len(line) > LIST_HEAD or not _LIST_HEAD.match(line):
+            if len(line) > LIST_HEAD or _first(line) not in LIST_WORDS or not _LIST_HEAD.match(line):
                 continue
             if result[place] < 0 and not (line.endswith((":", "…", "...")) or place + 1 == len(traits)):
                 continue  # "Elsewhere" alone is a subheading
@@ -213,13 +230,21 @@ def _mark_head(article: Article, lines: dict[int, str], traits: Sequence[int], r
 
 def _heading(line: str, trait: int, place: int, body: int) -> int:
     """Say what a line is that is no paragraph; those above the first paragraph are never body."""
-    if _DATE_LINE.match(line) or (len(line) < LINE and not trait & ENDED and _BYLINE.match(line)):
+    if _FIGURE.search(line) and _DATE_LINE.match(line):
+        return Kind.BYLINE
+    if len(line) < LINE and not trait & ENDED and _first(line) in BYLINE_WORDS and _BYLINE.match(line):
         return Kind.BYLINE
     if trait & STOPPED or place >= body:
         return -1
     if trait >> WORDS <= NAME_WORDS and _NAMES.match(line):
         return Kind.BYLINE
     return Kind.HEADLINE if trait & TITLED else -1
+
+
+def _first(line: str) -> str:
+    """Return a line's first word in lower case."""
+    first = _FIRST.match(line)
+    return first[1].lower() if first else ""
 
 
 def _repeats(line: str, title: set[str]) -> bool:

@@ -56,12 +56,12 @@ _COMMON = {
 
 
 @cache
-def _table() -> tuple[NDArray[np.uint32], NDArray[np.int32], tuple[str, ...]]:
+def _table() -> tuple[NDArray[np.uint32], NDArray[np.uint8], tuple[str, ...]]:
     """Return the hashes of all common words, sorted, and which language (column) has each."""
     names = tuple(_COMMON)
     words = {word_hash(fold(word)) for words in _COMMON.values() for word in words.split()}
     hashes = np.array(sorted(words), dtype=np.uint32)
-    member = np.zeros((len(hashes) + 1, len(names)), dtype=np.int32)  # the last row: in no language
+    member = np.zeros((len(hashes), len(names)), dtype=np.uint8)
     for column, name in enumerate(names):
         own = np.array([word_hash(fold(word)) for word in _COMMON[name].split()], dtype=np.uint32)
         member[np.searchsorted(hashes, own), column] = 1
@@ -80,18 +80,23 @@ def languages(
         Where each article's words begin.
     word_hash : uint32 (W,)
     """
+    if not articles:
+        return ()
     hashes, member, names = _table()
-    found = []
-    for place, article in enumerate(articles):
-        if article.language:
-            found.append(article.language)
-            continue
-        first, last = int(article_words[place]), int(article_words[place + 1])
-        words = word_hash[first : min(last, first + LOOKED_AT)]
-        places = np.minimum(np.searchsorted(hashes, words), len(hashes) - 1)
-        counts = member[np.where(hashes[places] == words, places, -1)].sum(axis=0)
-        order = np.argsort(-counts, kind="stable")
-        best, second = int(counts[order[0]]), int(counts[order[1]])
-        sure = len(words) >= LEAST_WORDS and best >= LEAST_SHARE * len(words) and best >= LEAD * second
-        found.append(names[order[0]] if sure else UNKNOWN)
-    return tuple(found)
+    looked = np.minimum(np.diff(article_words), LOOKED_AT)
+    starts = np.concatenate([[0], np.cumsum(looked)])
+    words = word_hash[np.arange(starts[-1]) + np.repeat(article_words[:-1] - starts[:-1], looked)]
+    places = np.minimum(np.searchsorted(hashes, words), len(hashes) - 1)
+    common = hashes[places] == words
+    owner, member = np.repeat(np.arange(len(articles)), looked)[common], member[places[common]]
+    counts = np.stack(
+        [np.bincount(owner[column], minlength=len(articles)) for column in member.T.astype(np.bool_)], axis=1
+    )
+    order = np.argsort(-counts, axis=1, kind="stable")
+    rows = np.arange(len(articles))
+    best, second = counts[rows, order[:, 0]], counts[rows, order[:, 1]]
+    sure = (looked >= LEAST_WORDS) & (best >= LEAST_SHARE * looked) & (best >= LEAD * second)
+    return tuple(
+        article.language or (names[first] if certain else UNKNOWN)
+        for article, first, certain in zip(articles, order[:, 0].tolist(), sure.tolist(), strict=True)
+    )
