@@ -7,9 +7,11 @@ from provenance.errors import UnknownArticleError
 from provenance.model import (
     Article,
     Conflict,
+    Derivation,
     FactMember,
     Facts,
     Group,
+    OutletShare,
     Pair,
     Passage,
     QuoteFamily,
@@ -52,6 +54,8 @@ class Comparison:
     quotes: tuple[QuoteFamily, ...]
     facts: Facts
     skipped: tuple[Skipped, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    outlet_shares: tuple[OutletShare, ...] = ()
     _places: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -96,17 +100,23 @@ class Comparison:
             "articles": self.table("articles"),
             "pairs": [self._pair(pair) for pair in self.pairs],
             "stories": [
-                {"id": story.id, "members": list(story.members), "origins": story.origins}
+                {
+                    "id": story.id,
+                    "members": list(story.members),
+                    "origins": story.origins,
+                    "sources": [_plain(asdict(source)) for source in story.sources],
+                }
                 for story in self.stories
             ],
             "groups": [_plain(asdict(group)) for group in self.groups],
+            "derivations": [_plain(asdict(each)) for each in self.derivations],
             "quotes": [self._family(family) for family in self.quotes],
             "facts": {
                 "shared": [self._shared(fact) for fact in self.facts.shared],
                 "unique": [self._unique(fact) for fact in self.facts.unique],
                 "conflicts": [self._conflict(conflict) for conflict in self.facts.conflicts],
             },
-            "outlets": self.table("outlets"),
+            "outlets": self._outlets(),
             "skipped": [asdict(skipped) for skipped in self.skipped],
         }
 
@@ -128,7 +138,7 @@ class Comparison:
             "passages": self._passage_rows,
             "quotes": self._quote_rows,
             "facts": self._fact_rows,
-            "outlets": lambda: tally(self.articles, self.words, self.pairs, self.facts),
+            "outlets": self._outlet_rows,
         }
         if name not in makers:
             message = f"no table {name!r}; there are: {', '.join(sorted(makers))}"
@@ -222,6 +232,21 @@ class Comparison:
             }
             for pair in self.pairs
             for passage in pair.passages
+        ]
+
+    def _outlet_rows(self) -> list[Row]:
+        return tally(self.articles, self.words, self.pairs, self.facts)
+
+    def _outlets(self) -> list[Row]:
+        """Return the outlets' table with their shares of own, agency's and shared text."""
+        shares = {each.outlet: _plain(asdict(each)) for each in self.outlet_shares}
+        return [
+            row
+            | {
+                name: shares.get(row["name"], {}).get(name)
+                for name in ("original", "wire", "shared", "credits")
+            }
+            for row in self._outlet_rows()
         ]
 
     @staticmethod
@@ -341,6 +366,8 @@ def _ends(span: Span) -> list[int]:
 def _plain(value: Any) -> Any:  # noqa: ANN401
     """Turn tuples into lists and round floats, as JSON will hold them."""
     if isinstance(value, dict):
+        if value.keys() == {"begin", "end"}:
+            return [value["begin"], value["end"]]
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
