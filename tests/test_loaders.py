@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,8 @@ def parquet():
     import pyarrow.parquet as pq
 
     out = io.BytesIO()
-    pq.write_table(pa.Table.from_pylist([ROW]), out)
+    time = datetime(2026, 1, 22, 14, 5, tzinfo=UTC)
+    pq.write_table(pa.Table.from_pylist([{**ROW, "published": time}]), out)
     return out.getvalue()
 
 
@@ -125,6 +127,8 @@ GOOD = {
     "a.csv": table,
     "semicolon.csv": lambda: table(";"),
     "a.tsv": lambda: table("\t"),
+    "excel.tsv": lambda: table("\t").decode().encode("utf-16"),
+    "table.csv.gz": lambda: gzip.compress(table()),
     "a.parquet": parquet,
     "a.warc": warc,
     "a.warc.gz": lambda: gzip.compress(warc()[:10]) + gzip.compress(warc()[10:]),
@@ -283,6 +287,9 @@ def test_a_mapping_to_an_unknown_attribute_is_refused(tmp_path):
         ({"text": "x", "language": "German"}, "language", "de"),
         ({"text": ["x", "y"]}, "text", "x\n\ny"),
         ({"content_html": "<p>x</p><script>1</script><p>y &amp; z</p>"}, "text", "x\n\ny & z"),
+        ({"content": {"rendered": "<p>x</p>\n<p>y</p>"}}, "text", "x\n\ny"),
+        ({"content": "<p>x <b>y</b></p>"}, "text", "x y"),
+        ({"text": "x <b>stays</b>"}, "text", "x <b>stays</b>"),
         ({"text": "x\r\ny\rz"}, "text", "x\ny\nz"),
         ({"text": "x \ud83d y"}, "text", "x \ufffd y"),
     ],

@@ -8,7 +8,7 @@ from provenance.errors import DuplicateIdError, NothingFoundError
 from provenance.loaders import csv, html, json, jsonl, markdown, parquet, text, warc, xml
 from provenance.loaders.assembly import assemble
 from provenance.loaders.draft import Flaw, Source, Terms, UnusableError
-from provenance.loaders.intake.finding import Found, find, split_name
+from provenance.loaders.intake.finding import PACKED, Found, find, split_name
 from provenance.loaders.intake.zipped import sources
 from provenance.loaders.metadata import fields
 from provenance.loaders.metadata.companions import Companions
@@ -108,6 +108,8 @@ def formats_table() -> str:
         suffixes = " ".join(f"`{suffix}`" for suffix in loader.SUFFIXES if suffix)
         extra = getattr(loader, "EXTRA", None)
         lines.append(f"| {loader.DESCRIPTION} | {suffixes} | {f'`[{extra}]`' if extra else ''} |")
+    packed = " ".join(f"`{suffix}`" for suffix in PACKED)
+    lines.append(f"| any of these, packed | {packed} | `[zstd]` for `.zst` |")
     return "\n".join(lines)
 
 

@@ -4,6 +4,7 @@ See https://iptc.org/std/ninjs/userguide/. It travels in ``.json`` and ``.jsonl`
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from provenance.loaders.markup import paragraphs_of_html
@@ -63,6 +64,7 @@ def _list(values: object) -> list[dict[str, Any]]:
     return [{_key(str(name)): value for name, value in each.items()} for each in objects]
 
 
+@lru_cache(maxsize=1_000)
 def _key(name: str) -> str:
     """Fold a name: version 3 writes ``versionCreated``, version 1 ``body_text``."""
     return name.casefold().replace("_", "")

@@ -83,8 +83,7 @@ def split_name(name: str) -> tuple[str, str, str]:
 
 def apart(name: str) -> bool:
     """Tell what stands beside articles and is none."""
-    lower = name.lower()
-    return lower.startswith((".", *_APART_BEGIN)) or lower in _APART
+    return name.lower().startswith((".", *_APART_BEGIN)) or name in _APART
 
 
 def _alone(path: Path, real: Path) -> Iterator[Found | Skipped]:

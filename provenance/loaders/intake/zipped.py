@@ -69,7 +69,7 @@ def _sidecars(
     """Read each ``metadata.csv`` in the archive."""
     for member in members:
         path = PurePosixPath(member.filename)
-        if path.name.lower() == NAME and not member.is_dir() and not _refused(member, path):
+        if path.name == NAME and not member.is_dir() and not _refused(member, path):
             source = Source("", f"{origin}/{printable(str(path))}", ".csv", _opener(archive, member, budget))
             yield path.parent, sidecar(source, terms)
 

@@ -1,6 +1,9 @@
 """The fields of a row, under the names people give them, become a draft."""
 
+import re
 from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from provenance.errors import SettingError
@@ -36,6 +39,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 _MARKUP = ("bodyxhtml", "bodyhtml", "contenthtml", "articlehtml", "html")  # used where no plain text is given
 _INNER = ("name", "title", "main", "original", "rendered", "value", "text")  # of {"source": {"name": ...}}
 _MOST_PARTS = 100  # authors or categories in one list; more is not metadata
+_PAGE = re.compile(r"\s{0,9}<(?:!doctype|html|body|article|section|div|p|h[1-6])\b", re.IGNORECASE)
 _OPTION = "map"
 _LISTED = 8  # fields named in a message
 
@@ -96,6 +100,8 @@ def plain(value: object) -> str:
             return ""
         flat = [each if isinstance(each, str | dict) else None for each in value]
         return ", ".join(filter(None, (plain(each) for each in flat)))
+    if isinstance(value, date):  # and times, which are dates too; tables have them
+        return value.isoformat()
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
     text = " ".join(str(value).split())
@@ -126,11 +132,12 @@ def _first_text(found: Mapping[str, object]) -> str | None:
 def _text(value: object) -> str | None:
     """Read a text, or a list of paragraphs."""
     if isinstance(value, str):
-        return value
+        return paragraphs_of_html(value) if _PAGE.match(value) else value
     if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
         return "\n\n".join(value)
     if isinstance(value, Mapping):
-        return next((value[name] for name in ("text", "rendered") if isinstance(value.get(name), str)), None)
+        inner = next((value[name] for name in ("text", "rendered") if isinstance(value.get(name), str)), None)
+        return _text(inner)
     return None
 
 
@@ -144,6 +151,7 @@ def _reach(row: Mapping[Any, Any], path: str) -> object:
     return value
 
 
+@lru_cache(maxsize=1_000)
 def _key(name: str) -> str:
     """Fold a field name: ``Published_At`` and ``publishedAt`` are one."""
     return name.strip().casefold().replace("_", "").replace("-", "").replace(" ", "") or name
