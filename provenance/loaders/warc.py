@@ -11,7 +11,7 @@ from provenance.loaders.draft import Draft, Flaw, Source, Terms, UnusableError
 from provenance.loaders.intake.decoding import decode
 
 SUFFIXES = (".warc",)
-DESCRIPTION = "Web archives, one article an HTML response"
+DESCRIPTION = "Web archives (`.warc.gz` too), one article an HTML response"
 _LONGEST_LINE, _MOST_LINES = 65_536, 1_000  # of a record's head; crawlers write some 15 short lines
 _CHUNK = 1 << 20
 _OK = 200
