@@ -59,7 +59,12 @@ def alphabet() -> Alphabet:
     }
     for flag, pattern in patterns.items():
         classes[[match.start() for match in re.finditer(pattern, everything, re.DOTALL)]] |= flag
-    for flag, test in {LOWER: str.islower, UPPER: str.isupper, ALNUM: str.isalnum, DIGIT: str.isdigit}.items():
+    for flag, test in {
+        LOWER: str.islower,
+        UPPER: str.isupper,
+        ALNUM: str.isalnum,
+        DIGIT: str.isdigit,
+    }.items():
         classes[[code for code, character in enumerate(characters) if test(character)]] |= flag
     sets = {
         NEWLINE: NEWLINES,
@@ -93,7 +98,9 @@ def _folded(character: str) -> bytes:
     """Fold one character as `words.fold` folds those of a word; characters do not act on each other there."""
     if character in "’ʼ":
         return b"'"
-    bare = "".join(each for each in unicodedata.normalize("NFKD", character) if not unicodedata.combining(each))
+    bare = "".join(
+        each for each in unicodedata.normalize("NFKD", character) if not unicodedata.combining(each)
+    )
     return _encoded(bare.casefold())
 
 

@@ -24,7 +24,8 @@ MOST_LOST = 0.6  # of an article's body: more is never taken for boilerplate
 # The numbers, keys and articles of the body sentences that can be boilerplate.
 Sentences = tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+HASHED = 50_000  # sentences hashed at a time: bounds the memory
+_MIX, _OUTLET = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x632BE5AB4C957F2D)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,17 +124,24 @@ def _sentences(readings: Readings) -> Sentences:
     if len(owner):
         usable &= outlets[owner] > 0
     place = np.flatnonzero(usable)
-    begins = readings.sentence_words[:-1]
-    offset = np.arange(len(readings.word_hash)) - np.repeat(begins, length)
-    terms = (readings.word_hash.astype(np.uint64) + np.uint64(1)) * (
-        (offset.astype(np.uint64) * np.uint64(2) + np.uint64(1)) * _MIX
-    )
+    parts = [
+        _hashes(readings, first, min(len(length), first + HASHED)) for first in range(0, len(length), HASHED)
+    ]
+    keys = np.concatenate([np.zeros(0, dtype=np.uint64), *parts])[place]
+    return place, keys ^ outlets[owner[place]] * _OUTLET, owner[place]
+
+
+def _hashes(readings: Readings, first: int, last: int) -> NDArray[np.uint64]:
+    """Return the hash of each sentence from `first` up to `last`: its words in their order."""
+    bounds = readings.sentence_words[first : last + 1] - readings.sentence_words[first]
+    words = readings.word_hash[readings.sentence_words[first] : readings.sentence_words[last]]
+    place = (np.arange(len(words)) - np.repeat(bounds[:-1], np.diff(bounds))).astype(np.uint64)
+    terms = (words.astype(np.uint64) + np.uint64(1)) * ((place * np.uint64(2) + np.uint64(1)) * _MIX)
     terms ^= terms >> np.uint64(29)
     sums = np.zeros(len(terms) + 1, dtype=np.uint64)
     np.cumsum(terms, out=sums[1:])
-    ends = readings.sentence_words
-    keys = (sums[ends[1:]] - sums[ends[:-1]])[place] * _MIX ^ outlets[owner[place]] * np.uint64(0x632BE5AB)
-    return place, keys, owner[place]
+    hashes: NDArray[np.uint64] = (sums[bounds[1:]] - sums[bounds[:-1]]) * _MIX
+    return hashes
 
 
 def _versions(

@@ -35,10 +35,12 @@ def slow_columns(articles: Sequence[Article]) -> Columns:
     for article in articles:
         cut, known = seams(article.text, blocks(article.text))
         found = kinds(article, cut, known, traits(article.text, cut))
-        laid_out.append([
-            (begin, end, kind, list(sentences(article.text, begin, end)))
-            for (begin, end), kind in zip(cut, found, strict=True)
-        ])
+        laid_out.append(
+            [
+                (begin, end, kind, list(sentences(article.text, begin, end)))
+                for (begin, end), kind in zip(cut, found, strict=True)
+            ]
+        )
     return _filled([article.text for article in articles], laid_out)
 
 

@@ -10,10 +10,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Article
+from provenance.model import Article, Kind
 from provenance.reading import kernels
 from provenance.reading.alphabet import PICTURES, SIZE, alphabet
-from provenance.reading.columns import Columns, joined, slow_columns
+from provenance.reading.columns import Columns, joined, slow_columns, whole_columns
 from provenance.reading.kinds import first_words, kinds
 from provenance.reading.punkt import parameters
 from provenance.reading.seams import HEAD_BLOCKS, seams
@@ -25,33 +25,57 @@ _LAST = 8  # column of `kernels.stops` that says how sure it is
 
 def fast_columns(articles: Sequence[Article]) -> Columns:
     """Fill the columns; articles in scripts beyond the tables are read the slow way, in their place."""
-    return joined([part for batch in _batches(articles) for part in _parts(batch)])
+    texts = [article.text for article in articles]
+    parts = []
+    for begin, end, rare in _stretches(texts):
+        if rare:
+            parts.append(slow_columns(articles[begin:end]))
+            continue
+        batch = _batch(texts[begin:end])
+        block, kind, owners = _laid_out(batch, articles[begin:end])
+        parts.append(_filled(batch, _Layout(block, kind, owners, _sentences(batch, block))))
+    return joined(parts or [slow_columns([])])
 
 
-def _batches(articles: Sequence[Article]) -> Iterator[Sequence[Article]]:
+def fast_whole(texts: Sequence[str]) -> Columns:
+    """Fill the columns with one body sentence a text: the same as `columns.whole_columns`."""
+    parts = []
+    for begin, end, rare in _stretches(texts):
+        if rare:
+            parts.append(whole_columns(texts[begin:end]))
+            continue
+        batch, owners = _batch(texts[begin:end]), np.arange(end - begin + 1)
+        block = np.stack([batch.begins[:-1], batch.begins[1:]], axis=1)
+        kind = np.full(len(block), int(Kind.BODY), dtype=np.uint8)
+        parts.append(_filled(batch, _Layout(block, kind, owners, np.column_stack([block, owners[:-1]]))))
+    return joined(parts or [whole_columns([])])
+
+
+def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield successive stretches of texts, each a batch or one text in a rare script."""
     begin = size = 0
-    for place, article in enumerate(articles):
-        size += len(article.text)
-        if size >= BATCH:
-            yield articles[begin : place + 1]
-            begin, size = place + 1, 0
-    if begin < len(articles):
-        yield articles[begin:]
+    for place, text in enumerate(texts):
+        rare = _rare(text)
+        if rare or size + len(text) > BATCH:
+            if place > begin:
+                yield begin, place, False
+            begin, size = place, 0
+        if rare:
+            yield place, place + 1, True
+            begin = place + 1
+        else:
+            size += len(text)
+    if begin < len(texts):
+        yield begin, len(texts), False
 
 
-def _parts(articles: Sequence[Article]) -> Iterator[Columns]:
-    """Yield columns of successive stretches of articles, each read one way."""
-    codes = _codes("".join(article.text for article in articles))
-    rare = (codes >= SIZE) & ~((codes >= PICTURES[0]) & (codes < PICTURES[1]))
-    begins = np.cumsum([0, *(len(article.text) for article in articles)])
-    slow = sorted(set((np.searchsorted(begins, np.flatnonzero(rare), side="right") - 1).tolist()))
-    begin = 0
-    for place in [*slow, len(articles)]:
-        if place > begin:
-            yield _compiled(articles[begin:place])
-        if place < len(articles):
-            yield slow_columns(articles[place : place + 1])
-        begin = place + 1
+def _rare(text: str) -> bool:
+    """Say whether a text holds characters that the tables do not know."""
+    if text.isascii():
+        return False
+    codes = _codes(text)
+    high = codes[codes >= SIZE]
+    return bool(((high < PICTURES[0]) | (high >= PICTURES[1])).any())
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -84,70 +108,84 @@ def _hashes(words: Iterable[str]) -> NDArray[np.uint64]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Batch:
-    """Articles read together: their texts behind each other, as characters, code points and classes."""
+    """Texts read together, behind each other: as characters, code points and classes.
 
-    articles: Sequence[Article]
+    `counts` bounds how many line breaks, stops, quotation marks and unspaced characters there are.
+    """
+
     text: str
     codes: NDArray[np.uint32]
     classes: NDArray[np.uint32]
     begins: NDArray[np.int64]
+    counts: tuple[int, int, int, int]
 
 
-def _compiled(articles: Sequence[Article]) -> Columns:
-    """Read one batch whose characters are all in the tables."""
-    text = "".join(article.text for article in articles)
-    codes, tables = _codes(text), alphabet()
-    begins = np.cumsum([0, *(len(article.text) for article in articles)])
+@dataclass(frozen=True, slots=True, eq=False)
+class _Layout:
+    """Blocks (begin, end) and their kinds, where each article's begin, and sentences (begin, end, block)."""
+
+    block: NDArray[np.int64]
+    kind: NDArray[np.uint8]
+    owners: NDArray[np.int64]
+    sentence: NDArray[np.int64]
+
+
+def _batch(texts: Sequence[str]) -> _Batch:
+    text = "".join(texts)
+    codes = _codes(text)
     classes, counts = np.empty(len(codes), dtype=np.uint32), np.zeros(4, dtype=np.int64)
-    kernels.classify(codes, tables.classes, classes, counts)
-    lines, stops, marks, unspaced = counts.tolist()
-    batch = _Batch(articles, text, codes, classes, begins)
-    block, kind, article_blocks = _laid_out(batch, lines)
-    sentence = _sentences(batch, block, stops)
+    kernels.classify(codes, alphabet().classes, classes, counts)
+    begins = np.cumsum([0, *map(len, texts)], dtype=np.int64)
+    breaks, stops, marks, unspaced = counts.tolist()
+    return _Batch(text, codes, classes, begins, (breaks, stops, marks, unspaced))
+
+
+def _filled(batch: _Batch, layout: _Layout) -> Columns:
+    """Find quotations and words."""
+    tables, sentence, block = alphabet(), layout.sentence, layout.block
+    _, _, marks, unspaced = batch.counts
     spans = np.empty((marks + len(block), 2), dtype=np.int64)
-    spans = spans[: kernels.quoted(codes, classes, block[:, 0], block[:, 1], sentence, spans)]
+    count = kernels.quoted(batch.codes, batch.classes, block[:, 0], block[:, 1], sentence, spans)
+    spans = spans[:count]
     # Two words always have something between them, except where scripts do not separate words.
-    most = len(codes) // 2 + unspaced + 1
-    columns = (
-        np.empty(most, dtype=np.uint32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.int32),
-        np.empty(most, dtype=np.uint8),
-    )
+    most = len(batch.codes) // 2 + unspaced + 1
+    hashes, marked = np.empty(most, dtype=np.uint32), np.empty(most, dtype=np.uint8)
+    begins, finishes = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
     ends = np.zeros(len(sentence) + 1, dtype=np.int64)
     lookups = (tables.plain, tables.cased, tables.pool, tables.crc)
-    count = kernels.words(codes, classes, lookups, sentence, spans, columns, ends[1:])
-    article_sentences = np.searchsorted(sentence[:, 2], article_blocks)
-    own = np.repeat(begins[:-1], np.diff(article_sentences))
+    columns = (hashes, begins, finishes, marked)
+    count = kernels.words(batch.codes, batch.classes, lookups, sentence, spans, columns, ends[1:])
+    article_sentences = np.searchsorted(sentence[:, 2], layout.owners).astype(np.int64)
+    own = np.repeat(batch.begins[:-1], np.diff(article_sentences))
     of_words = np.repeat(own, np.diff(ends)).astype(np.int32)
     return Columns(
-        article_sentences=article_sentences.astype(np.int64),
+        article_sentences=article_sentences,
         sentence_words=ends,
         sentence_begin=(sentence[:, 0] - own).astype(np.int32),
         sentence_end=(sentence[:, 1] - own).astype(np.int32),
-        sentence_kind=kind[sentence[:, 2]],
-        word_hash=columns[0][:count].copy(),
-        word_begin=columns[1][:count] - of_words,
-        word_end=columns[2][:count] - of_words,
-        word_marks=columns[3][:count].copy(),
+        sentence_kind=layout.kind[sentence[:, 2]],
+        word_hash=hashes[:count].copy(),
+        word_begin=begins[:count] - of_words,
+        word_end=finishes[:count] - of_words,
+        word_marks=marked[:count].copy(),
     )
 
 
 def _laid_out(
-    batch: _Batch, lines: int
+    batch: _Batch, articles: Sequence[Article]
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8], NDArray[np.int64]]:
     """Return all blocks (begin, end), the kind of each, and where each article's begin."""
-    found = np.empty((lines + len(batch.articles), 3), dtype=np.int64)
-    owners = np.zeros(len(batch.articles) + 1, dtype=np.int64)
+    found = np.empty((batch.counts[0] + len(articles), 3), dtype=np.int64)
+    owners = np.zeros(len(articles) + 1, dtype=np.int64)
     found = found[: kernels.blocks(batch.codes, batch.classes, batch.begins, found, owners)]
-    signed = np.zeros(len(batch.articles), dtype=np.bool_)
+    signed = np.zeros(len(articles), dtype=np.bool_)
     kernels.signs(batch.codes, batch.classes, batch.begins, signed)
     rows: list[tuple[list[tuple[int, int]], list[int]]] = []
     shifts = np.repeat(batch.begins[:-1], np.diff(owners))
     places = list(zip((found[:, 0] - shifts).tolist(), (found[:, 1] - shifts).tolist(), strict=True))
     heads = found[:, 2].tolist()
     for article, first, last, sign in zip(
-        batch.articles, owners[:-1].tolist(), owners[1:].tolist(), signed.tolist(), strict=True
+        articles, owners[:-1].tolist(), owners[1:].tolist(), signed.tolist(), strict=True
     ):
         may = [at - first for at in range(first, min(last, first + HEAD_BLOCKS)) if heads[at]]
         rows.append(seams(article.text, places[first:last], may, signed=sign))
@@ -157,15 +195,15 @@ def _laid_out(
     traits = np.empty(len(block), dtype=np.int64)
     kernels.traits(batch.codes, batch.classes, block[:, 0], block[:, 1], _firsts(), traits)
     told, kind = traits.tolist(), []
-    for article, (cut, known), first in zip(batch.articles, rows, article_blocks[:-1].tolist(), strict=True):
+    for article, (cut, known), first in zip(articles, rows, article_blocks[:-1].tolist(), strict=True):
         kind += kinds(article, cut, known, told[first : first + len(cut)])
     return block, np.array(kind, dtype=np.uint8), article_blocks
 
 
-def _sentences(batch: _Batch, block: NDArray[np.int64], stops: int) -> NDArray[np.int64]:
+def _sentences(batch: _Batch, block: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return all sentences: begin, end, block."""
     text, codes, classes = batch.text, batch.codes, batch.classes
-    found = np.empty((stops, 9), dtype=np.int64)
+    found = np.empty((batch.counts[1], 9), dtype=np.int64)
     first, last = block[:, 0], block[:, 1]
     found = found[: kernels.stops(codes, classes, first, last, _suspects(), found)]
     ends = found[:, _LAST] == kernels.SURE
@@ -181,8 +219,3 @@ def _sentences(batch: _Batch, block: NDArray[np.int64], stops: int) -> NDArray[n
     accepted = found[ends][:, [0, 3]]
     sentence = np.empty((len(block) + len(accepted), 3), dtype=np.int64)
     return sentence[: kernels.sentences(classes, first, last, accepted, sentence)]
-
-
-def _whole(texts: Sequence[str]) -> Columns:
-    """Read one batch of texts as one sentence each."""
-    raise NotImplementedError

@@ -42,11 +42,18 @@ _PAREN = 40
 DATELINE = 200  # characters: no dateline is longer
 # What `kinds` may find in a line: four letters each of ights, contributed, based, available, Photo, Getty,
 # caption, "via ", Image, in lower case as numbers.
-_SIGNS = [int.from_bytes(sign, "big") for sign in (b"ight", b"ntri", b"base", b"vail", b"hoto", b"etty", b"apti", b"via ", b"mage")]
+_SIGNS = [
+    int.from_bytes(sign, "big")
+    for sign in (b"ight", b"ntri", b"base", b"vail", b"hoto", b"etty", b"apti", b"via ", b"mage")
+]
 _SIGN_FACTOR = next(
-    factor for factor in range(0x9E37, 0xFFFF, 2) if len({sign * factor >> 16 & 63 for sign in _SIGNS}) == len(_SIGNS)
+    factor
+    for factor in range(0x9E37, 0xFFFF, 2)
+    if len({sign * factor >> 16 & 63 for sign in _SIGNS}) == len(_SIGNS)
 )
-_SIGN_TABLE = np.zeros(64, dtype=np.int64)  # a perfect hash: one comparison tells whether four letters are a sign
+_SIGN_TABLE = np.zeros(
+    64, dtype=np.int64
+)  # a perfect hash: one comparison tells whether four letters are a sign
 for _sign in _SIGNS:
     _SIGN_TABLE[_sign * _SIGN_FACTOR >> 16 & 63] = _sign
 OPENING_SIGNS = tuple(map(ord, "([—–-"))
@@ -172,7 +179,12 @@ def signs(codes, kinds, begins, found):
                     found[article] = True  # Photo: Photograph:
                 elif tail == 115 and codes[place - 2] == 111:
                     found[article] = True  # Photos:
-            elif code == 99 and codes[place - 1] == _BLANK and codes[place - 2] == 101 and codes[place - 3] == 103:
+            elif (
+                code == 99
+                and codes[place - 1] == _BLANK
+                and codes[place - 2] == 101
+                and codes[place - 3] == 103
+            ):
                 found[article] = True  # Image copyright
 
 
@@ -196,7 +208,12 @@ def traits(codes, kinds, block_begin, block_end, firsts, found):
                 if first < 0:
                     first = place
             rolling = (rolling << 8 | (np.int64(code) | 32) & 0xFF) & 0xFFFFFFFF
-            if _SIGN_TABLE[rolling * _SIGN_FACTOR >> 16 & 63] == rolling or code == 0xA9 or code == 47 or (code >= 128 and kind & WORD and place - first < 24):
+            if (
+                _SIGN_TABLE[rolling * _SIGN_FACTOR >> 16 & 63] == rolling
+                or code == 0xA9
+                or code == 47
+                or (code >= 128 and kind & WORD and place - first < 24)
+            ):
                 trait = LOOK
         opening = codes[begin]
         if opening in OPENING_SIGNS or (kinds[begin] & DIGIT and end - begin <= 40):
@@ -256,11 +273,20 @@ def stops(codes, kinds, block_begin, block_end, suspects, found):
                 place += 2
             run = place
             for each in range(first, run):
-                plain = plain and (codes[each] == 33 or codes[each] == 63 or run - first == 1 and codes[each] == _DOT)
+                plain = plain and (
+                    codes[each] == 33 or codes[each] == 63 or run - first == 1 and codes[each] == _DOT
+                )
             quote = opener = False
             while place < end and kinds[place] & CLOSER:
                 code = codes[place]
-                quote = quote or code == _STRAIGHT or code == 39 or code == _CLOSE or code == _CLOSE_ONE or code == _RIGHT
+                quote = (
+                    quote
+                    or code == _STRAIGHT
+                    or code == 39
+                    or code == _CLOSE
+                    or code == _CLOSE_ONE
+                    or code == _RIGHT
+                )
                 opener = opener or code == _OPEN
                 place += 1
             stop = place
@@ -305,7 +331,15 @@ def stops(codes, kinds, block_begin, block_end, suspects, found):
                     at = np.searchsorted(suspects, key)
                     sure = at == len(suspects) or suspects[at] != key
             row = found[count]
-            row[0], row[1], row[2], row[3], row[4], row[5], row[6] = block, first, run, stop, left, right, finish
+            row[0], row[1], row[2], row[3], row[4], row[5], row[6] = (
+                block,
+                first,
+                run,
+                stop,
+                left,
+                right,
+                finish,
+            )
             row[7] = (1 if opens else 0) + (2 if dashed else 0)
             row[8] = SURE if sure else GLUED if glued else DOUBTFUL
             count += 1
@@ -423,7 +457,9 @@ def quoted(codes, kinds, block_begin, block_end, sentence, spans):
                 final, opened = place + 1, -1
                 count += 1
             elif opened < 0 and not (code == _STRAIGHT and was & DIGIT):
-                while at + 1 < len(sentence) and sentence[at + 1, 2] == block and sentence[at + 1, 0] <= place:
+                while (
+                    at + 1 < len(sentence) and sentence[at + 1, 2] == block and sentence[at + 1, 0] <= place
+                ):
                     at += 1
                 spans[count, 0], spans[count, 1] = max(final, sentence[at, 0]), place
                 final, single = place + 1, -1
@@ -452,15 +488,16 @@ def _word_end(codes, kinds, place, end):
         return at
     if not kind & LETTER:
         return place + 1 if kind & UNSPACED else place
-    if place + 3 < end and codes[place + 1] == _DOT and codes[place + 3] == _DOT and kinds[place + 2] & LETTER:
+    if (
+        place + 3 < end
+        and codes[place + 1] == _DOT
+        and codes[place + 3] == _DOT
+        and kinds[place + 2] & LETTER
+    ):
         at = place + 4
         while at + 1 < end and codes[at + 1] == _DOT and kinds[at] & LETTER:
             at += 2
-        if (
-            at < end
-            and kinds[at] & LETTER
-            and not (at + 1 < end and kinds[at + 1] & WORD)
-        ):
+        if at < end and kinds[at] & LETTER and not (at + 1 < end and kinds[at + 1] & WORD):
             at += 1
         return at
     at = place + 1

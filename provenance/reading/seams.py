@@ -143,7 +143,9 @@ def _credits(text: str, start: int, begin: int, end: int) -> list[Cut]:
 
 def _named(tail: str) -> bool:
     """Say whether the tail names a kind of work that is credited; cheaper than the pattern."""
-    return any(work in tail for work in ("eporting", "riting", "diting", "ompiled", "eported", "ritten", "dited"))
+    return any(
+        work in tail for work in ("eporting", "riting", "diting", "ompiled", "eported", "ritten", "dited")
+    )
 
 
 def apply(text: str, blocks: list[Block], cuts: list[Cut]) -> tuple[list[Block], list[int]]:
