@@ -1,15 +1,13 @@
 """Step `collect`: what all outlets of a story tell, what only one tells, and where figures disagree."""
 
-from collections.abc import Callable, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections import defaultdict
+from collections.abc import Sequence
 
 from provenance.facts.claims import claims
 from provenance.facts.conflicts import conflicts, disputes
 from provenance.facts.copied import copied
 from provenance.facts.decision import decision
-from provenance.facts.evidence import features
+from provenance.facts.evidence import ScoreSentences, features
 from provenance.facts.shared import shared
 from provenance.facts.unique import unique
 from provenance.facts.units import units
@@ -17,9 +15,6 @@ from provenance.model import Facts, Pair, Readings, Story
 from provenance.settings import Settings
 
 __all__ = ["ScoreSentences", "collect"]
-
-ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
-"""The calibrated probability, for pairs of sentence numbers, that both sentences state the same."""
 
 
 def collect(
@@ -49,7 +44,12 @@ def collect(
         Shared facts from "everyone has it" down, unique facts by how much they tell, conflicts by place.
     """
     numbers = {article.id: n for n, article in enumerate(readings.articles)}
-    all_facts = [_story(readings, story, numbers, pairs, score) for story in stories]
+    story_of = {member: story.id for story in stories for member in story.members}
+    between: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.passages and story_of.get(pair.left) == story_of.get(pair.right):
+            between[story_of.get(pair.left, "")].append(pair)
+    all_facts = [_story(readings, story, numbers, between[story.id], score) for story in stories]
     return Facts(
         shared=tuple(fact for facts in all_facts for fact in facts.shared),
         unique=tuple(fact for facts in all_facts for fact in facts.unique),
@@ -66,11 +66,8 @@ def _story(
     if len(set(told.outlet.tolist())) < 2:  # noqa: PLR2004
         return Facts()
     found = units(told)
-    said = score(
-        readings, told.sentence[found.claim].astype(np.int32), told.sentence[found.best].astype(np.int32)
-    )
-    between = [pair for pair in pairs if pair.left in story.members and pair.right in story.members]
-    evidence = features(readings, told, found, said, copied(readings, told, found, between, numbers))
+    stands = copied(readings, told, found, pairs, numbers)
+    evidence = features(readings, told, found, score, stands)
     chance = decision()(evidence)
     figures = disputes(readings, told)
     return Facts(

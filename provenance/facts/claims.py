@@ -3,7 +3,7 @@
 import re
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +66,7 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
     """Gather the claims of a story's articles (article numbers, in order)."""
     sentence, article = _body(readings, members)
     words, owner = _word_rows(readings, sentence)
-    found = tuple(_figures(readings, int(a), int(s)) for a, s in zip(article, sentence, strict=True))
+    found = _figures(readings, article.tolist(), sentence.tolist())
     in_figure = np.zeros(len(words), dtype=bool)
     begins = readings.word_begin[words]
     starts = np.searchsorted(owner, np.arange(len(sentence) + 1))
@@ -104,9 +104,22 @@ def _word_rows(
     return np.repeat(begin, lengths) + shift, owner
 
 
-def _figures(readings: Readings, article: int, sentence: int) -> tuple[Figure, ...]:
-    """Return the figures of one sentence."""
-    return figures(readings.articles[article].text, _span(readings, sentence))
+def _figures(readings: Readings, articles: list[int], sentences: list[int]) -> tuple[tuple[Figure, ...], ...]:
+    """Return the figures of each sentence; a sentence that many outlets carry is read once."""
+    known: dict[str, tuple[Figure, ...]] = {}
+    result = []
+    for article, sentence in zip(articles, sentences, strict=True):
+        span = _span(readings, sentence)
+        text = readings.articles[article].text[span.begin : span.end]
+        if text not in known:
+            known[text] = figures(text, Span(0, len(text)))
+        result.append(
+            tuple(
+                replace(each, span=Span(each.span.begin + span.begin, each.span.end + span.begin))
+                for each in known[text]
+            )
+        )
+    return tuple(result)
 
 
 def _span(readings: Readings, sentence: int) -> Span:

@@ -27,7 +27,7 @@ _ALIKE_UNSURE = 0.40  # the same, if an event is told of one only
 _JOIN = 0.3  # overlap from which a figure that agrees joins a conflict as another witness,
 _JOIN_EVENT = 0.15  # and from which it does if both tell the same event
 _CROWD = 2  # figures of one unit in a sentence; more are a table in words, where each has its own subject
-_BUDGET = 400_000  # pairs of figures looked at per story; the rarest words decide which
+_BUDGET = 150_000  # pairs of figures looked at per story; the rarest words decide which
 
 
 class Likeness:

@@ -1,5 +1,6 @@
 """How much of each claim stands in passages already found between two articles."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -13,21 +14,17 @@ from provenance.model import Pair, Readings, Span
 def copied(
     readings: Readings, claims: Claims, found: Units, pairs: Sequence[Pair], numbers: dict[str, int]
 ) -> NDArray[np.float64]:
-    """Return per unit the share (0-1) of the claim in copied and in paraphrased passages (U, 2)."""
-    shares: dict[tuple[int, int], list[float]] = {}
+    """Return per unit the share (0-1) of the claim in passages of any kind (U,)."""
+    shares: dict[tuple[int, int], float] = defaultdict(float)
     bounds = _bounds(readings, claims)
     for pair in pairs:
         left, right = numbers[pair.left], numbers[pair.right]
         for passage in pair.passages:
-            column = int(passage.kind == "paraphrase")
             for here, there, span in ((left, right, passage.left), (right, left, passage.right)):
                 for claim, share in _covered(bounds, here, span):
-                    shares.setdefault((claim, there), [0.0, 0.0])[column] += share
-    result = np.zeros((len(found.claim), 2))
-    for row, unit in enumerate(zip(found.claim.tolist(), found.article.tolist(), strict=True)):
-        if unit in shares:
-            result[row] = shares[unit]
-    return np.minimum(result, 1.0)
+                    shares[claim, there] += share
+    units = zip(found.claim.tolist(), found.article.tolist(), strict=True)
+    return np.minimum(np.array([shares.get(unit, 0.0) for unit in units]), 1.0)
 
 
 _Bounds = dict[int, tuple[int, NDArray[np.int32], NDArray[np.int32]]]

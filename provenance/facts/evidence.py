@@ -1,5 +1,7 @@
 """What speaks for it that another article states a claim: explainable features of each unit."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,11 +21,14 @@ FEATURES = (
     "figures left over",  # weight of its figures that stand neither in the best sentence nor beside it
     "claims beside it covered",  # shared facts come in runs
     "quoted",
-    "copied words",
-    "paraphrased words",
+    "words in passages",  # of any kind, as the alignment found them
     "same statement",  # the paraphrase scorer's probability for the best sentence
 )
 _TEN = 10.0  # about the weight of the rarest thing; brings sums of weights to the size of the shares
+_OPEN = (0.25, 0.9)  # share of a claim's weight found elsewhere between which the scorer is asked
+
+ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
+"""The calibrated probability, for pairs of sentence numbers, that both sentences state the same."""
 
 
 class Held:
@@ -42,20 +47,16 @@ class Held:
 
 
 def features(
-    readings: Readings,
-    claims: Claims,
-    found: Units,
-    said: NDArray[np.float64],
-    copied: NDArray[np.float64],
+    readings: Readings, claims: Claims, found: Units, score: ScoreSentences, copied: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the features of each unit (U, len(FEATURES)).
 
     Parameters
     ----------
-    said : float64 (U,)
-        The scorer's probability that the best sentence states the same.
-    copied : float64 (U, 2)
-        Share of the claim in verbatim or edited, and in paraphrased passages with the article.
+    score : callable
+        See `ScoreSentences`. Asked only where the words alone leave it open.
+    copied : float64 (U,)
+        Share of the claim that stands in passages with the article.
     """
     in_claim, in_article = Held(claims.owner, claims.key), Held(claims.article[claims.owner], claims.key)
     unit, item = expand(claims.items, found.claim)
@@ -72,6 +73,7 @@ def features(
 
     mine = np.maximum(total(np.ones(len(unit), dtype=bool)), 1e-9)
     theirs = np.maximum(np.bincount(claims.owner, claims.weight, len(claims.sentence)), 1e-9)
+    said = _said(readings, claims, found, score, total(twice) / mine)
     in_best, in_their_article = _pairs(readings, claims, found)
     rare = np.bincount(unit, weight * rarity(claims)[item] * here, size)
     return np.column_stack([
@@ -84,10 +86,21 @@ def features(
         total(claims.figure[item] & ~beside) / _TEN,
         _context(claims, found, total(here) / mine),
         total(claims.quoted[item]) / mine,
-        copied[:, 0],
-        copied[:, 1],
+        copied,
         said,
     ])  # fmt: skip
+
+
+def _said(
+    readings: Readings, claims: Claims, found: Units, score: ScoreSentences, cover: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Ask the scorer about units whose words neither nearly all stand elsewhere nor hardly any."""
+    said = (cover > _OPEN[1]).astype(np.float64)
+    rows = np.flatnonzero((cover >= _OPEN[0]) & (cover <= _OPEN[1]))
+    if len(rows):
+        left, right = claims.sentence[found.claim[rows]], claims.sentence[found.best[rows]]
+        said[rows] = score(readings, left.astype(np.int32), right.astype(np.int32))
+    return said
 
 
 def rarity(claims: Claims) -> NDArray[np.float64]:

@@ -144,11 +144,13 @@ def _step(plain: str) -> float:
 def _words(sentence: str, tokens: list[_Token], at: int) -> tuple[float, float, int] | None:
     """Read a number written in words: value, step, and the token after it."""
     folded = tokens[at].folded
-    if folded in {"a", "half"} and at + 1 < len(tokens) and tokens[at + 1].folded in SCALES:
-        return (1.0, 1.0, at + 1) if folded == "a" else None
-    if folded not in NUMBER_WORDS:
-        return None
     total, value, last = 0.0, 0.0, at
+    if folded in {"a", "one"}:  # else "one" seldom counts: one day, one of them
+        if at + 1 >= len(tokens) or tokens[at + 1].folded not in SCALES:
+            return None
+        value, last = 1.0, at + 1
+    elif folded not in NUMBER_WORDS:
+        return None
     while last < len(tokens) and (last == at or _adjacent(sentence, tokens, last)):
         folded = tokens[last].folded
         if folded in NUMBER_WORDS:

@@ -37,6 +37,7 @@ def unique(
     value, elsewhere = _value(claims), _elsewhere(claims)
     new = np.bincount(claims.owner, value * ~elsewhere, len(claims.sentence))
     threshold = decision().threshold
+    fresh = value * ~elsewhere
     facts = []
     for claim in np.flatnonzero(claims.words >= _SHORTEST).tolist():
         sentence = int(claims.sentence[claim])
@@ -45,7 +46,7 @@ def unique(
             score = (1.0 - np.exp(-new[claim] / _RICH)) * (1.0 - likeliest[claim])
             facts.append(_fact(readings, claims, claim, (whole, whole), story, float(score)))
             continue
-        for part, weight in _parts(readings, claims, claim, whole, (value, value * ~elsewhere)):
+        for part, weight in _parts(readings, claims, claim, whole, (value, fresh)):
             score = (1.0 - np.exp(-weight / _RICH)) * 0.5
             facts.append(_fact(readings, claims, claim, (part, whole), story, float(score)))
     return tuple(sorted(facts, key=lambda fact: (-fact.score, fact.article, fact.span)))

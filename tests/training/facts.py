@@ -83,15 +83,9 @@ def marked(folder: Path) -> list[Marked]:
         readings = reading.read(articles_of(event), settings)
         told = claims(readings, range(len(readings.articles)))
         found = units(told)
-        said = paraphrase.score(
-            readings,
-            told.sentence[found.claim].astype(np.int32),
-            told.sentence[found.best].astype(np.int32),
-            settings,
-        )
         ids = {article.id: n for n, article in enumerate(readings.articles)}
         stands = copied(readings, told, found, pairs_of(readings, settings), ids)
-        table = features(readings, told, found, said, stands)
+        table = features(readings, told, found, partial(paraphrase.score, settings=settings), stands)
         row_of = {
             unit: row
             for row, unit in enumerate(zip(found.claim.tolist(), found.article.tolist(), strict=True))
