@@ -17,7 +17,7 @@ from provenance.candidates import propose
 from provenance.comparison import Comparison
 from provenance.errors import DuplicateIdError, TooFewArticlesError
 from provenance.groups import gather
-from provenance.lineage import trace
+from provenance.lineage import Findings, trace
 from provenance.loaders import load
 from provenance.model import (
     Article,
@@ -92,21 +92,24 @@ def compare(
     told("quote")
     families = quotes.match(readings, quotes.quote(readings, settings), settings)
     told("trace")
-    pairs, groups, stories = trace(readings, pairs, gather(pairs), tell(articles, pairs, settings), settings)
+    findings = Findings(pairs, gather(pairs), tell(articles, pairs, settings), families)
+    lineage = trace(readings, findings, settings)
     told("collect")
-    collected = facts.collect(readings, stories, pairs, score, settings)
+    collected = facts.collect(readings, lineage.stories, lineage.pairs, score, settings)
     return Comparison(
         settings=settings,
         version=__version__,
         articles=tuple(articles),
         words=body_words(readings),
         stretches=_stretches(readings),
-        pairs=tuple(pairs),
-        stories=tuple(stories),
-        groups=tuple(groups),
+        pairs=lineage.pairs,
+        stories=lineage.stories,
+        groups=lineage.groups,
         quotes=tuple(families),
         facts=collected,
         skipped=tuple(sorted([*skipped, *capped])),
+        derivations=lineage.derivations,
+        outlet_shares=lineage.outlets,
     )
 
 

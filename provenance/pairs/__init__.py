@@ -71,7 +71,7 @@ def _pair(  # noqa: PLR0913, PLR0917 - one pair's measures, gathered in one plac
                 sides[number] = side(readings.articles[number], body(readings, number))
         found = measure(sides[numbers[0]], sides[numbers[1]], passages, tfidf)
     else:
-        found = Measures((0.0, 0.0), (0.0, 0.0), 0, 0, 0, 0, 0, tfidf)
+        found = Measures((0.0, 0.0), (0.0, 0.0), 0, 0, 0, 0, 0, 0, tfidf)
     name, confidence, reasons = relation(found, settings)
     return Pair(
         left=readings.articles[numbers[0]].id,

@@ -11,6 +11,7 @@ from provenance.naming import spoken
 from provenance.pairs.bodies import Body
 from provenance.pairs.documents import documents, introduced
 
+_FRAME = 4  # words of prose before and after a quotation that make its frame: "told the paper's editors …"
 RUN = 6  # words in a row: shorter shared prose between two quotes is "he told reporters", not copying
 _OPINION = ("op-ed", "opinion piece", "open letter", "guest essay")  # prose that is itself a statement
 Places = NDArray[np.intp]
@@ -37,6 +38,8 @@ class Measures:
         Copied words outside speech and documents on both sides, in runs of at least `RUN`.
     lifted_words : int
         Copied words that one side puts in quotation marks while it names the other outlet.
+    framed_words : int
+        Words of quotations that stand in both between the same sentences of prose.
     speech_words : int
         Copied words that are speech or a document.
     blocks, run : int
@@ -47,6 +50,7 @@ class Measures:
     prose: tuple[float, float]
     prose_words: int
     lifted_words: int
+    framed_words: int
     speech_words: int
     blocks: int
     run: int
@@ -62,7 +66,7 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
     """Measure what two articles share."""
     prose = np.zeros(len(left.body.begin), bool), np.zeros(len(right.body.begin), bool)
     seen = prose[0].copy(), prose[1].copy()
-    lifted = speech = blocks = longest = 0
+    lifted = framed = speech = blocks = longest = 0
     copied = sorted((each for each in passages if each.kind != "paraphrase"), key=_size)
     for passage in copied:
         mine, yours, run = matched(passage, left.body, right.body)
@@ -76,6 +80,7 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
         plain = _in_runs(~either & ~told)
         prose[0][mine[plain]], prose[1][yours[plain]] = True, True
         blocks += bool(plain.any())
+        framed += _framed(~either & ~told, quoted[0] & quoted[1])
         named = [
             quoted[place] & ~quoted[1 - place] & ~told if _credits(one, other) else np.zeros(len(mine), bool)
             for place, (one, other) in enumerate(((left, right), (right, left)))
@@ -89,6 +94,7 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
         prose=(_share(prose[0]), _share(prose[1])),
         prose_words=int(prose[0].sum()),
         lifted_words=lifted,
+        framed_words=framed,
         speech_words=speech,
         blocks=blocks,
         run=longest,
@@ -123,11 +129,17 @@ def _share(marked: NDArray[np.bool_]) -> float:
     return float(marked.mean()) if len(marked) else 0.0
 
 
-def _in_runs(wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Keep only what stands in runs of at least `RUN`."""
+def _framed(prose: NDArray[np.bool_], quoted: NDArray[np.bool_]) -> int:
+    """Count the quoted words between the first and the last stretch of prose of one passage."""
+    frame = np.flatnonzero(_in_runs(prose, _FRAME))
+    return int(quoted[frame[0] : frame[-1]].sum()) if len(frame) else 0
+
+
+def _in_runs(wanted: NDArray[np.bool_], least: int = RUN) -> NDArray[np.bool_]:
+    """Keep only what stands in runs of at least so many words."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(np.int8)))
     begins, ends = edges[::2], edges[1::2]
-    long = ends - begins >= RUN
+    long = ends - begins >= least
     marked = np.zeros(len(wanted) + 1, np.int64)
     np.add.at(marked, begins[long], 1)
     np.add.at(marked, ends[long], -1)

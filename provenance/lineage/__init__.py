@@ -1,0 +1,168 @@
+"""Step `trace`: where shared text came from and which way it went, with evidence, or "cannot tell"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from provenance.lineage.commontext import group_texts, reconstructed
+from provenance.lineage.credits import Credit, credits
+from provenance.lineage.derivations import COPIES, derivations, outlet_shares
+from provenance.lineage.directions import LIKELY, Known, direction
+from provenance.lineage.independence import counted
+from provenance.lineage.origins import official, origin, unsaid
+from provenance.lineage.relations import refined
+from provenance.lineage.statements import statement_groups
+from provenance.lineage.texts import Texts, body_words
+from provenance.model import Article, Group, Lineage, Pair, QuoteFamily, Readings, Story
+from provenance.settings import Settings
+
+__all__ = ["Findings", "trace"]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What earlier steps found, as `trace` needs it."""
+
+    pairs: Sequence[Pair]
+    groups: Sequence[Group]
+    stories: Sequence[Story]
+    families: Sequence[QuoteFamily] = ()
+
+
+def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
+    """Add directions to pairs, origins to groups and the number of independent origins to stories.
+
+    Parameters
+    ----------
+    readings : Readings
+    found : Findings
+    settings : Settings
+
+    Returns
+    -------
+    Lineage
+        Pairs in their order, groups of copies and then of statements, stories in their order, one
+        derivation per article in the order of `readings`, outlets by name.
+    """
+    articles = {article.id: article for article in readings.articles}
+    texts = Texts(readings)
+    credited = _Credits(articles)
+    pairs = {
+        (pair.left, pair.right): refined(pair, articles, credited, settings) for pair in found.pairs
+    }
+    partners = _partners([pair for pair in pairs.values() if pair.passages])
+    offices = frozenset(name for name in partners if official(articles[name]))
+    known = Known(articles, credited, texts, partners, offices)
+    directed = {
+        ends: replace(pair, direction=direction(pair, known)) if _may_have_direction(pair) else pair
+        for ends, pair in pairs.items()
+    }
+    settled = _without_siblings(directed)
+    partners = _partners([pair for pair in settled.values() if pair.passages])
+    groups = [_named(group, articles, credited, partners, texts) for group in found.groups]
+    statements = statement_groups(found.families, found.stories, articles)
+    told = {member: story.id for story in found.stories for member in story.members}
+    final = tuple(_in_story(pair, told) for pair in settled.values())
+    stories = tuple(
+        counted(story, articles, [*groups, *statements], partners, texts) for story in found.stories
+    )
+    derived = derivations(readings.articles, partners, credited, texts)
+    words = body_words(readings)
+    return Lineage(
+        final,
+        (*groups, *statements),
+        stories,
+        derived,
+        outlet_shares(readings.articles, derived, groups, words),
+    )
+
+
+class _Credits(dict[str, tuple[Credit, ...]]):
+    """Each article's credits, read when first asked for: most articles share nothing with others."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        super().__init__()
+        self._articles = articles
+
+    def __missing__(self, article: str) -> tuple[Credit, ...]:
+        self[article] = credits(self._articles[article])
+        return self[article]
+
+    def get(self, article: str, default: object = None) -> tuple[Credit, ...]:  # type: ignore[override]  # noqa: ARG002
+        return self[article]
+
+
+def _may_have_direction(pair: Pair) -> bool:
+    return pair.relation in COPIES or (pair.relation == "shared statement" and bool(pair.passages))
+
+
+def _partners(pairs: Sequence[Pair]) -> dict[str, dict[str, Pair]]:
+    """Return each article's pairs by the other article."""
+    found: dict[str, dict[str, Pair]] = {}
+    for pair in pairs:
+        found.setdefault(pair.left, {})[pair.right] = pair
+        found.setdefault(pair.right, {})[pair.left] = pair
+    return found
+
+
+def _without_siblings(pairs: Mapping[tuple[str, str], Pair]) -> dict[tuple[str, str], Pair]:
+    """Drop a direction between two articles that both have the text from a third.
+
+    The third must be the likely source of both, hold as much of the supposed copy as the supposed source
+    does, and the direction must rest on no credit.
+    """
+    parents: dict[str, dict[str, float]] = {}
+    for pair in pairs.values():
+        if pair.direction and pair.direction.confidence >= LIKELY and pair.relation in COPIES:
+            target = pair.right if pair.direction.source == pair.left else pair.left
+            cover = pair.right_cover if target == pair.right else pair.left_cover
+            parents.setdefault(target, {})[pair.direction.source] = cover
+    settled = {}
+    for ends, pair in pairs.items():
+        way = pair.direction
+        if way and way.strength != "certain" and pair.relation in COPIES:
+            target = pair.right if way.source == pair.left else pair.left
+            cover = pair.right_cover if target == pair.right else pair.left_cover
+            common = parents.get(target, {}).keys() & parents.get(way.source, {}).keys()
+            if any(parents[target][each] >= cover for each in common):
+                settled[ends] = replace(pair, direction=None)
+                continue
+        settled[ends] = pair
+    return settled
+
+
+def _named(
+    group: Group,
+    articles: Mapping[str, Article],
+    credited: Mapping[str, tuple[Credit, ...]],
+    partners: Mapping[str, Mapping[str, Pair]],
+    texts: Texts,
+) -> Group:
+    """Return a group with its origin, its kind as that settles it, and its common text."""
+    named = replace(group, origin=origin(group, articles, credited, partners))
+    agency = named.origin is not None and any(
+        credit.agency and credit.name == named.origin.name or credit.agency and credit.form != "reported"
+        for member in group.members
+        for credit in credited[member]
+    )
+    kind = group.kind
+    if agency and kind != "excerpt":
+        kind = "wire copy"
+    elif unsaid(named, list(articles.values())):
+        kind = "likely wire copy"
+    elif kind == "wire copy":
+        kind = "likely wire copy" if named.origin is None else "reprint"
+    unseen = named.origin is None or named.origin.article is None
+    return replace(
+        named,
+        kind=kind,
+        texts=group_texts(group.members, partners, texts),
+        unseen=reconstructed(group.members, partners, texts) if unseen and kind != "excerpt" else (),
+    )
+
+
+def _in_story(pair: Pair, told: Mapping[str, str]) -> Pair:
+    """Call two articles of one story so, though they share no text and few words."""
+    if pair.relation == "unrelated" and told.get(pair.left) == told.get(pair.right) and pair.left in told:
+        reason = "both belong to one story, told in own words"
+        return replace(pair, relation="same story", confidence=0.6, reasons=(reason,))
+    return pair

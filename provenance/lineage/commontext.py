@@ -1,0 +1,136 @@
+"""What the members of a group have in common, what each cut and added, and what their unseen source said."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.lineage.texts import Text, Texts
+from provenance.model import GroupText, Pair, Span, Witness
+
+Partners = Mapping[str, Mapping[str, Pair]]
+_STRETCH = 4  # words; what is shorter is left over between two edits
+_CUT = 8  # words that must be missing together to be called a cut
+_REFERENCES = 4  # members asked for what another one lacks: text that only a fifth has is rare
+
+
+def group_texts(members: Sequence[str], partners: Partners, texts: Texts) -> tuple[GroupText, ...]:
+    """Return what each member has of the group's text."""
+    marked = {member: _marks(member, members, partners, texts) for member in members}
+    order = _by_share(members, marked)
+    found = []
+    for member in members:
+        text, counts = texts.of(member), _counts(marked[member], texts.of(member))
+        found.append(
+            GroupText(
+                member,
+                common=_spans(text, counts == len(members) - 1),
+                shared=_spans(text, counts > 0),
+                added=_spans(text, counts == 0),
+                cut=_missing(member, order, marked, texts),
+            )
+        )
+    return tuple(found)
+
+
+def reconstructed(members: Sequence[str], partners: Partners, texts: Texts) -> tuple[Witness, ...]:
+    """Return the text that at least two members have, in order: what their source must have said."""
+    marked = {member: _marks(member, members, partners, texts) for member in members}
+    order = _by_share(members, marked)
+    base = order[0]
+    pieces: list[tuple[int, int, Witness]] = []
+    used: list[str] = []
+    for rank, member in enumerate(order):
+        text = texts.of(member)
+        wanted = _counts(marked[member], text) > 0
+        for other in used:
+            wanted &= ~marked[member].get(other, np.zeros(len(wanted), bool))
+        for span in _spans(text, wanted, _CUT if used else _STRETCH):
+            place = span.begin if member == base else _place(member, base, span, partners)
+            pieces.append((place, rank, Witness(member, span)))
+        used.append(member)
+    return tuple(piece for _, _, piece in sorted(pieces, key=lambda each: (each[0], each[1], each[2])))
+
+
+def _marks(
+    member: str, members: Sequence[str], partners: Partners, texts: Texts
+) -> dict[str, NDArray[np.bool_]]:
+    """Return for each other member which words this one has in common with it."""
+    text = texts.of(member)
+    return {
+        other: text.touched(_sides(partners[member][other], member))
+        for other in members
+        if other != member and other in partners.get(member, {})
+    }
+
+
+def _sides(pair: Pair, member: str) -> list[Span]:
+    return [
+        each.left if pair.left == member else each.right for each in pair.passages if each.kind != "paraphrase"
+    ]
+
+
+def _counts(marks: Mapping[str, NDArray[np.bool_]], text: Text) -> NDArray[np.int64]:
+    counts = np.zeros(len(text.begin), np.int64)
+    for mark in marks.values():
+        counts += mark
+    return counts
+
+
+def _by_share(
+    members: Sequence[str], marked: Mapping[str, Mapping[str, NDArray[np.bool_]]]
+) -> list[str]:
+    """Return the members, the one that has most of the common text first."""
+    weight = {
+        member: sum(int(mark.sum()) for mark in marked[member].values()) / max(1, len(members) - 1)
+        for member in members
+    }
+    return sorted(members, key=lambda member: (-weight[member], member))
+
+
+def _missing(
+    member: str,
+    order: Sequence[str],
+    marked: Mapping[str, Mapping[str, NDArray[np.bool_]]],
+    texts: Texts,
+) -> tuple[Witness, ...]:
+    """Return what at least two others have and this one has not."""
+    found: list[Witness] = []
+    used: list[str] = []
+    for other in [each for each in order if each != member][:_REFERENCES]:
+        text = texts.of(other)
+        nothing = np.zeros(len(text.begin), bool)
+        third = nothing.copy()
+        for name, mark in marked[other].items():
+            if name != member:
+                third |= mark
+        wanted = third & ~marked[other].get(member, nothing)
+        for name in used:
+            wanted &= ~marked[other].get(name, nothing)
+        found += [Witness(other, span) for span in _spans(text, wanted, _CUT)]
+        used.append(other)
+    return tuple(sorted(found))
+
+
+def _spans(text: Text, wanted: NDArray[np.bool_], least: int = _STRETCH) -> tuple[Span, ...]:
+    """Return the stretches of wanted words."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(np.int8)))
+    return tuple(
+        Span(int(text.begin[first]), int(text.end[stop - 1]))
+        for first, stop in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+        if stop - first >= least
+    )
+
+
+def _place(member: str, base: str, span: Span, partners: Partners) -> int:
+    """Return after which character of the base's text a stretch of another member belongs."""
+    pair = partners.get(member, {}).get(base)
+    if pair is None:
+        return 0
+    before = [
+        (each.left, each.right) if pair.left == member else (each.right, each.left)
+        for each in pair.passages
+        if each.kind != "paraphrase"
+    ]
+    ends = [theirs.end for mine, theirs in before if mine.end <= span.begin]
+    return max(ends, default=0)

@@ -1,0 +1,11 @@
+"""One reason for a direction."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Nats of log-odds for the left article of a pair (below zero: for the right one), and the words for it."""
+
+    weight: float
+    words: str

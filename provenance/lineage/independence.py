@@ -1,0 +1,84 @@
+"""How many independent origins a story's reports have: an agency's copies count once.
+
+Merging too much would claim that nobody agrees, too little that many do: only verified copies are merged, and
+a story that cannot be measured says so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from provenance.lineage.derivations import COPIES
+from provenance.lineage.texts import Texts
+from provenance.model import Article, Group, Pair, Story, StoryOrigin
+
+_RESTS = 0.5  # share of an article that must be the group's for the article to rest on it
+_SPEECH = 0.75  # share of an article that must be a statement's for it to add nothing of its own
+
+
+def counted(
+    story: Story,
+    articles: Mapping[str, Article],
+    groups: Sequence[Group],
+    partners: Mapping[str, Mapping[str, Pair]],
+    texts: Texts,
+) -> Story:
+    """Return the story with its independent origins; None if one of its articles has no text that counts."""
+    if any(not len(texts.of(member).begin) for member in story.members):
+        return replace(story, origins=None, sources=())
+    found: list[StoryOrigin] = []
+    placed: set[str] = set()
+    inside = set(story.members)
+    for group in groups:
+        members = sorted(inside.intersection(group.members) - placed)
+        resting = [
+            member for member in members if _rests(member, group, partners, texts)
+        ]
+        if len(resting) < 2:  # noqa: PLR2004 - one alone merges with nobody
+            continue
+        placed.update(resting)
+        found.append(StoryOrigin(_name(group, resting, articles), tuple(resting), _why(group)))
+    for member in sorted(inside - placed):
+        found.append(StoryOrigin(articles[member].outlet or member, (member,), "a report of its own"))
+    ordered = sorted(found, key=lambda each: (-len(each.articles), each.articles))
+    return replace(story, origins=len(ordered), sources=tuple(ordered))
+
+
+def _rests(
+    member: str, group: Group, partners: Mapping[str, Mapping[str, Pair]], texts: Texts
+) -> bool:
+    """Say whether most of an article is the group's text, or the text is its own."""
+    if group.origin and group.origin.article == member:
+        return True
+    statement = group.kind == "shared statement"
+    marked = None
+    for other, pair in partners.get(member, {}).items():
+        if other in group.members and (statement or pair.relation in COPIES):
+            sides = [
+                each.left if pair.left == member else each.right
+                for each in pair.passages
+                if each.kind != "paraphrase" or not statement
+            ]
+            mark = texts.of(member).touched(sides)
+            marked = mark if marked is None else marked | mark
+    share = float(marked.mean()) if marked is not None and len(marked) else 0.0
+    if group.kind == "excerpt":
+        return share >= _SPEECH
+    return share >= (_SPEECH if statement else _RESTS)
+
+
+def _name(group: Group, resting: Sequence[str], articles: Mapping[str, Article]) -> str:
+    if group.origin:
+        return group.origin.name
+    if group.kind == "likely wire copy":
+        return "a common source that is not named"
+    return " and ".join(sorted({articles[member].outlet or member for member in resting})[:2])
+
+
+def _why(group: Group) -> str:
+    return {
+        "wire copy": "they carry the same agency's report",
+        "likely wire copy": "they carry the same text, though none names its source",
+        "reprint": "they print the same article",
+        "excerpt": "nearly all of them is the same text",
+        "shared statement": "nearly all of them is the same statement",
+    }[group.kind]

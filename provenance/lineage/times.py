@@ -1,0 +1,42 @@
+"""Which of two articles was published first, as far as their stated times tell."""
+
+from datetime import UTC, datetime
+
+from provenance.lineage.evidence import Evidence
+from provenance.model import Article
+
+# Of 20 real copies of an agency dated on both sides, the agency is earlier in 2, on the same day in 13 and later
+# in 5: a time is a hint. By these weights it never makes more than a weak direction on its own.
+_MINUTES, _DAYS = 0.95, 0.75
+_TO_THE_DAY = len("2026-01-22")
+
+
+def earlier(left: Article, right: Article) -> Evidence:
+    """Return the evidence of two publication times; of no weight where they do not tell."""
+    one, other = left.published or "", right.published or ""
+    precision = min(len(one), len(other))
+    if not precision:
+        return Evidence(0.0, "")
+    if precision <= _TO_THE_DAY:
+        first, second, weight = one[:precision], other[:precision], _DAYS
+        how = "on an earlier date"
+    else:
+        moments = moment(one), moment(other)
+        if None in moments:
+            return Evidence(0.0, "")
+        first, second = (str(each) for each in moments)
+        weight, how = _MINUTES, "earlier"
+    if first == second:
+        return Evidence(0.0, "")
+    source = left if first < second else right
+    words = f"{source.outlet or source.id} was published {how}, which alone says little"
+    return Evidence(weight if first < second else -weight, words)
+
+
+def moment(published: str) -> datetime | None:
+    """Read a stated time to the minute or finer, in UTC; one without a zone counts as UTC."""
+    try:
+        read = datetime.fromisoformat(published.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
