@@ -13,12 +13,13 @@ _TOKEN = re.compile(
 _DASHES = frozenset("-–—")
 _STOPS = frozenset(".,;:!?()[]…") | _DASHES
 _REACH = 14  # tokens between a cue and the quotation it introduces: "told reporters at the White House on Monday:"
+_LONG_SOURCE = 8  # tokens
 _BEYOND = 8  # empty tokens after the last, so that looking ahead needs no check
 _VERB_REACH = 8  # tokens between a quotation and the verb it belongs to
 _SUBJECT_REACH = 40  # tokens; a longer subject is a misreading
 _DETERMINERS = frozenset("the a an his her its their my our your this that these those some any no each every".split())
 _ARTICLES = frozenset("the a an his its their my our your".split())
-_LEADS = frozenset("but and so yet still then now or because".split())
+_LEADS = frozenset("but and so yet still then now or because however meanwhile".split())
 _APPOSED = frozenset("a an the who whose which one another his her its their jr sr and also now".split())
 _PARTIES = frozenset("d r i".split())
 _PASSIVE = frozenset("is are was were been be being".split())
@@ -147,11 +148,15 @@ class Clause:
         while place >= first:
             low = self.low[place]
             if low in self.words.opens and place < end - 1:
-                joins = low == "and" and self.capital(place + 1) and self.capital(place - 1)
+                joins = low == "and" and not any(self._verbal(at) for at in range(first, place))
                 if not joins and not (low == "who" and place > first):
                     return place + 1
             place -= 1
         return first
+
+    def _verbal(self, place: int) -> bool:
+        low = self.low[place]
+        return low in self.words.finite or (low in self.words.cues and low.endswith(("ed", "id", "ys", "es")))
 
     def subject_after(self, place: int) -> Span | None:
         """Return the tokens of the subject that follows the cue: "said *Adm. Brad Cooper*"."""
@@ -180,34 +185,44 @@ class Clause:
 
     def right_end(self, first: int) -> int:
         """Return where reported words that begin at `first` end: before the next attribution."""
-        words, stop, depth = self.words, first, 0
+        words, stop, depth, quoted = self.words, first, 0, False
         while stop < self.last:
             low = self.low[stop]
             depth += (low == "(") - (low == ")")
-            if self.is_quote[stop] and self.finishes(stop) and not self._lists_on(stop + 1):
-                return stop + 1
-            if depth <= 0:
-                if low == "," and self.is_quote[stop - 1] and stop > first and not self._lists_on(stop + 1):
-                    break
-                if low == ";" or (low == "," and self.low[stop + 1] in words.after):
-                    break
-                if low in {"and", "but"} and stop > first + 2 and self._new_predicate(stop + 1):
-                    stop -= self.low[stop - 1] == ","
-                    break
-                if low == "," and (self.low[stop + 1] in words.leaves or self.low[stop + 1] in {"said", "says"}):
-                    break
+            if self.is_quote[stop]:
+                quoted = True
+                if self.finishes(stop) and not self._lists_on(stop + 1):
+                    return stop + 1
+            elif depth <= 0 and self._leaves(stop, first, quoted=quoted):
+                return stop - (low in {"and", "but"} and self.low[stop - 1] == ",")
             stop += 1
         return stop
+
+    def _leaves(self, place: int, first: int, *, quoted: bool) -> bool:
+        """Tell whether the reported words end before this token."""
+        words, low, following = self.words, self.low[place], self.low[place + 1]
+        if low == ";":
+            return True
+        if low == ",":
+            if self.is_quote[place - 1] and place > first and not self._lists_on(place + 1):
+                return True
+            return following in words.after or following in words.leaves or following in {"said", "says"} or (quoted and following in _DETERMINERS)
+        if low in {"and", "but"} and (place > first + 2 or quoted):
+            return self._new_predicate(place + 1, quoted=quoted)
+        return quoted and low in {"after", "before", "when", "while", "moments"}
 
     def _lists_on(self, place: int) -> bool:
         """Tell whether another quotation follows in a list: “a,” “b” and “c”."""
         return self.is_quote[min(place + (self.low[place] in {"and", "or", ","}), len(self.places))]
 
-    def _new_predicate(self, place: int) -> bool:
+    def _new_predicate(self, place: int, *, quoted: bool) -> bool:
         """Tell whether the speaker goes on to do something else: "… and added", "… but did not"."""
         while self.low[place].endswith("ly") or self.low[place] in self.words.adverb:
             place += 1
-        return self.low[place] in self.words.cues and self.low[place].endswith(("ed", "id", "ing", "old", "ays"))
+        low = self.low[place]
+        if low in self.words.cues and low.endswith(("ed", "id", "ing", "old", "ays")):
+            return True
+        return quoted and (low.endswith("ed") or low in self.words.finite or low in self.words.pronouns or low == "with")
 
     def start(self, stop: int) -> int:
         """Return where reported words that end before `stop` begin: after a "But"."""
@@ -280,7 +295,7 @@ def parse(clause: Clause, at: int) -> Attribution | None:
 def _inverted(clause: Clause, cue: _Cue) -> bool:
     """Tell whether nothing but the speaker follows the verb: "…, said Paul Beck, a professor"."""
     after = clause.subject_after(cue.at + 1)
-    if after is None or clause.low[after[0]] in clause.words.pronouns:
+    if after is None or clause.low[after[0]] in clause.words.pronouns or clause.quotes(after[0], clause.last):
         return False
     return after[1] - after[0] < _SUBJECT_REACH and all(
         clause.low[place] not in clause.words.finite or "who" in clause.low[after[0] : place]
@@ -288,8 +303,9 @@ def _inverted(clause: Clause, cue: _Cue) -> bool:
     )
 
 
-def _signs(clause: Clause, cue: _Cue, pattern: str, first: int, stop: int) -> tuple[str, ...]:
+def _signs(clause: Clause, cue: _Cue, pattern: str, reported: Span, source: Span | None) -> tuple[str, ...]:
     """Describe a finding for `trust`."""
+    first, stop = reported
     previous, following = clause.low[cue.group - 1] if cue.group else "^", clause.low[cue.at + 1]
     words = clause.words
     if cue.group and clause.is_quote[cue.group - 1]:
@@ -326,8 +342,21 @@ def _signs(clause: Clause, cue: _Cue, pattern: str, first: int, stop: int) -> tu
         f"{pattern}, {length}",
         f"{pattern}, begins {opens}",
         "capital" if clause.capital(cue.at) else "small",
+        f"source {_source_sign(clause, source)}",
         "alone" if cue.group == cue.at else "group",
     )
+
+
+def _source_sign(clause: Clause, source: Span | None) -> str:
+    """Describe a source: what kind of word it ends with, and whether a verb hides in it."""
+    if source is None:
+        return "none"
+    words = clause.low[source[0] : source[1]]
+    if len(words) == 1 and words[0] in clause.words.pronouns:
+        return words[0]
+    verbs = any(low in clause.words.finite or (low in clause.words.cues and low.endswith(("ed", "id", "ays"))) for low in words)
+    kind = "name" if clause.capital(source[1] - 1) else "people" if words[-1] in clause.words.people else "noun"
+    return f"{kind} {'with' if verbs and 'who' not in words else 'without'} verb {'long' if len(words) > _LONG_SOURCE else ''}"
 
 
 def _found(clause: Clause, cue: _Cue, pattern: str, reported: Span, source: Span | None) -> Attribution:
@@ -338,7 +367,7 @@ def _found(clause: Clause, cue: _Cue, pattern: str, reported: Span, source: Span
         clause.span((cue.group, cue.at + 1)),
         clause.span(source) if source else None,
         pattern,
-        _signs(clause, cue, pattern, *reported),
+        _signs(clause, cue, pattern, reported, source),
     )
 
 
@@ -352,7 +381,10 @@ def _quote_before(clause: Clause, cue: _Cue) -> Attribution | None:
         if subject is None:
             return None
         anchor = clause.before(subject[0])
-        if anchor < 0 or not clause.is_quote[anchor] or not (anchor < subject[0] - 1 or clause.finishes(anchor)):
+        if anchor < 0 or not clause.is_quote[anchor]:
+            return None
+        plain = anchor == 0 and subject[1] - subject[0] < 5 and clause.low[cue.at + 1] in {*_STOPS, ""}  # noqa: PLR2004
+        if not (plain or anchor < subject[0] - 1 or clause.finishes(anchor)):
             return None
     first = anchor
     while first > 0 and clause.low[first - 1] not in {":", ";"}:
@@ -392,8 +424,9 @@ def _reported_after(clause: Clause, cue: _Cue, subject: Span | None) -> Attribut
         return _found(clause, cue, "quote after", (first, stop), subject)
     if clause.low[step] == "that" and cue.verb in words.clause:
         stop = clause.right_end(step)
-        if stop - step > 2:
-            pattern = "that quoted" if clause.quotes(step, stop) else "that"
+        mixed = clause.quotes(step, stop)
+        if stop - step > 2 or mixed:
+            pattern = "that quoted" if mixed else "that"
             return _found(clause, cue, pattern, (step, stop), subject)
     if cue.verb in words.addressed:
         place = _past_object(clause, place)
@@ -451,7 +484,8 @@ def according(clause: Clause, at: int) -> Attribution | None:
         first = max((place + 1 for place in range(anchor) if clause.low[place] == ";"), default=clause.start(anchor + 1))
         mixed = clause.quotes(first, anchor + 1)
         return _found(clause, cue, "according quoted" if mixed else "according", (first, anchor + 1), subject)
-    first = subject[1]
+    first = next((place for place in range(subject[0], subject[1]) if clause.low[place] == ","), subject[1])
+    subject = subject[0], first
     while first < clause.last and clause.low[first] != ",":
         first += 1
     if first + 2 >= clause.last and not clause.quotes(first, clause.last):

@@ -10,6 +10,10 @@ _MARK = re.compile(r"([“”„«»\"'`’‘])\1\1+|[“”„«»\"]|``|''|�
 _SINGLE = re.compile(r"'{3,}|(?<!\w)[‘'](?=[\w$£€…])|(?<=\S)[’'](?!\w)|\n|\ue000+")
 _OPENS_SINGLE = re.compile(r"(?<!\w)[‘'](?=[\w$£€…])")
 _SENTENCE_END = re.compile(r"[.,!?…;:—–-]")
+# Two to eight words with capitals: a book, a film, a show; short words between them may be small.
+_TITLE = re.compile(
+    r"[A-Z][\w’'-]*(?: (?:a|an|the|of|and|in|on|for|to|is|with|from|at|by|vs\.?|&)){0,2}(?:[ :]+[A-Z][\w’'-]*(?: (?:a|an|the|of|and|in|on|for|to|is|with|from|at|by)){0,2}){1,7},?"
+)
 _OPENERS = frozenset(("“", "„", "«", "‘‘"))
 _LONGEST_SINGLE = 600  # characters; a longer stretch between single marks is two apostrophes
 
@@ -68,7 +72,12 @@ def _double(text: str) -> list[Quoted]:
                 opened = -1
     if opened >= 0:
         found.append(_ended(text, opened, width, closed if closed > opened else len(text)))
-    return [each for each in found if each.inner < each.stop]
+    return [each for each in found if each.inner < each.stop and not _is_title(text, each)]
+
+
+def _is_title(text: str, each: Quoted) -> bool:
+    """Tell whether the marks hold a title; what is all in capitals is shouted, not titled."""
+    return bool(_TITLE.fullmatch(text, each.inner, each.stop)) and not text[each.inner : each.stop].isupper()
 
 
 def _breaks(text: str, place: int) -> bool:

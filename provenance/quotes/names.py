@@ -74,6 +74,9 @@ def _name(run: str) -> tuple[int, int, str, tuple[str, ...]]:
         run = rest.lstrip()
     if " of " in run and run.split(None, 1)[0].lower().rstrip(".") in words.titles:
         run = run.split(" of ", 1)[0]
+    head = run.split(" of ", 1)[0]
+    if " " in head:  # Rosa Denholm of the Policy Forum, not Department of Justice
+        run = head
     run = _POSSESSIVE.sub("", run)
     bare, titles = strip_titles(run, words) if run else ("", ())
     return lead, len(run), bare, titles

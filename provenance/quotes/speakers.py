@@ -24,6 +24,7 @@ class Speakers:
         self.names = Names(masked, words)
         self.quoted_names: Names | None = None
         self.last: tuple[int, str] | None = None  # where and who spoke before
+        self.reported: tuple[int, int] | None = None  # what was said last
 
     def who(self, found: Attribution) -> str | None:
         """Return the fullest name of the source of an attribution; None if nothing tells."""
@@ -38,8 +39,10 @@ class Speakers:
             resolved = self.last[1] if self.last and low in {"it", "they"} and begin - self.last[0] < _REACH else None
         else:
             resolved = self._named(begin, end)
-        if resolved:
+        inside = self.reported is not None and self.reported[0] <= begin < self.reported[1]
+        if resolved and not inside:  # what is said inside what is said does not make a new speaker
             self.last = (end, resolved)
+        self.reported = self.reported if inside else (found.content[0][0], found.content[-1][1])
         return resolved
 
     def _named(self, begin: int, end: int) -> str | None:
@@ -103,8 +106,10 @@ class Speakers:
             if self.last and name.begin < self.last[0] and self._fits(self.last[1], wanted):
                 return self.last[1]
             full = self.names.full(name.bare, place)
-            if not self._person(name, full) or not self._fits(full, wanted):
+            if not self._person(full) or not self._fits(full, wanted):
                 continue
+            if self.masked[name.end : name.end + 1] in {"'", "’"}:
+                continue  # President Trump's envoy: not he
             if self._subject(name):
                 return full
             fallback = fallback or full
@@ -114,14 +119,14 @@ class Speakers:
 
     def _fits(self, full: str, wanted: str) -> bool:
         gender = self.names.gender(full)
-        return full[:1].isupper() and (not gender or gender == wanted)
+        return self._person(full) and (not gender or gender == wanted or not wanted)
 
-    def _person(self, name: Name, full: str) -> bool:
+    def _person(self, full: str) -> bool:
         """Tell whether a name may be a person's: two parts or a personal title, none that bodies bear."""
         parts = full.split()
-        if any(part.lower().rstrip(".") in self.words.bodies for part in parts):
+        if not full[:1].isupper() or any(part.lower().rstrip(".") in self.words.bodies for part in parts):
             return False
-        return bool(name.titles) or (1 < len(parts) < 5 and not full.isupper())  # noqa: PLR2004
+        return bool(self.names.titles.get(parts[-1])) or (1 < len(parts) < 5 and not full.isupper())  # noqa: PLR2004
 
     def _subject(self, name: Name) -> bool:
         """Tell whether a name opens its sentence, with at most a title or a "But" before it."""
