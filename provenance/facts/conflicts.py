@@ -12,9 +12,14 @@ from math import log
 
 from provenance.facts.claims import Claims
 from provenance.facts.figures import compatible
+from provenance.facts.numbers import TIMES
 from provenance.facts.quantities import Quantity, quantities
 from provenance.model import Conflict, FactMember, Readings, Span
 
+_SMALL = 10.0  # figures below it abound, and need so much more overlap
+_ALIKE_SMALL = 0.12
+_ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
+_TOGETHER = 0.5  # one article that gives both figures, each described this much alike, counts two things
 _APART = 3.0  # times; figures further apart are different quantities more often than contradictions
 _ALIKE = 0.20  # weighted overlap of the words around both figures, if what is counted and the event agree
 _ALIKE_VAGUE = 0.27  # the same, if one of the two says less: no noun, no event
@@ -77,6 +82,7 @@ def disputes(readings: Readings, claims: Claims) -> Disputes:
                 agreements.append((left, right))
         elif _clash(one, other, alike) and not _explained(one, other, articles, alike):
             clashes.append((left, right))
+    clashes = [(a, b) for a, b in clashes if not _two_things(found[a], found[b], articles, alike)]
     return Disputes(found, clashes, agreements)
 
 
@@ -134,12 +140,13 @@ def _clash(one: Quantity, other: Quantity, alike: Likeness) -> bool:
     if not said - one.names - other.names:
         return False  # names alone: the same place or people, but what is said of them differs
     low, high = sorted((one.value, other.value))
+    extra = (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if one.figure.unit in TIMES else 0.0)
     close = low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
     likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
     if one.events != other.events and not (one.whole or other.whole):
-        return likeness >= _ALIKE_UNSURE
+        return likeness >= _ALIKE_UNSURE + extra
     vague = not (one.head and other.head) or one.whole or other.whole
-    return likeness >= (_ALIKE_VAGUE if vague else _ALIKE)
+    return likeness >= (_ALIKE_VAGUE if vague else _ALIKE) + extra
 
 
 def _digits(value: float) -> int:
@@ -160,6 +167,26 @@ def _explained(one: Quantity, other: Quantity, articles: dict[int, list[Quantity
             ):
                 return True
     return False
+
+
+def _two_things(one: Quantity, other: Quantity, articles: dict[int, list[Quantity]], alike: Likeness) -> bool:
+    """Say whether some article gives both figures: who indicts twelve and thirteen speaks of 25."""
+    limit = _TOGETHER * alike(one, other)
+
+    def given(mine: Quantity, group: list[Quantity]) -> set[int]:
+        return {
+            id(each)
+            for each in group
+            if each.figure.unit == mine.figure.unit
+            and compatible(each.figure, mine.figure)
+            and _same_kind(each, mine)
+            and (each is mine or alike(each, mine) >= limit)
+        }
+
+    return any(
+        len(given(one, group) | given(other, group)) > 1 and given(one, group) and given(other, group)
+        for group in articles.values()
+    )
 
 
 def _gather(

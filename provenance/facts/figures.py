@@ -193,6 +193,16 @@ def _counts_nothing(sentence: str, tokens: list[_Token], number: _Number) -> boo
         return True
     if sentence[begin - 1 : begin] in {":", "/", "#"} or sentence[end : end + 1] in {":", "/"}:
         return True
+    grouped = (
+        before is not None
+        and before.folded == "of"
+        and first > 1
+        and tokens[first - 2].folded in {"group", "big"}
+    )
+    listed = first == 0 and sentence[end : end + 1] in {".", ")"} and digits
+    versus = _hyphenated(sentence, tokens, last) and after in {"on", "to", "for", "by"}
+    if grouped or listed or versus:
+        return True  # the Group of Seven; 1. First; one-on-one
     if after in {"am", "pm", "oclock", "o'clock", "th", "year-old", "gmt", "et"}:
         return True
     if before is not None:

@@ -37,3 +37,4 @@ NAMERS = frozenset(
     "amendment proposition prop measure resolution station ward precinct world formula super round quarter top "
     "at-large".split()
 ) - {"level", "grade", "week", "day", "top"} | {"no"}
+TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
