@@ -116,7 +116,7 @@ class Comparison:
                 "unique": [self._unique(fact) for fact in self.facts.unique],
                 "conflicts": [self._conflict(conflict) for conflict in self.facts.conflicts],
             },
-            "outlets": self._outlets(),
+            "outlets": self.table("outlets"),
             "skipped": [asdict(skipped) for skipped in self.skipped],
         }
 
@@ -138,7 +138,7 @@ class Comparison:
             "passages": self._passage_rows,
             "quotes": self._quote_rows,
             "facts": self._fact_rows,
-            "outlets": self._outlet_rows,
+            "outlets": self._outlets,
         }
         if name not in makers:
             message = f"no table {name!r}; there are: {', '.join(sorted(makers))}"
@@ -234,9 +234,6 @@ class Comparison:
             for passage in pair.passages
         ]
 
-    def _outlet_rows(self) -> list[Row]:
-        return tally(self.articles, self.words, self.pairs, self.facts)
-
     def _outlets(self) -> list[Row]:
         """Return the outlets' table with their shares of own, agency's and shared text."""
         shares = {each.outlet: _plain(asdict(each)) for each in self.outlet_shares}
@@ -246,7 +243,7 @@ class Comparison:
                 name: shares.get(row["name"], {}).get(name)
                 for name in ("original", "wire", "shared", "credits")
             }
-            for row in self._outlet_rows()
+            for row in tally(self.articles, self.words, self.pairs, self.facts)
         ]
 
     @staticmethod

@@ -24,7 +24,7 @@ class _Outlet:
 
 
 def parts(articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pair]) -> list[Parts]:
-    """Return of each article the share (0-1) of its words that other outlets carry: outside and inside quotes.
+    """Return the share (0-1) of each article that other outlets carry: outside and inside quotes.
 
     Passages shared with the same outlet do not count: an outlet may print its own text twice.
 
@@ -60,8 +60,8 @@ def tally(
 ) -> list[dict[str, Any]]:
     """Return one row an outlet, those with most articles first.
 
-    Each has `name`, `articles`, `words`, `copied` and `quoted` (shares, 0-1, of its words), `credited` (articles
-    that name a source) and `unique` (facts only it tells).
+    Each has `name`, `articles`, `words`, `copied` and `quoted` (shares, 0-1, of its words), `credited`
+    (articles that name a source) and `unique` (facts only it tells).
     """
     found: defaultdict[str, _Outlet] = defaultdict(_Outlet)
     outlets = {article.id: article.outlet for article in articles}

@@ -15,6 +15,7 @@ from provenance.model import (
     FactMember,
     Facts,
     Group,
+    GroupText,
     Origin,
     Pair,
     Passage,
@@ -24,8 +25,10 @@ from provenance.model import (
     Skipped,
     Span,
     Story,
+    StoryOrigin,
     Stretch,
     UniqueFact,
+    Witness,
 )
 from provenance.settings import Settings
 
@@ -42,7 +45,8 @@ TEXTS = {
         "Ferry runs aground off Port Calder\n\nPORT CALDER (Meridian Press) - "
         + WIRE
         + f"\n\n{CALM} said Captain Ilse Brandt, who has sailed the route for nine years. {CLEAR} "
-        "she added.\n\nThe harbour office closed the channel until noon. A dredger had left the bank in March.\n\n"
+        "she added.\n\nThe harbour office closed the channel until noon. A dredger had left the bank in "
+        "March.\n\n"
         "Sign up for our morning letter."
     ),
     "daily-lantern": (
@@ -50,19 +54,19 @@ TEXTS = {
         "The harbour office shut the channel until midday. Tides were among the lowest of the year."
     ),
     "eastern-mail": (
-        "Ferry passengers brought ashore\n\nLifeboats brought more than 200 people ashore on Tuesday after a ferry "
-        f"stuck fast near Port Calder. {CLEAR} Captain Brandt told reporters.\n\n"
-        "Our reporter counted 14 people in blankets on the quay. The operator, Calder Lines, paid a fine for a "
-        "late inspection in 2024, records seen by the Eastern Mail show."
+        "Ferry passengers brought ashore\n\nLifeboats brought more than 200 people ashore on Tuesday after a "
+        f"ferry stuck fast near Port Calder. {CLEAR} Captain Brandt told reporters.\n\n"
+        "Our reporter counted 14 people in blankets on the quay. The operator, Calder Lines, paid a fine "
+        "for a late inspection in 2024, records seen by the Eastern Mail show."
     ),
     "northern-post": (
-        "Why the sandbank was there\n\nFor two winters the dredgers stayed in port. Budget papers show that the "
-        "harbour board cut 1.4 million from upkeep.\n\nOn Tuesday the Marlin found the result, with 209 people on "
-        "board. “The bank grew by a metre a year,” said the surveyor Tomas Rey."
+        "Why the sandbank was there\n\nFor two winters the dredgers stayed in port. Budget papers show that "
+        "the harbour board cut 1.4 million from upkeep.\n\nOn Tuesday the Marlin found the result, with "
+        "209 people on board. “The bank grew by a metre a year,” said the surveyor Tomas Rey."
     ),
     "weekly-tide": (
-        "Choir festival opens on Friday\n\nForty choirs from nine countries will sing in the old customs house. "
-        "Tickets cost 12 in advance."
+        "Choir festival opens on Friday\n\nForty choirs from nine countries will sing in the old customs "
+        "house. Tickets cost 12 in advance."
     ),
 }
 OUTLETS = {
@@ -277,6 +281,24 @@ def _facts() -> Facts:
     )
 
 
+def _sources() -> tuple[StoryOrigin, ...]:
+    return (
+        StoryOrigin("Meridian Press", (COURIER, LANTERN), "both carry its report"),
+        StoryOrigin("Eastern Mail", (MAIL,), "its own reporting"),
+        StoryOrigin("Northern Post", (POST,), "its own reporting"),
+    )
+
+
+def _texts() -> tuple[GroupText, ...]:
+    dredger = at(COURIER, "A dredger had left the bank in March.")
+    tides = at(LANTERN, "Tides were among the lowest of the year.")
+    common = {name: (at(name, WIRE.strip()),) for name in (COURIER, LANTERN)}
+    return (
+        GroupText(COURIER, common[COURIER], common[COURIER], (dredger,), ()),
+        GroupText(LANTERN, common[LANTERN], common[LANTERN], (tides,), (Witness(COURIER, dredger),)),
+    )
+
+
 def ferry() -> Comparison:
     """Return the whole hand-made result."""
     return Comparison(
@@ -286,7 +308,7 @@ def ferry() -> Comparison:
         words=tuple(len(TEXTS[name].split()) for name in sorted(TEXTS)),
         stretches=_stretches(),
         pairs=_pairs(),
-        stories=(Story("story-1", FERRY, 3), Story("story-2", (TIDE,), 1)),
+        stories=(Story("story-1", FERRY, 3, _sources()), Story("story-2", (TIDE,), 1)),
         groups=(
             Group(
                 "wire copy",
@@ -294,6 +316,7 @@ def ferry() -> Comparison:
                 Origin(
                     "Meridian Press", None, 0.93, ("Calder Courier names Meridian Press in its dateline",)
                 ),
+                _texts(),
             ),
             Group("shared statement", (COURIER, MAIL)),
         ),

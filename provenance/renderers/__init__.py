@@ -15,10 +15,14 @@ RENDERERS: dict[str, str] = {
     "markdown": "provenance.renderers.markdown",
     "page": "provenance.renderers.page",
     "heatmap": "provenance.renderers.heatmap",
+    "facts": "provenance.renderers.factsheet",
+    "lineage": "provenance.renderers.lineage",
+    "timeline": "provenance.renderers.timeline",
+    "svg": "provenance.renderers.svg",
 }
 """Every renderer's name and its module, which is imported only when asked for."""
 
-DEFAULT = ("json", "tables", "markdown", "page", "heatmap")
+DEFAULT = ("json", "tables", "markdown", "page", "heatmap", "facts", "lineage", "timeline")
 """What a run makes when nothing else is asked for, the data first."""
 
 

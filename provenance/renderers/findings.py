@@ -36,7 +36,10 @@ def _copies(comparison: Comparison) -> Iterator[Finding]:
     if not copies:
         statements = sum(pair.relation == "shared statement" for pair in comparison.pairs)
         if statements:
-            text = "No article copies another: what they share is quoted speech, and sharing a quote is not copying."
+            text = (
+                "No article copies another: what they share is quoted speech, "
+                "and sharing a quote is not copying."
+            )
         else:
             text = "No article copies another: each tells it in its own words."
         yield Finding(text, "map")
@@ -68,7 +71,10 @@ def _credit(comparison: Comparison, group: Group) -> str:
         return ""
     name = group.origin.name
     carriers = [each for each in group.members if comparison.article(each).outlet != name]
-    credited = [each for each in carriers if _credits(comparison, each, name)]
+    derived = {each.article: each.credited for each in comparison.derivations}
+    credited = [
+        each for each in carriers if derived.get(each) or (not derived and _credits(comparison, each, name))
+    ]
     if not credited:
         return "; no credit line was found"
     if len(credited) == len(carriers):
@@ -78,7 +84,7 @@ def _credit(comparison: Comparison, group: Group) -> str:
 
 
 def _credits(comparison: Comparison, article_id: str, name: str) -> bool:
-    """Whether an article names the agency: in full anywhere, or by its initials in brackets or a credit line."""
+    """Whether an article names the agency: in full, or by initials in brackets or in a credit line."""
     article = comparison.article(article_id)
     if name.casefold() in f"{article.credit} {article.author} {article.text}".casefold():
         return True
@@ -86,7 +92,9 @@ def _credits(comparison: Comparison, article_id: str, name: str) -> bool:
     if len(short) < 2:  # noqa: PLR2004 - one letter stands for anything
         return False
     place = comparison.articles.index(article)
-    lines = [comparison.text(article_id, each.span) for each in comparison.stretches[place] if each.kind in _LINES]
+    lines = [
+        comparison.text(article_id, each.span) for each in comparison.stretches[place] if each.kind in _LINES
+    ]
     return f"({short})" in article.text or any(re.search(rf"\b{re.escape(short)}\b", line) for line in lines)
 
 
@@ -163,8 +171,8 @@ def _unique(comparison: Comparison) -> Iterator[Finding]:
     outlet, most = min(told.items(), key=lambda each: (-each[1], each[0]))
     best = comparison.unique_facts(outlet)[0]
     yield Finding(
-        f"{shorten(outlet, 40)} adds the most of its own: {counted(most, 'fact')} that no other outlet here tells, "
-        f"among them “{shorten(best.text, 120)}”",
+        f"{shorten(outlet, 40)} adds the most of its own: {counted(most, 'fact')} that no other outlet here "
+        f"tells, among them “{shorten(best.text, 120)}”",
         "facts",
     )
 

@@ -57,13 +57,13 @@ def _sharing(comparison: Comparison) -> Iterator[str]:
         yield "No two articles share a passage.\n"
         return
     names = labels(comparison)
-    yield "| article | article | relation | of the first in the second | of the second in the first | longest run |"
+    yield "| first | second | relation | first in second | second in first | longest run |"
     yield "|---|---|---|--:|--:|--:|"
     for pair in sharing[:ROWS]:
         left, right = escaped(names[pair.left]), escaped(names[pair.right])
         yield (
-            f"| {left} | {right} | {pair.relation} | {_percent(pair.left_cover)} | {_percent(pair.right_cover)} "
-            f"| {counted(pair.longest_run, 'word')} |"
+            f"| {left} | {right} | {pair.relation} | {_percent(pair.left_cover)} "
+            f"| {_percent(pair.right_cover)} | {counted(pair.longest_run, 'word')} |"
         )
     yield from _rest(len(sharing), "pairs.csv")
     yield ""
@@ -108,7 +108,8 @@ def _facts(comparison: Comparison) -> Iterator[str]:
         yield "## Figures that disagree\n"
         for conflict in facts.conflicts[:ROWS]:
             sides = "; ".join(
-                f"{escaped(member.figure or member.text)} ({escaped(outlets_of(comparison, [member.article])[0])})"
+                f"{escaped(member.figure or member.text)} "
+                f"({escaped(outlets_of(comparison, [member.article])[0])})"
                 for member in conflict.members
             )
             yield f"- {escaped(conflict.about)}: {sides}"

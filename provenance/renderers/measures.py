@@ -86,7 +86,7 @@ def by_closeness(similarity: Matrix) -> list[int]:
     Bar-Joseph's leaf order). Cubic in the rows, of which there are at most `MOST`.
     """
     count = len(similarity)
-    near = np.round(np.nan_to_num(similarity), 6)
+    near: Matrix = np.round(np.nan_to_num(similarity), 6).astype(np.float64)
     near = np.fmax(near, near.T)
     close, sizes = near.copy(), np.ones(count)
     np.fill_diagonal(close, -np.inf)

@@ -76,7 +76,19 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "text",
         "figure",
     ),
-    "outlets": ("name", "articles", "words", "copied", "quoted", "credited", "unique"),
+    "outlets": (
+        "name",
+        "articles",
+        "words",
+        "copied",
+        "quoted",
+        "credited",
+        "unique",
+        "original",
+        "wire",
+        "shared",
+        "credits",
+    ),
 }
 """The columns of each table, so that an empty table has its headings too."""
 
@@ -85,7 +97,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(comparison: Comparison) -> dict[str, bytes]:
-    """Return one file a table: ``articles.csv``, ``pairs.csv``, ``passages.csv``, ``quotes.csv``, ``facts.csv``, ``outlets.csv``.
+    """Return one file a table: ``articles.csv``, ``pairs.csv``, ``passages.csv`` and so on, as in `TABLES`.
 
     Lists are joined by `` | ``; a text that a spreadsheet could take for a formula begins with an apostrophe.
     """
@@ -110,5 +122,6 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a table holds
     if isinstance(value, int | float):
         return str(value)
     text = " | ".join(map(str, value)) if isinstance(value, list) else str(value)
-    text = printable(text)
+    # The writer leaves a lone carriage return unquoted, and readers take it for the end of a row.
+    text = printable(text).replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,4 +1,4 @@
-"""Renderer `page`: the whole result as one HTML file that opens from disk, asks no network and runs only its own script."""
+"""Renderer `page`: the whole result as one HTML file. It opens from disk and asks the network for nothing."""
 
 import base64
 import hashlib

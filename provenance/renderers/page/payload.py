@@ -38,10 +38,9 @@ def payload(comparison: Comparison) -> Payload:
     kept = select(comparison)
     rows = Rows(comparison, kept.articles)
     facts = comparison.facts
-    data = {
+    data: Row = {
         "articles": [rows.article(place) for place in kept.articles],
         "pairs": [rows.pair(comparison.pairs[place]) for place in kept.pairs],
-        "strings": list(rows.strings),
         "stories": [rows.story(story) for story in comparison.stories if rows.here(story.members)],
         "groups": [rows.group(group) for group in comparison.groups if len(rows.here(group.members)) > 1],
         "quotes": [
@@ -58,6 +57,7 @@ def payload(comparison: Comparison) -> Payload:
         "outlets": comparison.table("outlets"),
         "glossary": GLOSSARY,
     }
+    data["strings"] = list(rows.strings)  # last: the rows above fill it
     return Payload(_clean(data), _left_out(comparison, kept))
 
 
@@ -97,8 +97,8 @@ def _left_out(comparison: Comparison, kept: Kept) -> list[str]:
     pairs = len(comparison.pairs) - len(kept.pairs)
     if pairs:
         sentences.append(
-            f"{counted(pairs, 'pair')} of {len(comparison.pairs):,}: of each article the {PAIRS_EACH} strongest "
-            "pairs that share a passage are kept. pairs.csv has every pair."
+            f"{counted(pairs, 'pair')} of {len(comparison.pairs):,}: of each article the {PAIRS_EACH} "
+            "strongest pairs that share a passage are kept. pairs.csv has every pair."
         )
     return sentences
 

@@ -1,4 +1,4 @@
-"""One value of a comparison, one row of the page's data block: articles by number, repeated sentences once."""
+"""One value of a comparison, one row of the page's data: articles by number, repeated sentences once."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,14 +9,15 @@ from provenance.model import (
     Direction,
     FactMember,
     Group,
+    GroupText,
     Pair,
     Passage,
     QuoteFamily,
     SharedFact,
+    Span,
     Story,
     UniqueFact,
 )
-
 from provenance.renderers.plain import shorten
 
 Row = dict[str, Any]
@@ -72,7 +73,14 @@ class Rows:
     def story(self, story: Story) -> Row:
         """Return a story; `count` has the members that found no room, too."""
         members = self.here(story.members)
-        return {"id": story.id, "members": members, "count": len(story.members), "origins": story.origins}
+        sources = [[each.name, self.here(each.articles), each.why] for each in story.sources]
+        return {
+            "id": story.id,
+            "members": members,
+            "count": len(story.members),
+            "origins": story.origins,
+            "sources": sources,
+        }
 
     def group(self, group: Group) -> Row:
         """Return a group with its origin."""
@@ -87,22 +95,22 @@ class Rows:
             "members": self.here(group.members),
             "count": len(group.members),
             "origin": origin,
+            "texts": [self._text(each) for each in group.texts if each.article in self.numbers],
         }
 
     def quote(self, place: int, family: QuoteFamily) -> Row:
-        """Return a statement and each outlet's words; words that just stand in the text are left to the span."""
+        """Return a statement and each outlet's words, unless they are just those at the span."""
         members = [
-            {
-                "article": self.numbers[member.article],
-                "span": [member.span.begin, member.span.end],
-                "text": None
-                if self._comparison.text(member.article, member.span) == member.text
-                else member.text,
-                "altered": member.altered,
-                "changes": [[change.was, change.now, change.change_class] for change in member.changes],
-            }
-            for member in family.members
-            if member.article in self.numbers
+            [
+                self.numbers[each.article],
+                each.span.begin,
+                each.span.end,
+                int(each.altered),
+                [[change.was, change.now, change.change_class] for change in each.changes],
+                *self._unless_there(each.article, each.span, each.text),
+            ]
+            for each in family.members
+            if each.article in self.numbers
         ]
         return {
             "place": place,
@@ -113,18 +121,21 @@ class Rows:
             "members": members,
         }
 
-    def shared(self, fact: SharedFact) -> Row:
-        """Return a fact that several tell."""
-        return {"story": fact.story, "text": fact.text, "members": self._told(fact.members)}
+    def shared(self, fact: SharedFact) -> list[Any]:
+        """Return a fact that several tell: story, members, and its words unless the first member's."""
+        first = fact.members[0]
+        words = (
+            self._unless_there(first.article, first.span, fact.text)
+            if self.here([first.article])
+            else [fact.text]
+        )
+        return [self._once([fact.story])[0], self._told(fact.members), *words]
 
-    def unique(self, fact: UniqueFact) -> Row:
+    def unique(self, fact: UniqueFact) -> list[Any]:
         """Return a fact that one tells; its words are the span's."""
-        return {
-            "story": fact.story,
-            "article": self.numbers[fact.article],
-            "span": [fact.span.begin, fact.span.end],
-            "score": round(fact.score, DIGITS),
-        }
+        span = fact.span
+        story = self._once([fact.story])[0]
+        return [story, self.numbers[fact.article], span.begin, span.end, round(fact.score, DIGITS)]
 
     def conflict(self, conflict: Conflict) -> Row:
         """Return figures that disagree."""
@@ -135,6 +146,15 @@ class Rows:
             "notes": list(conflict.notes),
             "members": members,
         }
+
+    def _text(self, text: GroupText) -> list[Any]:
+        """Return what a member of a group added, and what it cut as another has it."""
+        cut = [
+            [self.numbers[each.article], each.span.begin, each.span.end]
+            for each in text.cut
+            if each.article in self.numbers
+        ]
+        return [self.numbers[text.article], [[each.begin, each.end] for each in text.added], cut]
 
     def _told(self, members: Sequence[FactMember]) -> list[list[Any]]:
         return [
@@ -157,21 +177,34 @@ class Rows:
             _KINDS[passage.kind],
             round(passage.similarity, DIGITS),
             int(passage.quoted),
-            [
-                [each.left.begin, each.left.end, each.right.begin, each.right.end]
-                for each in passage.differences
-            ],
+            _steps(passage),
             self._once(passage.reasons),
         ]
+
+    def _unless_there(self, article: str, span: Span, words: str) -> list[str]:
+        return [] if self._comparison.text(article, span) == words else [words]
 
     def _once(self, sentences: Iterable[str]) -> list[int]:
         return [self.strings.setdefault(sentence, len(self.strings)) for sentence in sentences]
 
     @staticmethod
     def _direction(direction: Direction | None) -> Row | None:
-        return direction and {
+        if direction is None:
+            return None
+        return {
             "source": direction.source,
             "confidence": round(direction.confidence, DIGITS),
             "strength": direction.strength,
             "evidence": list(direction.evidence),
         }
+
+
+def _steps(passage: Passage) -> list[int]:
+    """Return the differences as steps: gap and length on the left, gap and length on the right, and so on."""
+    steps: list[int] = []
+    left, right = passage.left.begin, passage.right.begin
+    for each in passage.differences:
+        steps += (each.left.begin - left, each.left.end - each.left.begin)
+        steps += (each.right.begin - right, each.right.end - each.right.begin)
+        left, right = each.left.end, each.right.end
+    return steps

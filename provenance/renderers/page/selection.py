@@ -1,6 +1,6 @@
 """What has room on the page: the stories that matter most, whole where possible, up to a stated size."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,11 +17,12 @@ _WEIGHT = {
     "same story": 0.3,
     "unrelated": 0.1,
 }
-PAIRS_EACH = 20  # strongest pairs an article keeps on the page of a large corpus: nobody reads more of one
+PAIRS_EACH = 6  # strongest pairs an article keeps on the page of a large corpus: 612 articles fit 5 MB
 _FIXED = 200_000  # bytes: script, style, glossary, map and outlets
 # Bytes in the data block, measured on runs over news: of an article beside its text, a pair, a passage, a
 # differing word, a fact, one outlet's version of a quote.
-_ARTICLE, _PAIR, _PASSAGE, _DIFFERENCE, _FACT, _QUOTE = 320, 110, 48, 22, 60, 160
+_ARTICLE, _PAIR, _PASSAGE, _DIFFERENCE, _FACT, _QUOTE = 340, 110, 110, 11, 30, 140
+_SPAN = 18  # of a stretch that a member of a group cut or added
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def select(comparison: Comparison) -> Kept:
     pairs = _worth_showing(comparison)
     places = {article.id: place for place, article in enumerate(comparison.articles)}
     costs = _costs(comparison, places, pairs)
-    weights: Counter[int] = Counter()
+    weights: defaultdict[int, float] = defaultdict(float)
     for pair in pairs:
         weight = _weight(comparison.pairs[pair])
         weights[places[comparison.pairs[pair].left]] += weight
@@ -60,14 +61,14 @@ def _weight(pair: Pair) -> float:
     return _WEIGHT[pair.relation] * (0.1 + max(pair.left_cover, pair.right_cover))
 
 
-def _in_order(comparison: Comparison, places: dict[str, int], weights: Counter[int]) -> list[int]:
+def _in_order(comparison: Comparison, places: dict[str, int], weights: dict[int, float]) -> list[int]:
     """Return every article: story after story, the weightiest first, then those without a story."""
 
     def story_rank(story: Story) -> tuple[float, str]:
-        return -sum(weights[places[member]] for member in story.members), story.id
+        return -sum(weights.get(places[member], 0.0) for member in story.members), story.id
 
     def rank(place: int) -> tuple[float, int]:
-        return -weights[place], place
+        return -weights.get(place, 0.0), place
 
     ordered = [
         place
@@ -78,7 +79,7 @@ def _in_order(comparison: Comparison, places: dict[str, int], weights: Counter[i
 
 
 def _worth_showing(comparison: Comparison) -> list[int]:
-    """Return every pair of a small corpus; of a large one the strongest of each article that share a passage."""
+    """Return every pair of a small corpus; of a large one each article's strongest with a passage."""
     if len(comparison.articles) <= MOST:
         return list(range(len(comparison.pairs)))
     found: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
@@ -103,10 +104,12 @@ def _costs(comparison: Comparison, places: dict[str, int], pairs: Sequence[int])
     for family in comparison.quotes:
         for member in family.members:
             costs[places[member.article]] += _QUOTE + len(family.text) // len(family.members)
+    for text in (each for group in comparison.groups for each in group.texts):
+        costs[places[text.article]] += _SPAN * (len(text.added) + len(text.cut))
     facts = comparison.facts
     for fact in facts.unique:
         costs[places[fact.article]] += _FACT
-    for told in (*facts.shared, *facts.conflicts):
-        for teller in told.members:
-            costs[places[teller.article]] += _FACT
+    tellers = [*(fact.members for fact in facts.shared), *(fact.members for fact in facts.conflicts)]
+    for teller in (each for members in tellers for each in members):
+        costs[places[teller.article]] += _FACT
     return costs

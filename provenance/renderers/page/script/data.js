@@ -16,10 +16,21 @@ for (const pair of pairs) {
   pairsOf[pair.right].push(pair);
 }
 
+// Differences come as steps: gap and length on the left, gap and length on the right.
+function walked(steps, left, right) {
+  const found = [];
+  for (let place = 0; place < steps.length; place += 4) {
+    const [begin, start] = [left + steps[place], right + steps[place + 2]];
+    [left, right] = [begin + steps[place + 1], start + steps[place + 3]];
+    found.push({ left: [begin, left], right: [start, right] });
+  }
+  return found;
+}
+
 function passagesOf(pair) {
   pair.passages ??= pair.raw.map(([lb, le, rb, re, kind, similarity, quoted, differences, reasons]) => ({
     left: [lb, le], right: [rb, re], kind: KINDS[kind], similarity, quoted: Boolean(quoted),
-    differences: differences.map(([a, b, c, d]) => ({ left: [a, b], right: [c, d] })),
+    differences: walked(differences, lb, rb),
     reasons: reasons.map((each) => data.strings[each]),
   })).sort((one, other) => one.left[0] - other.left[0] || one.right[0] - other.right[0]);
   return pair.passages;
@@ -35,6 +46,15 @@ function cut(article, begin, end) {
   return article.points ? article.points.slice(begin, end).join("") : article.text.slice(begin, end);
 }
 const sizeOf = (article) => (cut(article, 0, 0), article.points ? article.points.length : article.text.length);
+
+const facts = {
+  shared: data.facts.shared.map(([story, members, text]) => ({ story: data.strings[story], members, text: text ?? cut(articles[members[0][0]], members[0][1], members[0][2]) })),
+  unique: data.facts.unique.map(([story, article, begin, end, score]) => ({ story: data.strings[story], article, span: [begin, end], score })),
+  conflicts: data.facts.conflicts,
+};
+for (const family of data.quotes) {
+  family.members = family.members.map(([article, begin, end, altered, changes, text]) => ({ article, span: [begin, end], altered: Boolean(altered), changes, text }));
+}
 
 // Short names: the outlet, with its title where the outlet has several articles.
 const perOutlet = new Map();

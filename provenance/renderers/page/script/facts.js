@@ -1,7 +1,7 @@
 // View: the facts. Who tells what, figures that disagree, and what only one outlet has.
 
 function factsView(box) {
-  const { shared, unique, conflicts } = data.facts;
+  const { shared, unique, conflicts } = facts;
   box.append(make("h1", { tabindex: -1 }, "Facts: shared, alone, in conflict"),
     make("p", { class: "lead" }, `${counted(shared.length, "statement")} told by several outlets, ${unique.length.toLocaleString("en")} by one only, ${counted(conflicts.length, "disagreement")}.`));
   if (!shared.length && !unique.length && !conflicts.length) box.append(make("p", {}, "No facts were found to compare."));
@@ -10,9 +10,9 @@ function factsView(box) {
   if (unique.length) box.append(make("h2", {}, term("unique fact", "What only one outlet tells")), uniqueCards(unique));
 }
 
-function byStory(facts) {
+function byStory(list) {
   const found = new Map();
-  for (const fact of facts) found.set(fact.story, [...(found.get(fact.story) || []), fact]);
+  for (const fact of list) found.set(fact.story, [...(found.get(fact.story) || []), fact]);
   return [...found].sort((one, other) => other[1].length - one[1].length);
 }
 
@@ -28,13 +28,13 @@ function conflictCard(conflict) {
     conflict.notes.map((note) => make("p", { class: "small soft" }, prose([note]))));
 }
 
-function factTable([storyId, facts]) {
+function factTable([storyId, list]) {
   const story = data.stories.find((each) => each.id === storyId);
-  const tellers = [...new Set(facts.flatMap((fact) => fact.members.map(([article]) => article)))];
-  const total = new Map(tellers.map((number) => [number, facts.filter((fact) => fact.members.some(([article]) => article === number)).length]));
+  const tellers = [...new Set(list.flatMap((fact) => fact.members.map(([article]) => article)))];
+  const total = new Map(tellers.map((number) => [number, list.filter((fact) => fact.members.some(([article]) => article === number)).length]));
   tellers.sort((one, other) => total.get(other) - total.get(one) || one - other);
   const columns = tellers.slice(0, 14);
-  const sorted = [...facts].sort((one, other) => other.members.length - one.members.length);
+  const sorted = [...list].sort((one, other) => other.members.length - one.members.length);
   return make("section", {}, make("h3", {}, story ? make("a", { href: link.story(story) }, storyName(story)) : shorten(storyId, 80)),
     portioned(sorted, (part) => table(
       ["Statement", { of: "Outlets", class: "number" }, ...columns.map((number) => ({ of: nameOf(number), class: "told" }))],
@@ -46,9 +46,9 @@ function factTable([storyId, facts]) {
     tellers.length > columns.length ? make("p", { class: "soft small" }, `${tellers.length - columns.length} articles with fewer shared facts are not shown as columns; facts.csv has them.`) : null);
 }
 
-function uniqueCards(facts) {
+function uniqueCards(list) {
   const found = new Map();
-  for (const fact of [...facts].sort((one, other) => other.score - one.score)) found.set(fact.article, [...(found.get(fact.article) || []), fact]);
+  for (const fact of [...list].sort((one, other) => other.score - one.score)) found.set(fact.article, [...(found.get(fact.article) || []), fact]);
   const ordered = [...found].sort((one, other) => other[1].length - one[1].length || one[0] - other[0]);
   return portioned(ordered, (part) => make("div", { class: "cards" }, part.map(([number, own]) => make("article", { class: "card" },
     make("h3", {}, make("a", { href: link.article(number) }, nameOf(number)), make("span", { class: "soft" }, ` ${counted(own.length, "fact")}`)),

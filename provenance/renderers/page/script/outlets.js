@@ -14,17 +14,17 @@ function bar(parts) {
 const partsOf = ({ copied, quoted }) => ({ copied, quoted, own: Math.max(0, 1 - copied - quoted) });
 
 function outletsView(box) {
-  const sources = data.outlets.some((outlet) => outlet.credited);
+  const wire = data.outlets.some((outlet) => outlet.wire !== null);
   box.append(make("h1", { tabindex: -1 }, "Outlets: own words and shared words"),
     make("p", { class: "lead" }, "How much of each outlet’s text stands in no other outlet here. It does not say who wrote it first: an agency whose report others print has little that stands only with it."),
     make("p", { class: "legend" }, PARTS.map(([key, name]) => make("span", {}, make("span", { class: `key ${key}` }), name))),
     portioned(data.outlets, (part) => table(
       ["Outlet", { of: "Articles", class: "number" }, { of: "Words", class: "number" }, "Made of", { of: "Only here", class: "number" }, { of: "Also elsewhere", class: "number" },
-        ...(sources ? [{ of: "Articles that name a source", class: "number" }] : []), { of: "Unique facts", class: "number" }],
+        ...(wire ? [{ of: "From an agency", class: "number" }, { of: "Copies that name their source", class: "number" }] : []), { of: "Unique facts", class: "number" }],
       part.map((outlet) => [make("a", { href: link.outlet(outlet.name) }, shorten(outlet.name, 60) || "(no name)"),
         { of: outlet.articles.toLocaleString("en"), class: "number" }, { of: outlet.words.toLocaleString("en"), class: "number" }, bar(partsOf(outlet)),
         { of: percent(partsOf(outlet).own), class: "number" }, { of: percent(outlet.copied + outlet.quoted), class: "number" },
-        ...(sources ? [{ of: outlet.credited.toLocaleString("en"), class: "number" }] : []), { of: outlet.unique.toLocaleString("en"), class: "number" }]), { label: "Outlets" })));
+        ...(wire ? [{ of: outlet.wire === null ? "" : percent(outlet.wire), class: "number" }, { of: outlet.credits === null ? "no copies" : percent(outlet.credits), class: "number" }] : []), { of: outlet.unique.toLocaleString("en"), class: "number" }]), { label: "Outlets" })));
 }
 
 function outletView(box, wanted) {
@@ -38,8 +38,8 @@ function outletView(box, wanted) {
     make("a", { href: link.article(number) }, titleOf(number)), dated(articles[number]), { of: articles[number].words.toLocaleString("en"), class: "number" }]), { label: "Articles" })));
   const found = pairs.filter((pair) => pair.raw.length && (articles[pair.left].outlet === name || articles[pair.right].outlet === name));
   if (found.length) box.append(make("h2", {}, "Shares text with"), pairTable(found, (number) => articles[number].outlet === name));
-  const facts = data.facts.unique.filter((fact) => articles[fact.article].outlet === name);
-  if (facts.length) box.append(make("h2", {}, "Only told here"), uniqueCards(facts));
+  const alone = facts.unique.filter((fact) => articles[fact.article].outlet === name);
+  if (alone.length) box.append(make("h2", {}, "Only told here"), uniqueCards(alone));
   return undefined;
 }
 

@@ -37,12 +37,14 @@ function storyView(box, wanted) {
   box.append(make("h2", {}, "Who carries the same copy"));
   if (groups.length) box.append(make("div", { class: "cards" }, groups.map(groupCard)));
   else box.append(make("p", {}, "No group: every article tells it in its own words."));
+  if (story.sources.length) box.append(make("h2", {}, term("independent origins", "Independent origins")), table(["Origin", "Articles that rest on it", "Why"],
+    story.sources.map(([name, members, why]) => [shorten(name, 80), members.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, nameOf(number))]), prose([why])]), { label: "Independent origins" }));
   const graph = lineage(story);
   if (graph) box.append(make("h2", {}, "Where it likely came from"), graph);
   const inside = pairs.filter((pair) => pair.raw.length && story.members.includes(pair.left) && story.members.includes(pair.right));
   if (inside.length) box.append(make("h2", {}, "Pairs that share text"), pairTable(inside));
-  const facts = data.facts.unique.filter((fact) => fact.story === story.id);
-  if (facts.length) box.append(make("h2", {}, "What each adds"), uniqueCards(facts));
+  const own = facts.unique.filter((fact) => fact.story === story.id);
+  if (own.length) box.append(make("h2", {}, "What each adds"), uniqueCards(own));
   return undefined;
 }
 
@@ -59,7 +61,18 @@ function groupCard(group) {
   });
   return make("section", { class: "card" }, make("h3", {}, chip(group.kind), ` ${listed(group.members.map(outletOf), 6)}`),
     make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${percent(origin.confidence)} sure). ${prose(origin.evidence)}`] : "cannot tell."),
-    table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, silent("Side by side")], rows, { label: `Members: ${group.kind}` }));
+    table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, silent("Side by side")], rows, { label: `Members: ${group.kind}` }),
+  group.texts.filter(([, added, left]) => added.length || left.length).map((text) => edits(text)));
+}
+
+// What one member of a group left out of the common text, in another's words, and what it added.
+function edits([number, added, left]) {
+  const shown = (spans, tag) => spans.map(([article, begin, end]) => make("li", { class: "wording" },
+    make(tag, {}, shorten(cut(articles[article], begin, end), 400)), " ", make("a", { class: "small", href: link.article(article, [begin, end]),
+      "aria-label": `In the article of ${nameOf(article)}: ${shorten(cut(articles[article], begin, end), 50)}` }, nameOf(article))));
+  return make("details", {}, make("summary", {}, `${nameOf(number)}: ${counted(left.length, "part")} left out, ${counted(added.length, "part")} of its own`),
+    left.length ? [make("h4", {}, "Left out"), make("ul", {}, shown(left, "del"))] : null,
+    added.length ? [make("h4", {}, "Its own"), make("ul", {}, shown(added.map((span) => [number, ...span]), "ins"))] : null);
 }
 
 // Dates as far as they are known: a day without an hour is a bar as wide as the day.
