@@ -112,7 +112,8 @@ def _named(pair: Pair, known: Known) -> list[Evidence]:
         one, other = known.articles[source], known.articles[target]
         if one.outlet == other.outlet or not one.outlet:
             continue
-        found += _credited(sign, one, other, known)
+        if pair.relation != "shared statement":
+            found += _credited(sign, one, other, known)
         if source in known.official and target not in known.official:
             found.append(Evidence(sign * _AGENCY, f"{one.outlet} is where the statement was made"))
         if pair.relation != "shared statement":

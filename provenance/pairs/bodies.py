@@ -17,6 +17,7 @@ class Body:
     begin: NDArray[np.int32]
     end: NDArray[np.int32]
     quoted: NDArray[np.bool_]
+    word: NDArray[np.uint32]
 
     def touched(self, spans: Sequence[Span]) -> NDArray[np.bool_]:
         """Mark the words that lie inside any of the spans."""
@@ -47,6 +48,7 @@ def body(readings: Readings, number: int) -> Body:
         readings.word_begin[words][kept],
         readings.word_end[words][kept],
         (readings.word_marks[words][kept] & Mark.QUOTED) > 0,
+        readings.word_hash[words][kept],
     )
 
 

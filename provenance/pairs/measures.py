@@ -12,6 +12,7 @@ from provenance.pairs.bodies import Body
 from provenance.pairs.documents import documents, introduced
 
 _FRAME = 4  # words of prose before and after a quotation that make its frame: "told the paper's editors …"
+_LONG = 8  # words that stand in a row on both sides of a passage are copied, however the rest was reworded
 RUN = 6  # words in a row: shorter shared prose between two quotes is "he told reporters", not copying
 _OPINION = ("op-ed", "opinion piece", "open letter", "guest essay")  # prose that is itself a statement
 Places = NDArray[np.intp]
@@ -67,9 +68,9 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
     prose = np.zeros(len(left.body.begin), bool), np.zeros(len(right.body.begin), bool)
     seen = prose[0].copy(), prose[1].copy()
     lifted = framed = speech = blocks = longest = 0
-    copied = sorted((each for each in passages if each.kind != "paraphrase"), key=_size)
-    for passage in copied:
-        mine, yours, run = matched(passage, left.body, right.body)
+    for passage in sorted(passages, key=_size):
+        find = repeated if passage.kind == "paraphrase" else matched
+        mine, yours, run = find(passage, left.body, right.body)
         longest = max(longest, run)
         fresh = ~(seen[0][mine] | seen[1][yours])
         mine, yours = mine[fresh], yours[fresh]
@@ -119,6 +120,30 @@ def matched(passage: Passage, left: Body, right: Body) -> tuple[Places, Places, 
         longest = max(longest, count)
         begin = each.left.end, each.right.end
     return np.concatenate(mine), np.concatenate(yours), longest
+
+
+def repeated(passage: Passage, left: Body, right: Body) -> tuple[Places, Places, int]:
+    """Return the words of a reworded passage that stand in both after all, in long runs: a quote, say."""
+    begin, stop = left.within(passage.left)
+    first, last = right.within(passage.right)
+    mine, yours = left.word[begin:stop].tolist(), right.word[first:last].tolist()
+    known: dict[tuple[int, ...], int] = {}
+    for place in range(len(yours) - _LONG + 1):
+        known.setdefault(tuple(yours[place : place + _LONG]), place)
+    found: list[tuple[int, int]] = []
+    place = longest = 0
+    while place <= len(mine) - _LONG:
+        other = known.get(tuple(mine[place : place + _LONG]))
+        if other is None:
+            place += 1
+            continue
+        count = _LONG
+        while place + count < len(mine) and other + count < len(yours) and mine[place + count] == yours[other + count]:
+            count += 1
+        found += [(begin + place + step, first + other + step) for step in range(count)]
+        place, longest = place + count, max(longest, count)
+    pairs = np.array(found, dtype=np.intp).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1], longest
 
 
 def _size(passage: Passage) -> tuple[int, Span, Span]:
