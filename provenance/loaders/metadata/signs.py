@@ -9,12 +9,11 @@ from collections.abc import Iterator
 
 from provenance.loaders.metadata.calendars import MONTHS
 from provenance.loaders.metadata.dates import Reading, published
+from provenance.loaders.metadata.headlines import is_headline
 from provenance.loaders.metadata.outlets import Outlets, domain
 
-_HEAD, _TAIL = (
-    3_000,
-    20_000,
-)  # characters looked at; a copyright line can stand above a long list of headlines
+# Characters looked at; a copyright line can stand above a long list of other headlines.
+_HEAD, _TAIL = 3_000, 20_000
 _TOP = 6  # lines in which headline, byline and date stand
 _LINE, _DATE_LINE = 120, 60  # characters; a longer line is running text
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
@@ -27,16 +26,22 @@ _LEADING = re.compile(
 _BYLINE = re.compile(r"\s*by[\s:]+([^\W\d_][^\n|•·]{1,78}?)\s*(?:[|•·].*)?$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]['’.\w-]*(?:,? (?:[^\W\d_]['’.\w-]*|&))*,?")
 _CREDIT = re.compile(r"([^\n()]{0,80})\(([A-Z][\w .&/-]{1,40})\)\s*[-–—]+\s*\S")
-# Words that stand uncapitalised in dates, in names and in names of places.
-_DATE_WORDS = "at on of the st nd rd th a p m am pm de le den um uhr à h"
+# Words that stand in dates beside months, and uncapitalised in names and in names of places.
+_DATE_WORDS = (
+    "at on of the st nd rd th a p m am pm de le den um uhr à h t gmt utc bst et est edt ct cst cdt mt mst "
+    "mdt pt pst pdt cet cest monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu "
+    "thur thurs fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi "
+    "jeudi vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo"
+)
 _NAME_WORDS = "and with for of the de da del della di du la le van von der den al el bin ibn"
 _PLACE_WORDS = "and of de la al el near in at on off aboard the"
-_OF_DATES, _OF_NAMES, _SMALL = (frozenset(each.split()) for each in (_DATE_WORDS, _NAME_WORDS, _PLACE_WORDS))
+_OF_DATES = frozenset(_DATE_WORDS.split()).union(MONTHS)
+_OF_NAMES, _SMALL = frozenset(_NAME_WORDS.split()), frozenset(_PLACE_WORDS.split())
 _LETTERS = re.compile(r"[^\W\d_]+")
 _RIGHTS_MARKS = ("©", "(c)", "(C)", "opyright", "OPYRIGHT")  # looked for first: most articles have none
 _RIGHTS_LINE = re.compile(r"^[^\S\n]*(?:copyright|\(c\)|©)[^\n]{4,400}$", re.IGNORECASE | re.MULTILINE)
 _RIGHTS = re.compile(
-    r"\s*(?:copyright\s*(?:\(c\)|©)?|\(c\)|©)\s*"
+    r"\s*(?:(?:(?:\(c\)|©)\s*)?copyright\s*(?:\(c\)|©)?|\(c\)|©)\s*"
     r"(?:(?P<early>(?:19|20)\d\d)(?:\s*[-–]\s*(?:19|20)?\d\d)?[,\s]+)?"
     r"(?P<name>[^\W\d_][^\n:©]{0,78}?)"
     r"(?:[,\s]+(?P<late>(?:19|20)\d\d))?\s*(?::\s*(?P<title>\S[^\n]{3,250})"
@@ -45,15 +50,9 @@ _RIGHTS = re.compile(
 )
 _SLUG = re.compile(r"([^\W\d_](?:[^\W_]|[.-])*)_[^_]+")
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
-# What pages say around an article when their text was copied whole.
-_CHROME = re.compile(
-    r"(?:get|sign|subscribe|scroll|skip|share|read|click|listen|watch|turn on|top|e-?mail|advertisement|photo"
-    r"|image|home|menu|search|follow|please|support|enlarge|close|view|play|more)\b",
-    re.IGNORECASE,
+_COMPANY = re.compile(
+    r"(?:,? (?:LLC|Inc|Ltd|Limited|Corp|Corporation|GmbH|AG|plc|Co|Company)\.?){1,3}$", re.IGNORECASE
 )
-_ENDS = tuple(".;:,…|")
-_LONGEST_TITLE, _SHORTEST_TITLE = 150, 3  # characters, words
-_PARAGRAPH = 100  # characters: what stands under a headline is running text, not another short line
 
 
 def signs(text: str, outlets: Outlets) -> dict[str, str]:
@@ -73,8 +72,9 @@ def signs(text: str, outlets: Outlets) -> dict[str, str]:
     for number, line in enumerate(top[:_TOP]):
         for attribute, value in _of_line(line, outlets):
             found.setdefault(attribute, value)
-        if number == 0 and not found and _is_title(line, top[1:], outlets):
-            found["title"] = " ".join(line.split()).partition(" | ")[0]
+        title = " ".join(line.partition(" | ")[0].split()) if number == 0 and not found else ""
+        if title and not outlets.known(title) and is_headline(title, top[1:], text):
+            found["title"] = title
     for attribute, value in _rights(text, outlets):
         found.setdefault(attribute, value)
     return found
@@ -157,22 +157,9 @@ def _is_place(text: str) -> bool:
 
 def _only_a_date(line: str) -> bool:
     """Tell a date that stands alone from a sentence that has one in it."""
-    words = {word for word in _LETTERS.findall(line) if word.islower()}
+    words = {word.casefold() for word in _LETTERS.findall(line)}
     bare_number = line.replace(".", "").isdigit()
-    return words <= _OF_DATES.union(MONTHS) and not bare_number and published(line) is not None
-
-
-def _is_title(line: str, following: list[str], outlets: Outlets) -> bool:
-    """Tell a headline: short, no full stop, running text or a byline below it."""
-    title = line.strip()
-    words = title.split()
-    if len(words) < _SHORTEST_TITLE or len(title) > _LONGEST_TITLE or title.endswith(_ENDS):
-        return False
-    if not (title[0].isupper() or title[0].isdigit() or title[0] in "\"'“‘«¿¡"):
-        return False
-    if _CREDIT.match(line) or _CHROME.match(title) or outlets.known(title):
-        return False
-    return any(len(each) >= max(_PARAGRAPH, 1.5 * len(title)) for each in following[:3])
+    return words <= _OF_DATES and not bare_number and published(line) is not None
 
 
 def _rights(text: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
@@ -185,7 +172,7 @@ def _rights(text: str, outlets: Outlets) -> Iterator[tuple[str, str]]:
         match = _RIGHTS.match(line.group())
         if match is None or not (match["early"] or match["late"]):
             continue
-        name = match["name"].strip(" .,")
+        name = _COMPANY.sub("", match["name"].strip(" .,"))
         agency = outlets.agency(name)
         yield ("credit", agency) if agency else ("outlet", name)
         if match["title"]:
