@@ -11,7 +11,7 @@ from provenance.settings import Settings
 
 __all__ = ["count", "learn", "mark", "read", "read_apart", "read_whole"]
 
-LARGE = 200_000  # characters: from here on loading the compiled kernels costs less than it saves
+CHARACTERS = 2  # to a word of `compile_above`: reading costs more a word than other steps, so it pays earlier
 
 
 def read(articles: Sequence[Article], settings: Settings) -> Readings:
@@ -30,19 +30,19 @@ def read(articles: Sequence[Article], settings: Settings) -> Readings:
     return learn(read_apart(articles, settings), settings)
 
 
-def read_apart(articles: Sequence[Article], settings: Settings) -> Readings:  # noqa: ARG001 - every step takes them
+def read_apart(articles: Sequence[Article], settings: Settings) -> Readings:
     """Read each article by itself: like `read`, but nothing is learned from the others.
 
     For a corpus in batches: read each apart, `count` what is repeated, then `mark` with the sum of counts.
     """
-    if sum(len(article.text) for article in articles) < LARGE:
+    if sum(len(article.text) for article in articles) < CHARACTERS * settings.compile_above:
         return _readings(articles, slow_columns(articles))
     from provenance.reading.fast import fast_columns
 
     return _readings(articles, fast_columns(articles))
 
 
-def read_whole(texts: Sequence[str], settings: Settings) -> Readings:  # noqa: ARG001 - every step takes them
+def read_whole(texts: Sequence[str], settings: Settings) -> Readings:
     """Read each text as one article with one body sentence: nothing is split, nothing is left out.
 
     Parameters
@@ -56,7 +56,7 @@ def read_whole(texts: Sequence[str], settings: Settings) -> Readings:  # noqa: A
         As many articles and sentences as texts; an empty text has a sentence without words.
     """
     articles = [Article(str(place), "", "", text) for place, text in enumerate(texts)]
-    if sum(map(len, texts)) < LARGE:
+    if sum(map(len, texts)) < CHARACTERS * settings.compile_above:
         return _readings(articles, whole_columns(texts))
     from provenance.reading.fast import fast_whole
 

@@ -179,7 +179,7 @@ def _laid_out(
     owners = np.zeros(len(articles) + 1, dtype=np.int64)
     found = found[: kernels.blocks(batch.codes, batch.classes, batch.begins, found, owners)]
     signed = np.zeros(len(articles), dtype=np.bool_)
-    kernels.signs(batch.codes, batch.classes, batch.begins, signed)
+    kernels.signs(batch.codes, batch.begins, signed)
     rows: list[tuple[list[tuple[int, int]], list[int]]] = []
     shifts = np.repeat(batch.begins[:-1], np.diff(owners))
     places = list(zip((found[:, 0] - shifts).tolist(), (found[:, 1] - shifts).tolist(), strict=True))
