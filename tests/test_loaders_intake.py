@@ -309,6 +309,14 @@ def test_lines_come_as_they_were_written(written, encoding):
     assert list(lines(io.BufferedReader(io.BytesIO(data)), 10_000)) == written
 
 
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".txt"])
+def test_utf_16_that_breaks_off_in_a_character_does_not_stop_a_run(tmp_path, suffix):
+    data = 'text\n"The pier is closed."\n' if suffix == ".csv" else '{"text": "The pier is closed."}\n'
+    write(tmp_path / f"a{suffix}", data.encode("utf-16") + b"\x00")
+    articles, skipped = load([tmp_path], SETTINGS)
+    assert len(articles) + len(skipped) >= 1
+
+
 def test_a_line_that_is_too_long_is_passed_over():
     for encoding in ("utf-8", "utf-16"):
         data = ("a\n" + "b" * 1_000 + "\nc").encode(encoding)

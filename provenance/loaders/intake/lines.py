@@ -35,7 +35,9 @@ def lines(stream: io.BufferedReader, longest: int) -> Iterator[str | UnusableErr
 def characters(stream: io.BufferedReader) -> TextIO:
     """Open a stream as text; bytes that are not UTF-8 stay visible as surrogates for `mended`."""
     encoding = marked(stream.peek(4)[:4])
-    text = io.TextIOWrapper(stream, encoding or "utf-8", errors="surrogateescape", newline="")
+    byte_wise = encoding in {None, "utf-8"}  # what is broken in UTF-16 cannot be mended byte by byte
+    errors = "surrogateescape" if byte_wise else "replace"
+    text = io.TextIOWrapper(stream, encoding or "utf-8", errors=errors, newline="")
     if encoding:
         text.read(1)  # the mark itself
     return text
