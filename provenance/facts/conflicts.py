@@ -20,6 +20,7 @@ _SMALL = 10.0  # figures below it abound, and need so much more overlap
 _ALIKE_SMALL = 0.12
 _ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
 _TOGETHER = 0.5  # one article that gives both figures, each described this much alike, counts two things
+_EQUAL = 1.02  # times; figures that are the same number, not only compatible
 _APART = 3.0  # times; figures further apart are different quantities more often than contradictions
 _ALIKE = 0.20  # weighted overlap of the words around both figures, if what is counted and the event agree
 _ALIKE_VAGUE = 0.27  # the same, if one of the two says less: no noun, no event
@@ -178,7 +179,7 @@ def _two_things(one: Quantity, other: Quantity, articles: dict[int, list[Quantit
             id(each)
             for each in group
             if each.figure.unit == mine.figure.unit
-            and compatible(each.figure, mine.figure)
+            and max(each.value, mine.value) <= _EQUAL * min(each.value, mine.value)
             and _same_kind(each, mine)
             and (each is mine or alike(each, mine) >= limit)
         }
