@@ -139,18 +139,22 @@ def _named(
 ) -> Group:
     """Return a group with its origin, its kind as that settles it, and its common text."""
     named = replace(group, origin=origin(group, articles, credited, partners))
-    agency = named.origin is not None and any(
-        credit.agency and credit.name == named.origin.name or credit.agency and credit.form != "reported"
-        for member in group.members
-        for credit in credited[member]
+    agency = any(
+        credit.agency and credit.form != "reported" for member in group.members for credit in credited[member]
     )
+    relations = {
+        partners[member][other].relation
+        for member in group.members
+        for other in partners.get(member, {})
+        if other in group.members
+    }
     kind = group.kind
-    if agency and kind != "excerpt":
+    if "wire copy" in relations and agency:
         kind = "wire copy"
     elif unsaid(named, list(articles.values())):
         kind = "likely wire copy"
-    elif kind == "wire copy":
-        kind = "likely wire copy" if named.origin is None else "reprint"
+    elif "reprint" in relations or kind == "wire copy":
+        kind = "reprint" if named.origin or "reprint" in relations else "likely wire copy"
     unseen = named.origin is None or named.origin.article is None
     return replace(
         named,

@@ -7,6 +7,8 @@ a story that cannot be measured says so.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from provenance.lineage.derivations import COPIES
 from provenance.lineage.texts import Texts
 from provenance.model import Article, Group, Pair, Story, StoryOrigin
@@ -50,20 +52,16 @@ def _rests(
     if group.origin and group.origin.article == member:
         return True
     statement = group.kind == "shared statement"
-    marked = None
+    text = texts.of(member)
+    marked = np.zeros(len(text.begin), bool)
     for other, pair in partners.get(member, {}).items():
         if other in group.members and (statement or pair.relation in COPIES):
-            sides = [
-                each.left if pair.left == member else each.right
-                for each in pair.passages
-                if each.kind != "paraphrase" or not statement
-            ]
-            mark = texts.of(member).touched(sides)
-            marked = mark if marked is None else marked | mark
-    share = float(marked.mean()) if marked is not None and len(marked) else 0.0
-    if group.kind == "excerpt":
-        return share >= _SPEECH
-    return share >= (_SPEECH if statement else _RESTS)
+            sides = [each.left if pair.left == member else each.right for each in pair.passages]
+            marked |= text.touched(sides)
+    if statement:
+        marked &= text.quoted
+    share = float(marked.mean()) if len(marked) else 0.0
+    return share >= (_RESTS if group.kind in {"wire copy", "likely wire copy", "reprint"} else _SPEECH)
 
 
 def _name(group: Group, resting: Sequence[str], articles: Mapping[str, Article]) -> str:

@@ -127,7 +127,7 @@ def _member(
             if other <= member or other not in group.members or way is None:
                 continue
             target = other if way.source == member else member
-            given.setdefault(way.source, []).append((way.confidence, f"{articles[target].outlet or target}: {way.evidence[0]}" if way.evidence else ""))
+            given.setdefault(way.source, []).append((way.confidence, way.evidence[0] if way.evidence else ""))
             if way.confidence >= LIKELY:
                 taken.add(target)
     free = {source: found for source, found in given.items() if source not in taken}
