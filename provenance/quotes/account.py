@@ -43,7 +43,9 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
         text=texts[best],
         members=tuple(members[place] for place in order),
         decided_by=decided,
-        notes=notes([articles[place].outlet for place in order], [members[place] for place in order], decided),
+        notes=notes(
+            [articles[place].outlet for place in order], [members[place] for place in order], decided
+        ),
     )
 
 

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from provenance.model import Kind, Quote, Readings, Span
 
-from provenance.quotes.clauses import Attribution, Clause, according, parse, unmarked
+from provenance.quotes.clause import Clause
+from provenance.quotes.clauses import according, parse, unmarked
 from provenance.quotes.marks import QUOTED, Quoted, mask, scan
+from provenance.quotes.signs import Attribution
 from provenance.quotes.speakers import Speakers
 from provenance.quotes.trust import trust
 from provenance.quotes.vocabulary import Vocabulary, vocabulary
@@ -97,7 +99,9 @@ def trusted(made: list[Attribution], begins: list[int], settings: Settings) -> l
 
 def _same(one: Attribution, other: Attribution) -> bool:
     """Tell whether two attributions report the same words: each shares half of its own with the other."""
-    shared = sum(max(0, min(e, stop) - max(b, begin)) for b, e in one.content for begin, stop in other.content)
+    shared = sum(
+        max(0, min(e, stop) - max(b, begin)) for b, e in one.content for begin, stop in other.content
+    )
     return all(2 * shared >= sum(e - b for b, e in each.content) for each in (one, other))
 
 
@@ -138,7 +142,9 @@ def units(text: str, sentences: list[tuple[int, int]], quoted: list[Quoted]) -> 
             place = bisect_left(begins, begin) - 1
             inside = place >= 0 and quoted[place].end > begin
             runs_on = place >= 0 and last.end >= quoted[place].end >= last.end - 1 and text[begin].islower()
-            introduced = text[last.end - 1] == ":" and place + 1 < len(quoted) and quoted[place + 1].begin == begin
+            introduced = (
+                text[last.end - 1] == ":" and place + 1 < len(quoted) and quoted[place + 1].begin == begin
+            )
             if inside or introduced or (runs_on and "\n" not in text[last.end : begin]):
                 found[-1] = Unit(last.begin, end)
                 continue
@@ -179,7 +185,11 @@ def attributions(
         before = len(found)
         first_quote = bisect_left(begins, unit.begin)
         inside = quoted[first_quote : bisect_left(begins, unit.end)]
-        alone = bool(inside) and inside[0].begin == unit.begin and not masked[inside[0].end : unit.end].strip(" .\u00a0")
+        alone = (
+            bool(inside)
+            and inside[0].begin == unit.begin
+            and not masked[inside[0].end : unit.end].strip(" .\u00a0")
+        )
         same = "\n" not in text[last : unit.begin]
         if alone and last >= 0 and found:
             # “…,” he said. “…”: what follows in quotation marks, with nothing else, goes on

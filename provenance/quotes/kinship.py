@@ -21,12 +21,12 @@ class Kinship:
         self.known: dict[int, dict[int, float]] = {}
         self.answers: dict[tuple[int, int], bool] = {}
 
-    def apart(self, one: int, other: int) -> bool:
+    def _apart(self, one: int, other: int) -> bool:
         """Tell whether two articles are known to be too far apart in time to tell of one event."""
         left, right = self._day(one), self._day(other)
         return left is not None and right is not None and abs(left - right) > self.days
 
-    def dated(self, one: int, other: int) -> bool:
+    def _dated(self, one: int, other: int) -> bool:
         """Tell whether both days of publication are known."""
         return self._day(one) is not None and self._day(other) is not None
 
@@ -37,9 +37,9 @@ class Kinship:
         except ValueError:
             return None  # unknown, or only a month or year
 
-    def related(self, one: int, other: int) -> bool:
-        """Tell whether two articles share enough rare words and are not too far apart."""
-        if self.apart(one, other):
+    def related(self, one: int, other: int, *, dated: bool) -> bool:
+        """Tell whether two articles share enough rare words and are not too far apart; if `dated`, known so."""
+        if self._apart(one, other) or (dated and not self._dated(one, other)):
             return False
         pair = (min(one, other), max(one, other))
         if pair not in self.answers:
@@ -48,7 +48,7 @@ class Kinship:
                 left, right = right, left
             shared = sum(weight for word, weight in left.items() if word in right)
             whole = sum(left.values()) * sum(right.values())
-            least = _ALIKE_DATED if self.dated(one, other) else _ALIKE
+            least = _ALIKE_DATED if self._dated(one, other) else _ALIKE
             self.answers[pair] = whole > 0 and shared >= least * whole**0.5
         return self.answers[pair]
 
@@ -58,7 +58,8 @@ class Kinship:
             readings = self.readings
             first, stop = readings.article_sentences[article : article + 2].tolist()
             body = np.repeat(
-                readings.sentence_kind[first:stop] == Kind.BODY, np.diff(readings.sentence_words[first : stop + 1])
+                readings.sentence_kind[first:stop] == Kind.BODY,
+                np.diff(readings.sentence_words[first : stop + 1]),
             )
             low, high = readings.sentence_words[[first, stop]].tolist()
             words = np.unique(readings.word_hash[low:high][body])

@@ -123,10 +123,16 @@ class Names:
 
 def _last(parts: list[str]) -> str:
     """Return the family name: the last part that is no Jr."""
-    return parts[-2] if len(parts) > 2 and parts[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"} else parts[-1]  # noqa: PLR2004
+    return (
+        parts[-2]
+        if len(parts) > 2 and parts[-1] in {"Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"}
+        else parts[-1]
+    )  # noqa: PLR2004
 
 
-_SMALL_PARTS = frozenset("de da di du del der van von bin al el la le ter ben of the and ibn dos das y".split())
+_SMALL_PARTS = frozenset(
+    "de da di du del der van von bin al el la le ter ben of the and ibn dos das y".split()
+)
 
 
 def _proper(who: str) -> bool:
@@ -150,11 +156,21 @@ def same_speaker(one: str | None, other: str | None) -> bool | None:
         return True if one.casefold() == other.casefold() else None
     left, right = one.split(), other.split()
     if fold(_last(left)) != fold(_last(right)):
-        return True if {fold(part) for part in left} <= {fold(part) for part in right} or {fold(part) for part in right} <= {fold(part) for part in left} else False
+        return (
+            True
+            if {fold(part) for part in left} <= {fold(part) for part in right}
+            or {fold(part) for part in right} <= {fold(part) for part in left}
+            else False
+        )
     if len(left) == 1 or len(right) == 1:
         return True
     first, second = fold(left[0]), fold(right[0])
-    return first == second or (min(len(first), len(second)) == 1 and first[:1] == second[:1]) or first[:3] == second[:3] or None
+    return (
+        first == second
+        or (min(len(first), len(second)) == 1 and first[:1] == second[:1])
+        or first[:3] == second[:3]
+        or None
+    )
 
 
 def fullest(names: Sequence[str]) -> str | None:
@@ -162,4 +178,7 @@ def fullest(names: Sequence[str]) -> str | None:
     counts = Counter(names)
     if not counts:
         return None
-    return max(sorted(counts), key=lambda name: (name[:1].isupper() and " " in name, name[:1].isupper(), counts[name], len(name)))
+    return max(
+        sorted(counts),
+        key=lambda name: (name[:1].isupper() and " " in name, name[:1].isupper(), counts[name], len(name)),
+    )

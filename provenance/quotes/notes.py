@@ -12,7 +12,11 @@ _MOST = 6  # notes on wordings in one family; more is a rewrite, better seen tha
 
 def notes(outlets: Sequence[str], members: Sequence[QuoteMember], decided: str) -> tuple[str, ...]:
     """Return the notes on one family: whose wording differs, who drops the marks, who names another speaker."""
-    found = [*_wordings(outlets, members, decided), *_unmarked(outlets, members), *_speakers(outlets, members)]
+    found = [
+        *_wordings(outlets, members, decided),
+        *_unmarked(outlets, members),
+        *_speakers(outlets, members),
+    ]
     return tuple(found)
 
 
@@ -41,7 +45,9 @@ def _wordings(outlets: Sequence[str], members: Sequence[QuoteMember], decided: s
         } - who
         found.append(_wording(was, now, sorted(who), sorted(keep), decided))
     if len(differing) > _MOST:
-        found.append(f"{_count(len(differing) - _MOST)} more differences; the wordings differ throughout.".capitalize())
+        found.append(
+            f"{_count(len(differing) - _MOST)} more differences; the wordings differ throughout.".capitalize()
+        )
     return found
 
 
@@ -63,14 +69,24 @@ def _wording(was: str, now: str, who: list[str], keep: list[str], decided: str) 
 
 def _unmarked(outlets: Sequence[str], members: Sequence[QuoteMember]) -> list[str]:
     bare = sorted({outlet for outlet, member in zip(outlets, members, strict=True) if not member.direct})
-    return [f"{_listed(bare)} {'has' if len(bare) == 1 else 'have'} the words without quotation marks."] if bare else []
+    return (
+        [f"{_listed(bare)} {'has' if len(bare) == 1 else 'have'} the words without quotation marks."]
+        if bare
+        else []
+    )
 
 
 def _speakers(outlets: Sequence[str], members: Sequence[QuoteMember]) -> list[str]:
     named: dict[str, str] = {}
     for outlet, member in zip(outlets, members, strict=True):
-        if member.speaker and member.direct and not any(same_speaker(member.speaker, known) is not False for known in named):
+        if (
+            member.speaker
+            and member.direct
+            and not any(same_speaker(member.speaker, known) is not False for known in named)
+        ):
             named[member.speaker] = outlet
     if len(named) < 2:  # noqa: PLR2004
         return []
-    return [f"The outlets name different speakers: {'; '.join(f'{who} ({outlet})' for who, outlet in sorted(named.items()))}."]
+    return [
+        f"The outlets name different speakers: {'; '.join(f'{who} ({outlet})' for who, outlet in sorted(named.items()))}."
+    ]

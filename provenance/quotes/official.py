@@ -21,7 +21,9 @@ _TITLE = re.compile(
     r"|full text|transcript of|.{0,60}: (?:full )?(?:transcript|statement|text)$)",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\s*(?:for immediate release|press release|media release|statement (?:by|from|of) )", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\s*(?:for immediate release|press release|media release|statement (?:by|from|of) )", re.IGNORECASE
+)
 _ADDRESS = re.compile(r"https?://[^/]*\.(?:gov|mil)(?:\.[a-z]{2})?(?:/|$)", re.IGNORECASE)
 
 

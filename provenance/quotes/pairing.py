@@ -11,7 +11,9 @@ _RAREST = 6  # words of a statement that are paired whatever stands between them
 Keys = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]
 
 
-def neighbours(stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float) -> Keys:
+def neighbours(
+    stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float
+) -> Keys:
     """Hash each two neighbouring content words of one owner whose weights sum to `least`.
 
     Parameters
@@ -32,7 +34,9 @@ def neighbours(stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDA
     return _mixed(stem[one], stem[two]), owner[one], one
 
 
-def rarest(stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float) -> Keys:
+def rarest(
+    stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float
+) -> Keys:
     """Hash each two of an owner's rarest words, in either order, whose weights sum to `least`.
 
     Parameters and what is returned are as of `neighbours`.

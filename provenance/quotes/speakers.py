@@ -3,16 +3,22 @@
 import re
 from bisect import bisect_left
 
-from provenance.quotes.clauses import Attribution
+from provenance.quotes.signs import Attribution
 from provenance.quotes.names import Name, Names, runs
 from provenance.quotes.vocabulary import Vocabulary
 
 _HE, _SHE = frozenset({"he", "him"}), frozenset({"she", "her"})
 _REACH = 2_500  # characters; a pronoun further from its name than some ten sentences is not resolved
-_BEFORE_NAME = re.compile(r"\b(?:of|for|in|at|from|with|to|on|by|under|against|about|than|called)\s+(?:(?:the|a|an)\s+)?$")
-_ROLE = re.compile(r"\b(?:envoy|ambassador|director|secretary|minister|spokes\w+|head|chief|chair\w*|leader|president|officer|representative|professor)\b")
+_BEFORE_NAME = re.compile(
+    r"\b(?:of|for|in|at|from|with|to|on|by|under|against|about|than|called)\s+(?:(?:the|a|an)\s+)?$"
+)
+_ROLE = re.compile(
+    r"\b(?:envoy|ambassador|director|secretary|minister|spokes\w+|head|chief|chair\w*|leader|president|officer|representative|professor)\b"
+)
 _NOUN = re.compile(r" ([a-z]+)")
-_NOT_NOUNS = frozenset("of for in at from with to on by and who himself herself itself also has had is was then later as".split())
+_NOT_NOUNS = frozenset(
+    "of for in at from with to on by and who himself herself itself also has had is was then later as".split()
+)
 _LEAD = re.compile(r"^(?:the|a|an|that|this|one|but|and)\s+", re.IGNORECASE)
 
 
@@ -36,7 +42,11 @@ class Speakers:
         if low in _HE or low in _SHE or low == "who":
             resolved = self._pronoun(begin, low)
         elif low in {"it", "they", "we", "i", "you"}:
-            resolved = self.last[1] if self.last and low in {"it", "they"} and begin - self.last[0] < _REACH else None
+            resolved = (
+                self.last[1]
+                if self.last and low in {"it", "they"} and begin - self.last[0] < _REACH
+                else None
+            )
         else:
             resolved = self._named(begin, end)
         inside = self.reported is not None and self.reported[0] <= begin < self.reported[1]

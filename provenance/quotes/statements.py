@@ -89,11 +89,15 @@ def _pieces(
         return [((_trimmed(text, span.begin, span.end),), said.who, False) for span in said.content]
     for span in said.content:
         whole = text[span.begin - 1 : span.begin] in _OPENING and span.begin > 0
-        parts = [span] if whole else [
-            Span(max(each.inner, span.begin), min(each.stop, span.end))
-            for each in quoted
-            if each.inner < span.end and each.stop > span.begin
-        ]
+        parts = (
+            [span]
+            if whole
+            else [
+                Span(max(each.inner, span.begin), min(each.stop, span.end))
+                for each in quoted
+                if each.inner < span.end and each.stop > span.begin
+            ]
+        )
         for part in parts:
             sentences = list(_sentences(text, part))
             if sentences and found and found[-1][2] and _goes_on(text, found[-1][0][-1], sentences[0]):
@@ -104,7 +108,10 @@ def _pieces(
 
 def _goes_on(text: str, before: Span, after: Span) -> bool:
     """Tell whether an attribution only interrupts a sentence: “We will,” he said, “not pay.”."""
-    return text[before.end : before.end + 1] in {",", "-", "–", "—"} and text[after.begin : after.begin + 1].islower()
+    return (
+        text[before.end : before.end + 1] in {",", "-", "–", "—"}
+        and text[after.begin : after.begin + 1].islower()
+    )
 
 
 def _sentences(text: str, part: Span) -> list[Span]:
@@ -126,7 +133,10 @@ def _trimmed(text: str, begin: int, end: int) -> Span:
 
 
 def _alone(
-    readings: Readings, number: int, quoted: list[Quoted], taken: list[tuple[tuple[Span, ...], str | None, bool]]
+    readings: Readings,
+    number: int,
+    quoted: list[Quoted],
+    taken: list[tuple[tuple[Span, ...], str | None, bool]],
 ) -> list[tuple[tuple[Span, ...], str | None, bool]]:
     """Return sentences in quotation marks that no attribution claims."""
     text = readings.articles[number].text

@@ -32,6 +32,11 @@ class Vocabulary:
     finite: frozenset[str]
     opens: frozenset[str]
     pronouns: frozenset[str]
+    determiners: frozenset[str]
+    articles: frozenset[str]
+    leads: frozenset[str]
+    apposed: frozenset[str]
+    passive: frozenset[str]
     after: frozenset[str]
     leaves: frozenset[str]
     days: frozenset[str]
@@ -80,6 +85,11 @@ def vocabulary() -> Vocabulary:
         finite=words("verb_group", "finite"),
         opens=words("clause", "opens"),
         pronouns=words("clause", "pronouns"),
+        determiners=words("clause", "determiners"),
+        articles=words("clause", "articles"),
+        leads=words("clause", "leads"),
+        apposed=words("clause", "apposed"),
+        passive=words("clause", "passive"),
         after=words("clause", "after"),
         leaves=words("clause", "leaves"),
         days=words("clause", "days") | words("clause", "months"),

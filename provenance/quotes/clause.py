@@ -1,0 +1,268 @@
+"""One unit of text as words in a row: where subjects, verb groups and reported words begin and end."""
+
+import re
+
+from provenance.quotes.marks import QUOTED
+from provenance.quotes.vocabulary import Vocabulary
+
+_TOKEN = re.compile(
+    rf"{QUOTED}+|(?:[A-Z]\.)+"
+    r"|(?:Mr|Mrs|Ms|Dr|Adm|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Sec|St|Jr|Sr|Rev|Prof|vs)\."
+    r"|['’](?:s|re|ve|ll|d|m)(?!\w)"
+    r"|[^\W_]+(?:[-&][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)(?!\w))[^\W_]+)*"
+    r"|[^\w\s]"
+)
+DASHES = frozenset("-–—")
+STOPS = frozenset(".,;:!?()[]…") | DASHES
+SUBJECT_REACH = 40  # tokens; a longer subject is a misreading
+_BEYOND = 8  # empty tokens after the last, so that looking ahead needs no check
+_SHORT = 4  # tokens; what stands between commas and is no longer describes the name before it
+
+Span = tuple[int, int]
+
+
+class Clause:
+    """One unit of text (a sentence, with what quotations it reaches into) around one cue after another."""
+
+    def __init__(self, text: str, masked: str, unit: Span, words: Vocabulary) -> None:
+        self.text, self.masked, self.words = text, masked, words
+        self.places = [match.span() for match in _TOKEN.finditer(masked, *unit)]
+        # low[-1] is empty too: nothing stands outside
+        self.low = [masked[begin:end].lower() for begin, end in self.places] + [""] * _BEYOND
+        self.is_quote = [low[:1] == QUOTED for low in self.low]
+        self.last = len(self.places)
+        while self.last and self.low[self.last - 1] in {".", "!", "?", "…"}:
+            self.last -= 1
+        self.speaker: Span | None = None  # tokens; of the cue before, for "…, adding that"
+
+    # ── small questions ──────────────────────────────────────────────────────────────────────────────
+
+    def span(self, tokens_: Span) -> Span:
+        """Return the characters that tokens cover."""
+        return self.places[tokens_[0]][0], self.places[tokens_[1] - 1][1]
+
+    def capital(self, place: int) -> bool:
+        """Tell whether a word with a capital stands here."""
+        return 0 <= place < len(self.places) and self.masked[self.places[place][0]].isupper()
+
+    def quotes(self, first: int, stop: int) -> bool:
+        """Tell whether a quotation stands between two tokens."""
+        return any(self.is_quote[first:stop])
+
+    def before(self, place: int) -> int:
+        """Return the last token before `place` that is no comma or dash; -1 if there is none."""
+        place -= 1
+        while place >= 0 and (self.low[place] == "," or self.low[place] in DASHES):
+            place -= 1
+        return place
+
+    def finishes(self, place: int) -> bool:
+        """Tell whether the quotation at `place` ends like one that an attribution follows."""
+        begin, end = self.places[place]
+        return self.text[max(begin, end - 6) : end].rstrip("\"”’'»“ `")[-1:] in set(",?!.…-–—")
+
+    def continues(self, place: int) -> bool:
+        """Tell whether the quotation at `place` begins inside a sentence: with a small letter."""
+        begin = self.places[place][0]
+        return self.text[begin : begin + 4].lstrip("\"“‘'«„` …")[:1].islower()
+
+    # ── the parts ────────────────────────────────────────────────────────────────────────────────────
+
+    def verb_group(self, cue: int) -> int:
+        """Return where the cue's verb group begins: "has also *said*"."""
+        first, words = cue, self.words
+        while first > 0:
+            low = self.low[first - 1]
+            if (
+                low in words.finite
+                or low in words.auxiliary
+                or low in words.adverb
+                or low in {"’s", "’ve", "’d", "’ll", "’re"}
+            ):
+                if low in {"'s", "’s"} and not self.low[cue].endswith(("ed", "ing", "id")):
+                    break  # a possessive: "Trump's claim"
+            elif not (low.endswith("ly") and not self.capital(first - 1)):
+                break
+            first -= 1
+        return first
+
+    def subject_before(self, stop: int) -> Span | None:
+        """Return the tokens of the subject that ends before `stop`."""
+        comma = self.low[stop - 1] == ","
+        end = stop - comma
+        if end <= 0:
+            return None
+        first = self._segment(end)
+        if first == end:
+            return None
+        while (
+            first > 1
+            and self.low[first - 1] == ","
+            and end - first < SUBJECT_REACH
+            and self._apposed(first, end, comma)
+        ):
+            head = self._segment(first - 1)
+            if head == first - 1:
+                break
+            first = head
+        first = self._trim(first, end)
+        if self.low[first] in self.words.opens and first == end - 1 and self.low[first] != "who":
+            return self.speaker or self.unit_subject(first)
+        return (first, end) if first < end else None
+
+    def _segment(self, end: int) -> int:
+        """Return the first token of the comma-free stretch before `end`."""
+        first, depth = end, 0
+        while first > 0:
+            low = self.low[first - 1]
+            if low == ")":
+                depth += 1
+            elif low == "(" and depth:
+                depth -= 1
+            elif depth == 0 and (low in STOPS or self.is_quote[first - 1]):
+                break
+            first -= 1
+        return first
+
+    def _apposed(self, first: int, end: int, comma: bool) -> bool:
+        """Tell whether a stretch only describes a name before it: ", the chairman of X", ", 66", ", D-Calif."."""
+        low = self.low[first]
+        if comma:
+            return (
+                low in self.words.apposed
+                or low[:1].isdigit()
+                or not self.capital(first)
+                or end - first <= _SHORT
+            )
+        return low in {"who", "whose"} or (low[:1].isdigit() and end - first == 1)
+
+    def _trim(self, first: int, end: int) -> int:
+        """Drop what stands before the subject: "But", "when", the predicate of a clause around it."""
+        if self.low[end - 1] in self.words.pronouns:
+            return end - 1
+        place = end - 1
+        while place >= first:
+            low = self.low[place]
+            if low in self.words.opens and place < end - 1:
+                joins = low == "and" and not any(self.verbal(at) for at in range(first, place))
+                if not joins and not (low == "who" and place > first):
+                    return place + 1
+            place -= 1
+        return first
+
+    def verbal(self, place: int) -> bool:
+        low = self.low[place]
+        return low in self.words.finite or (low in self.words.cues and low.endswith(("ed", "id", "ys", "es")))
+
+    def subject_after(self, place: int) -> Span | None:
+        """Return the tokens of the subject that follows the cue: "said *Adm. Brad Cooper*"."""
+        words, stop = self.words, place
+        while stop < self.last and not self.is_quote[stop]:
+            low = self.low[stop]
+            if low in STOPS and not (low in {"(", ")"} or (low == "," and self._apposed_after(stop + 1))):
+                break
+            if stop > place and (
+                (low in words.opens and low not in {"and", "who", "whose"})
+                or low in words.days
+                or low in {"in", "on", "at", "during", "after", "before", "about", "to"}
+            ):
+                break
+            stop += 1
+        if stop == place or self.low[place] in words.days or self.low[place] in words.prepositions:
+            return None
+        while stop > place + 1 and self.low[stop - 1] in STOPS:
+            stop -= 1
+        return place, stop
+
+    def _apposed_after(self, place: int) -> bool:
+        if self.capital(place) and self.capital(
+            place + 1
+        ):  # said the envoy to Syria, Tom Barrack, on Tuesday
+            return self.low[place] not in self.words.days
+        return (
+            self.low[place] in {"a", "an", "the", "who", "whose", "president", "director", "chairman"}
+            or self.low[place].isdigit()
+        )
+
+    def right_end(self, first: int) -> int:
+        """Return where reported words that begin at `first` end: before the next attribution."""
+        stop, depth, quoted = first, 0, False
+        while stop < self.last:
+            low = self.low[stop]
+            depth += (low == "(") - (low == ")")
+            if self.is_quote[stop]:
+                quoted = True
+                if self.finishes(stop) and not self._lists_on(stop + 1):
+                    return stop + 1
+            elif depth <= 0 and self._leaves(stop, first, quoted=quoted):
+                return stop - (low in {"and", "but"} and self.low[stop - 1] == ",")
+            stop += 1
+        return stop
+
+    def _leaves(self, place: int, first: int, *, quoted: bool) -> bool:
+        """Tell whether the reported words end before this token."""
+        words, low, following = self.words, self.low[place], self.low[place + 1]
+        if low == ";":
+            return True
+        if low == ",":
+            if self.is_quote[place - 1] and place > first and not self._lists_on(place + 1):
+                return True
+            return (
+                following in words.after
+                or following in words.leaves
+                or following in {"said", "says"}
+                or (quoted and following in self.words.determiners)
+            )
+        if low in {"and", "but"} and (place > first + 2 or quoted):
+            return self._new_predicate(place + 1, quoted=quoted)
+        return quoted and low in {"after", "before", "when", "while", "moments"}
+
+    def _lists_on(self, place: int) -> bool:
+        """Tell whether another quotation follows in a list: “a,” “b” and “c”."""
+        return self.is_quote[min(place + (self.low[place] in {"and", "or", ","}), len(self.places))]
+
+    def _new_predicate(self, place: int, *, quoted: bool) -> bool:
+        """Tell whether the speaker goes on to do something else: "… and added", "… but did not"."""
+        while self.low[place].endswith("ly") or self.low[place] in self.words.adverb:
+            place += 1
+        low = self.low[place]
+        if low in self.words.cues and low.endswith(("ed", "id", "ing", "old", "ays")):
+            return True
+        return quoted and (
+            low.endswith("ed") or low in self.words.finite or low in self.words.pronouns or low == "with"
+        )
+
+    def start(self, stop: int) -> int:
+        """Return where reported words that end before `stop` begin: after a "But"."""
+        first = 0
+        while first < stop and (
+            self.low[first] in self.words.leads or self.low[first] == "," or self.low[first] in DASHES
+        ):
+            first += 1
+        return first if first < stop else 0
+
+    def unit_subject(self, stop: int) -> Span | None:
+        """Return the first noun phrase of the unit, the subject of its main verb, in most sentences."""
+        words, first = self.words, 0
+        while first < stop and (
+            self.low[first] in self.words.leads or self.low[first] in words.adverb or self.low[first] == ","
+        ):
+            first += 1
+        if self.low[first] in words.prepositions or self.low[first] in words.opens:
+            comma = next((place for place in range(first, stop) if self.low[place] == ","), -1)
+            if comma < 0:
+                return None
+            first = comma + 1
+        end = first
+        while end < stop and not self.is_quote[end]:
+            low = self.low[end]
+            if end > first and (
+                low in STOPS
+                or low in words.finite
+                or low in words.cues
+                or (low.endswith("ed") and not self.capital(end))
+                or low in words.prepositions
+            ):
+                break
+            end += 1
+        return (first, end) if first < end else None
