@@ -20,6 +20,7 @@ __all__ = ["LOADERS", "formats_table", "iter_articles", "load"]
 
 LOADERS = (text, markdown, html, jsonl, json, csv, parquet, warc, xml)
 _READERS = {suffix: loader.read for loader in LOADERS for suffix in loader.SUFFIXES}
+_EMPTY = "empty: nothing in it"
 _MOST_REASONS = 100  # of one file: a broken file of a million rows must not make a million messages
 
 
@@ -123,9 +124,10 @@ def _of_file(
     found: Found, terms: Terms, names: Outlets, companions: Companions
 ) -> Iterator[Article | Skipped]:
     """Read one file; whatever is wrong with it is said and ends there."""
-    reasons = 0
+    reasons, silent = 0, True
     try:
         for source in sources(found, companions.columns(found), terms):
+            silent = False
             if isinstance(source, Flaw):
                 yield Skipped(f"{found.origin}/{source.where}", "load", source.reason)
                 continue
@@ -137,6 +139,9 @@ def _of_file(
         yield Skipped(found.origin, "load", str(error))
     except OSError as error:
         yield Skipped(found.origin, "load", f"cannot be read: {error.strerror or error}")
+    else:
+        if silent:
+            yield Skipped(found.origin, "load", _EMPTY)
     if reasons > _MOST_REASONS:
         yield Skipped(found.origin, "load", f"and {reasons - _MOST_REASONS:,} more of its rows were left out")
 
@@ -157,7 +162,7 @@ def _of_source(source: Source, terms: Terms, names: Outlets) -> Iterator[Article
             else:
                 yield from assemble(each, source, names, terms.settings)
         if silent:
-            yield Skipped(source.origin, "load", "empty: nothing in it")
+            yield Skipped(source.origin, "load", _EMPTY)
     except UnusableError as error:
         yield Skipped(source.origin, "load", str(error))
 

@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from provenance.settings import Settings
 _FREE = 10_000_000  # bytes that any small file may unpack to: few words, repeated, pack far better than news
 _WINDOW = 1 << 27  # bytes; what `zstd` itself allows by default
 _Errors = tuple[type[Exception], ...]
-BROKEN: _Errors = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError)
+BROKEN: _Errors = (OSError, EOFError, zlib.error, zipfile.BadZipFile, RuntimeError, ValueError, struct.error)
 
 
 class Budget:

@@ -47,7 +47,7 @@ def _members(found: Found, columns: dict[str, str], terms: Terms) -> Iterator[So
         yield from (flaw for each in sidecars.values() for flaw in each.flaws)
         for member in members:
             path = PurePosixPath(member.filename)
-            if member.is_dir() or any(apart(part) for part in path.parts if part != ".."):
+            if member.filename.endswith("/") or any(apart(part) for part in path.parts if part != ".."):
                 continue
             reason = _refused(member, path)
             if reason:
@@ -69,7 +69,7 @@ def _sidecars(
     """Read each ``metadata.csv`` in the archive."""
     for member in members:
         path = PurePosixPath(member.filename)
-        if path.name == NAME and not member.is_dir() and not _refused(member, path):
+        if path.name == NAME and not _refused(member, path):
             source = Source("", f"{origin}/{printable(str(path))}", ".csv", _opener(archive, member, budget))
             yield path.parent, sidecar(source, terms)
 
@@ -101,6 +101,8 @@ def _opener(
 
 def _refused(member: zipfile.ZipInfo, path: PurePosixPath) -> str | None:
     """Say why a member is not opened."""
+    if not path.parts:
+        return "a file without a name"
     if path.is_absolute() or ".." in path.parts or "\\" in member.filename or ":" in path.parts[0]:
         return "its path leads out of the archive"
     if stat.S_ISLNK(member.external_attr >> 16):
