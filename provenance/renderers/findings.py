@@ -112,7 +112,9 @@ def _conflicts(comparison: Comparison) -> Iterator[Finding]:
 def _sides(comparison: Comparison, conflict: Conflict) -> str:
     sides: dict[str, list[str]] = {}
     for member in conflict.members:
-        sides.setdefault(shorten(member.figure or member.text, 40), []).append(member.article)
+        figure = shorten(member.figure or member.text, 40)
+        figure = next((each for each in sides if each.casefold() == figure.casefold()), figure)
+        sides.setdefault(figure, []).append(member.article)
     return ", ".join(
         f"{figure} ({listed(outlets_of(comparison, members), 3)})" for figure, members in sides.items()
     )

@@ -65,6 +65,12 @@ function nameOf(number) {
   if (perOutlet.get(article.outlet) === 1) return outletOf(number);
   return `${shorten(article.outlet, 26)}: ${shorten(article.title || article.id, 44)}`;
 }
+// Among these articles the outlet is name enough where it stands once.
+function namesAmong(list) {
+  const seen = new Map();
+  for (const number of list) seen.set(articles[number].outlet, (seen.get(articles[number].outlet) || 0) + 1);
+  return (number) => (seen.get(articles[number].outlet) === 1 ? outletOf(number) : nameOf(number));
+}
 const titleOf = (number) => shorten(articles[number].title || articles[number].id, 140);
 
 function dated(article) {

@@ -19,13 +19,13 @@ function byStory(list) {
 function conflictCard(conflict) {
   const sides = new Map();
   for (const [article, begin, end, figure] of conflict.members) {
-    const key = figure || cut(articles[article], begin, end);
+    const key = capital(figure || cut(articles[article], begin, end));
     sides.set(key, [...(sides.get(key) || []), [article, begin, end]]);
   }
   return make("article", { class: "card" }, make("h3", {}, capital(shorten(conflict.about, 160))),
     make("div", { class: "sides" }, [...sides].map(([figure, members]) => make("div", {}, make("strong", {}, shorten(figure, 60)),
       members.map(([article, begin, end]) => make("p", { class: "small" }, make("a", { href: link.article(article, [begin, end]) }, nameOf(article)), make("br"), `“${shorten(cut(articles[article], begin, end), 220)}”`))))),
-    conflict.notes.map((note) => make("p", { class: "small soft" }, prose([note]))));
+    conflict.notes.length ? make("p", { class: "small soft" }, prose(conflict.notes)) : null);
 }
 
 function factTable([storyId, list]) {
@@ -34,10 +34,11 @@ function factTable([storyId, list]) {
   const total = new Map(tellers.map((number) => [number, list.filter((fact) => fact.members.some(([article]) => article === number)).length]));
   tellers.sort((one, other) => total.get(other) - total.get(one) || one - other);
   const columns = tellers.slice(0, 14);
+  const name = namesAmong(columns);
   const sorted = [...list].sort((one, other) => other.members.length - one.members.length);
   return make("section", {}, make("h3", {}, story ? make("a", { href: link.story(story) }, storyName(story)) : shorten(storyId, 80)),
     portioned(sorted, (part) => table(
-      ["Statement", { of: "Outlets", class: "number" }, ...columns.map((number) => ({ of: nameOf(number), class: "told" }))],
+      ["Statement", { of: "Outlets", class: "number" }, ...columns.map((number) => ({ of: name(number), class: "told" }))],
       part.map((fact) => [{ of: shorten(fact.text, 260), class: "statement" }, { of: new Set(fact.members.map(([article]) => articles[article].outlet)).size, class: "number" },
         ...columns.map((number) => {
           const member = fact.members.find(([article]) => article === number);

@@ -16,7 +16,8 @@ function quotesView(box, wanted) {
   const list = make("div");
   const fill = () => {
     const search = quoteState.search.toLowerCase();
-    const shown = families.filter((family) => (!quoteState.altered || family.members.some((member) => member.altered)) &&
+    const differ = (family) => family.members.some((member) => member.altered);
+    const shown = [...families].sort((one, other) => differ(other) - differ(one) || one.place - other.place).filter((family) => (!quoteState.altered || family.members.some((member) => member.altered)) &&
       (!search || `${family.speaker || ""} ${family.text}`.toLowerCase().includes(search)));
     list.replaceChildren(make("p", { class: "soft", role: "status" }, `${counted(shown.length, "statement")} shown.`),
       portioned(shown, (part) => make("div", { class: "cards" }, part.map(quoteCard)), 40));
@@ -36,15 +37,20 @@ const DECIDED = {
 };
 
 function quoteCard(family) {
+  const name = namesAmong(family.members.map((member) => member.article));
+  const source = (member) => make("a", { href: link.article(member.article, member.span) }, name(member.article));
+  const same = family.members.filter((member) => !member.altered && wordsOf(member) === family.text);
+  const other = family.members.filter((member) => !same.includes(member)).sort((one, two) => two.altered - one.altered);
   return make("article", { class: "card" },
     make("h2", {}, make("a", { href: `#quote=${family.place}` }, family.speaker ? shorten(family.speaker, 80) : "Speaker not named")),
     make("blockquote", {}, family.text),
     make("p", { class: "small soft" }, DECIDED[family.decided_by] || "", family.notes.map((note) => ` ${prose([note])}`)),
-    table(["Outlet", "Its words", "What differs"], family.members.map((member) => [
-      make("a", { href: link.article(member.article, member.span) }, nameOf(member.article)),
-      { of: member.altered || wordsOf(member) !== family.text ? differing(family.text, wordsOf(member)) : "the same words", class: member.altered ? "wording" : "soft" },
+    same.length ? make("p", {}, make("strong", {}, "These words: "), same.map((member, place) => [place ? ", " : "", source(member)])) : null,
+    other.length ? table(["Outlet", "Its words", "What differs"], other.map((member) => [
+      source(member),
+      { of: differing(family.text, wordsOf(member)), class: "wording" },
       member.changes.length ? make("ul", {}, member.changes.map(([was, now, kind]) => make("li", {}, was ? `“${was}”` : "nothing", " → ", now ? `“${now}”` : "left out", make("span", { class: "soft" }, ` (${kind})`)))) : "",
-    ]), { label: `Who carries: ${shorten(family.text, 60)}` }));
+    ]), { label: `Who carries: ${shorten(family.text, 60)}` }) : null);
 }
 
 const wordsOf = (member) => member.text ?? cut(articles[member.article], ...member.span);

@@ -11,6 +11,7 @@ function storiesView(box) {
   box.append(make("h1", { tabindex: -1 }, "Stories and where they came from"),
     make("p", { class: "lead" }, `${counted(told.length, "event")} told by more than one article`, single ? `; ${counted(single, "article")} stand alone.` : "."));
   box.append(portioned([...told].sort((one, other) => other.members.length - one.members.length), (part) => make("div", { class: "cards" }, part.map(storyCard)), 30));
+  box.append(...trial());
   const stray = data.groups.filter((group) => !told.some((story) => group.members.every((member) => story.members.includes(member))));
   if (stray.length) box.append(make("h2", {}, "Copy shared across stories"), portioned(stray, (part) => make("div", { class: "cards" }, part.map(groupCard)), 30));
 }
@@ -21,6 +22,31 @@ function storyCard(story) {
   return make("article", { class: "card" }, make("h2", {}, make("a", { href: link.story(story) }, storyName(story))),
     make("p", {}, `${counted(story.count, "article")} from ${listed(outlets, 8)}`, originsOf(story)),
     groups.length ? make("p", {}, groups.slice(0, 6).map((group) => [chip(group.kind), ` ${listed(group.members.map(outletOf), 5)} `])) : null);
+}
+
+// How similar is similar enough: groups anew at another threshold, from the shares the pairs already have.
+function trial() {
+  const list = make("div", { "aria-live": "polite" });
+  const said = make("output", {});
+  const regroup = (share) => {
+    const root = articles.map((_, number) => number);
+    const find = (number) => (root[number] === number ? number : (root[number] = find(root[number])));
+    for (const pair of pairs) {
+      if (pair.raw.length && Math.max(pair.leftProse, pair.rightProse) >= share) root[find(pair.left)] = find(pair.right);
+    }
+    const groups = new Map();
+    articles.forEach((_, number) => groups.set(find(number), [...(groups.get(find(number)) || []), number]));
+    const found = [...groups.values()].filter((group) => group.length > 1).sort((one, other) => other.length - one.length || one[0] - other[0]);
+    said.textContent = `${Math.round(100 * share)} %: ${counted(found.length, "group")}, ${counted(found.flat().length, "article")}`;
+    list.replaceChildren(make("ul", {}, found.slice(0, 40).map((group) => make("li", {}, group.slice(0, 30).map((number, place) =>
+      [place ? ", " : "", make("a", { href: link.article(number) }, namesAmong(group)(number))]), group.length > 30 ? ` and ${group.length - 30} more` : ""))),
+    found.length > 40 ? make("p", { class: "soft" }, `… and ${found.length - 40} more groups.`) : "");
+  };
+  const slide = make("input", { type: "range", class: "slide", id: "enough", min: 5, max: 100, step: 5, value: 30, oninput: (event) => regroup(event.target.value / 100) });
+  regroup(0.3);
+  return [make("h2", {}, "Try it: how similar is similar enough?"),
+    make("p", {}, "Move the slider: articles form a group when at least this much of one also stands in another, quotes left aside. Where you draw the line decides who belongs together."),
+    make("div", { class: "tools" }, make("label", { for: "enough" }, "At least"), slide, said), list];
 }
 
 const originsOf = (story) => (story.origins ? [", which go back to ", term("independent origins", counted(story.origins, "independent origin")), "."] : ".");
@@ -50,18 +76,20 @@ function storyView(box, wanted) {
 
 function groupCard(group) {
   const origin = group.origin;
+  const name = namesAmong(group.members);
   const from = origin && origin.article !== null ? make("a", { href: link.article(origin.article) }, origin.name) : origin?.name;
   const rows = group.members.map((number) => {
     const own = group.members.filter((other) => other !== number).map((other) => pairOf(number, other)).filter(Boolean);
     const cover = Math.max(0, ...own.map((pair) => (pair.left === number ? pair.leftCover : pair.rightCover)));
     const best = [...own].sort(byStrength)[0];
-    return [make("a", { href: link.article(number) }, nameOf(number)), dated(articles[number]),
+    return [make("a", { href: link.article(number) }, name(number)), dated(articles[number]),
       { of: percent(cover), class: "number" }, { of: percent(1 - cover), class: "number" },
       best ? make("a", { href: link.pair(best), "aria-label": `Compare ${nameOf(best.left)} with ${nameOf(best.right)}` }, "Compare") : ""];
   });
   return make("section", { class: "card" }, make("h3", {}, chip(group.kind), ` ${listed(group.members.map(outletOf), 6)}`),
     make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${percent(origin.confidence)} sure). ${prose(origin.evidence)}`] : "cannot tell."),
-    table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, silent("Side by side")], rows, { label: `Members: ${group.kind}` }),
+    group.kind === "shared statement" ? make("p", {}, group.members.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, name(number))])) :
+  table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, silent("Side by side")], rows, { label: `Members: ${group.kind}` }),
   group.texts.filter(([, added, left]) => added.length || left.length).map((text) => edits(text)));
 }
 
@@ -82,13 +110,14 @@ function timeline(members) {
   const unknown = spans.filter(([, span]) => !span);
   const from = Math.min(...known.map(([, [begin]]) => begin)), to = Math.max(...known.map(([, [, end]]) => end));
   const place = (time) => (100 * (time - from)) / Math.max(1, to - from);
+  const name = namesAmong(members);
   return make("ol", { class: "timeline" }, known.map(([number, [begin, end]]) => {
     const bar = make("i", { class: end - begin > 3.6e6 ? "vague" : "" });
     bar.style.left = `min(${place(begin)}%, 100% - .8rem)`;
     bar.style.width = `${place(end) - place(begin)}%`;
-    return make("li", {}, make("span", {}, make("a", { href: link.article(number) }, nameOf(number)), make("br"), make("span", { class: "small soft" }, dated(articles[number]))),
+    return make("li", {}, make("span", {}, make("a", { href: link.article(number) }, name(number)), make("br"), make("span", { class: "small soft" }, dated(articles[number]))),
       make("span", { class: "track", "aria-hidden": "true" }, bar));
-  }), unknown.map(([number]) => make("li", {}, make("span", {}, make("a", { href: link.article(number) }, nameOf(number))), make("span", { class: "soft small" }, "no date known"))));
+  }), unknown.map(([number]) => make("li", {}, make("span", {}, make("a", { href: link.article(number) }, name(number))), make("span", { class: "soft small" }, "no date known"))));
 }
 
 function stretchOf(published) {
