@@ -12,9 +12,10 @@ from provenance.passages.columns import Body, bodies
 from provenance.passages.copies import copies
 from provenance.passages.differences import gaps
 from provenance.passages.digests import digest
+from provenance.passages.evidence import BLOCK_CHANCE
 from provenance.passages.edges import spans
 from provenance.passages.finding import Finding
-from provenance.passages.likeness import bags, common, likeness
+from provenance.passages.likeness import likes as compared
 from provenance.passages.reasons import reasons
 from provenance.passages.rewordings import rewordings, worth_scoring
 from provenance.passages.settle import settled
@@ -23,7 +24,6 @@ from provenance.settings import Settings
 __all__ = ["ScoreSentences", "align"]
 
 ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
-BLOCK_CHANCE = 0.65
 Rows = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
@@ -87,18 +87,12 @@ def _draft(one: Body, other: Body, readings: Readings) -> _Draft:
     if not len(left.at) or not len(right.at):
         nothing = np.zeros(0, np.int64)
         return _Draft(left, right, swapped, [], (nothing, nothing))
-    shared = common(left, right)
-    alike = likeness(
-        bags(shared.left, left, shared.weight), bags(shared.right, right, shared.weight), shared.weight
-    )
-    found = settled(
-        copies(left, right),
-        blocks(left, right, shared, alike, BLOCK_CHANCE),
-        digest((left.rows, right.rows), shared, alike),
-        left,
-        right,
-    )
-    return _Draft(left, right, swapped, found, worth_scoring(alike, left, right, found))
+    likes = compared(left, right)
+    copied = copies(left, right)
+    found = blocks(left, right, likes, copied, BLOCK_CHANCE)
+    whole = digest((left.rows, right.rows), likes)
+    taken = settled(copied, found, whole, left, right)
+    return _Draft(left, right, swapped, taken, worth_scoring(likes.alike, left, right, taken))
 
 
 def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.model import Mark
 from provenance.passages.columns import Body, Rows
 from provenance.passages.evidence import Measures, block_chance
-from provenance.passages.likeness import Common, Likeness
+from provenance.passages.finding import Finding
+from provenance.passages.likeness import Common, Likes
 
 COSINE, DICE = 0.3, 0.28  # of a seed; both swept .2-.4 on PAN 2013 training, flat between .25 and .33
 GAP = 4  # rows a cluster may step over (Sanchez-Perez 2014)
@@ -23,42 +25,49 @@ LEAST_SHARE, MOST_SHARE = 0.2, 0.5
 PRIOR_SHARE, PRIOR_MASS = 0.15, 200.0  # what unrelated text shares, worth this much text
 AROUND = 400  # rows to either side that say what unrelated text shares
 LEAST_WORDS = 15
+CONTENT = 1.2  # idf: stands in fewer than a third of all articles
 
 Seed = tuple[int, int]
+Stretch = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Rows of both sides, half open, and the probability that one was made from the other."""
 
-    left: tuple[int, int]
-    right: tuple[int, int]
+    left: Stretch
+    right: Stretch
     chance: float = 0.0
 
 
-def blocks(left: Body, right: Body, shared: Common, alike: Likeness, least: float) -> list[Block]:
+def blocks(left: Body, right: Body, likes: Likes, copied: list[Finding], least: float) -> list[Block]:
     """Return the blocks that are more likely reuse than not.
 
     Parameters
     ----------
+    copied : list of Finding
+        What was found already. It explains itself: only what comes back besides it is evidence.
     least : float
         The probability asked for.
     """
     found = []
-    for block, measures in measured_blocks(left, right, shared, alike):
+    for block, measures in measured_blocks(left, right, likes, copied):
         chance = block_chance(measures)
         if chance >= least:
             found.append(Block(block.left, block.right, chance))
     return found
 
 
-def measured_blocks(left: Body, right: Body, shared: Common, alike: Likeness) -> list[tuple[Block, Measures]]:
+def measured_blocks(
+    left: Body, right: Body, likes: Likes, copied: list[Finding]
+) -> list[tuple[Block, Measures]]:
     """Return all blocks with their measures; the training script asks for these."""
+    alike = likes.alike
     chosen = (alike.cosine > COSINE) & (alike.dice > DICE)
     seeds = list(zip(alike.left[chosen].tolist(), alike.right[chosen].tolist(), strict=True))
     if not seeds:
         return []
-    view = _View(left, right, shared)
+    view = View((left, right), likes.common, copied)
     refined = [view.refined(each) for each in view.clusters(seeds)]
     found = []
     for block in _merged([each for each in refined if each is not None]):
@@ -68,20 +77,28 @@ def measured_blocks(left: Body, right: Body, shared: Common, alike: Likeness) ->
     return found
 
 
-def span_of(rows: Rows, stretch: tuple[int, int]) -> tuple[int, int]:
+def span_of(rows: Rows, stretch: Stretch) -> Stretch:
     """Return the words of some rows."""
     return int(rows.begin[stretch[0]]), int(rows.end[stretch[1] - 1])
 
 
-class _View:
+class View:
     """Two texts side by side, with one scratch array for "does this stem stand over there?"."""
 
-    def __init__(self, left: Body, right: Body, shared: Common) -> None:
-        self.rows = (left.rows, right.rows)
+    def __init__(self, texts: tuple[Body, Body], shared: Common, copied: list[Finding]) -> None:
+        self.rows = (texts[0].rows, texts[1].rows)
         self.stems = (shared.left, shared.right)
         self.weight = shared.weight
         self.masses = (shared.weight[shared.left], shared.weight[shared.right])
         self._there = np.zeros(len(shared.weight), np.bool_)
+        self._free = (np.ones(len(shared.left), np.bool_), np.ones(len(shared.right), np.bool_))
+        for each in copied:
+            self._free[0][slice(*each.left)] = False
+            self._free[1][slice(*each.right)] = False
+        self._plain = tuple(
+            ((text.marks & Mark.CAPITAL) == 0) & (text.weight > CONTENT) & free
+            for text, free in zip(texts, self._free, strict=True)
+        )
 
     def clusters(self, seeds: list[Seed]) -> list[Block]:
         """Join seeds that lie close together on both sides."""
@@ -109,27 +126,36 @@ class _View:
         return Block(sides[0], sides[1])
 
     def measures(self, block: Block) -> Measures | None:
-        """Measure how much comes back in a block; None if it is too short to tell."""
-        left, right = span_of(self.rows[0], block.left), span_of(self.rows[1], block.right)
-        lengths = (left[1] - left[0], right[1] - right[0])
-        if min(lengths) < LEAST_WORDS:
+        """Measure how much comes back in a block besides copies; None if it is too short to tell."""
+        spans = (
+            slice(*span_of(self.rows[0], block.left)),
+            slice(*span_of(self.rows[1], block.right)),
+        )
+        if min(span.stop - span.start for span in spans) < LEAST_WORDS:
             return None
-        both = np.intersect1d(self.stems[0][slice(*left)], self.stems[1][slice(*right)])
-        covers, contrasts = [], []
-        for side, mine, yours in ((0, block.left, block.right), (1, block.right, block.left)):
-            hits, masses, first = self._hits(side, mine, yours)
-            inside = slice(mine[0] - first, mine[1] - first)
-            cover = _share(hits[inside].sum(), masses[inside].sum())
-            covers.append(cover)
-            contrasts.append(cover - self._outside(hits, masses, inside))
+        free = [self.stems[side][spans[side]][self._free[side][spans[side]]] for side in (0, 1)]
+        plain = [self.stems[side][spans[side]][self._plain[side][spans[side]]] for side in (0, 1)]
         return Measures(
-            shared=float(self.weight[both].sum()),
-            cover=min(covers),
-            contrast=max(contrasts),
-            ratio=max(lengths) / min(lengths),
+            shared=float(self.weight[np.intersect1d(*free)].sum()),
+            cover=min(self._cover(*free), self._cover(*free[::-1])),
+            plain=min(_part(*plain), _part(*plain[::-1])),
+            contrast=max(
+                self._contrast(0, block.left, block.right), self._contrast(1, block.right, block.left)
+            ),
         )
 
-    def _best(self, side: int, mine: tuple[int, int], yours: tuple[int, int], pad: int) -> tuple[int, int]:
+    def _contrast(self, side: int, mine: Stretch, yours: Stretch) -> float:
+        """Say how much more of a stretch comes back than of the text around it."""
+        hits, masses, first = self._hits(side, mine, yours)
+        inside = slice(mine[0] - first, mine[1] - first)
+        return _share(hits[inside].sum(), masses[inside].sum()) - self._outside(hits, masses, inside)
+
+    def _cover(self, stems: NDArray[np.int64], others: NDArray[np.int64]) -> float:
+        """Return the share, by weight, of some words that stand among others."""
+        weight = self.weight[stems]
+        return _share(weight[np.isin(stems, others)].sum(), weight.sum())
+
+    def _best(self, side: int, mine: Stretch, yours: Stretch, pad: int) -> Stretch:
         """Return the stretch of rows, near the given ones, that the other side explains best."""
         hits, masses, first = self._hits(side, mine, yours, pad)
         near = slice(max(first, mine[0] - pad) - first, mine[1] + pad - first)
@@ -144,7 +170,7 @@ class _View:
         return begin + near.start + first, end + near.start + first
 
     def _hits(
-        self, side: int, mine: tuple[int, int], yours: tuple[int, int], pad: int = 0
+        self, side: int, mine: Stretch, yours: Stretch, pad: int = 0
     ) -> tuple[NDArray[np.float64], NDArray[np.float64], int]:
         """Weigh the words of each row around `mine`, all of them and those that stand in `yours`."""
         rows, others = self.rows[side], self.rows[1 - side]
@@ -165,7 +191,7 @@ class _View:
         shared = hits.sum() - hits[inside].sum() + PRIOR_SHARE * PRIOR_MASS
         return float(shared / (masses.sum() - masses[inside].sum() + PRIOR_MASS))
 
-    def _cosine(self, left: tuple[int, int], right: tuple[int, int]) -> float:
+    def _cosine(self, left: Stretch, right: Stretch) -> float:
         one = self.stems[0][slice(*span_of(self.rows[0], left))]
         other = self.stems[1][slice(*span_of(self.rows[1], right))]
         stems, place = np.unique(np.concatenate((one, other)), return_inverse=True)
@@ -195,7 +221,7 @@ def _parted(seeds: list[Seed], gap: int) -> list[list[Seed]]:
     return found
 
 
-def heaviest(scores: NDArray[np.float64], begin: int, end: int) -> tuple[int, int]:
+def heaviest(scores: NDArray[np.float64], begin: int, end: int) -> Stretch:
     """Return the stretch of greatest sum that meets ``begin:end``."""
     sums = np.concatenate(([0.0], np.cumsum(scores)))
     lowest = np.minimum.accumulate(sums[:end])
@@ -223,12 +249,16 @@ def _merged(found: list[Block]) -> list[Block]:
     return sorted([*done, *near], key=lambda each: (each.left, each.right))
 
 
-def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+def _meet(one: Stretch, other: Stretch) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _hull(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+def _hull(one: Stretch, other: Stretch) -> Stretch:
     return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _part(stems: NDArray[np.int64], others: NDArray[np.int64]) -> float:
+    return float(np.isin(stems, others).mean()) if len(stems) else 0.0
 
 
 def _share(part: float, whole: float) -> float:

@@ -13,6 +13,7 @@ from provenance.passages.runs import Runs, shared_runs
 SURE_RUN = 8  # identical words in a row that are always reported, stock phrases excepted
 LEAST_MASS = 30.0  # summed rarity of a shorter one
 LEAST_WORDS = 7
+TOGETHER = 0.6  # share of its words that are the same, from the first to the last
 QUOTED_RUN = 5  # words in a row, in quotation marks on both sides
 QUOTED_MASS = 12.0
 LONG_RUN = 12  # words in a row that are no name whatever their capitals
@@ -89,7 +90,8 @@ def _convincing(matches: list[Match], left: Body, right: Body) -> bool:
     if run >= SURE_RUN and fresh >= FRESH_WORDS:
         return True
     mass = float(left.weight[here[own]].sum())
-    if fresh >= LEAST_WORDS and mass >= LEAST_MASS:
+    longer = max(here[-1] - here[0], there[-1] - there[0]) + 1
+    if fresh >= LEAST_WORDS and mass >= LEAST_MASS and len(here) >= TOGETHER * longer:
         return True
     quoted = min(_share(left.marks[here], Mark.QUOTED), _share(right.marks[there], Mark.QUOTED))
     return quoted > MOSTLY and run >= QUOTED_RUN and mass >= QUOTED_MASS

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from provenance.passages.blocks import Block, heaviest
 from provenance.passages.columns import Rows
-from provenance.passages.likeness import Common, Likeness
+from provenance.passages.likeness import Common, Likeness, Likes
 
 # Swept on PAN 2013 training (42 true summaries among 1,000 pairs). True ones contrast by .33 to .75, the
 # 158 pairs of the same make without one by at most .29.
@@ -28,10 +28,10 @@ STEPS = 8  # places tried within each place's length
 CHANCE = 0.9  # 34 of 38 found in PAN 2013 training are true
 
 
-def digest(rows: tuple[Rows, Rows], shared: Common, alike: Likeness) -> Block | None:
+def digest(rows: tuple[Rows, Rows], likes: Likes) -> Block | None:
     """Return the stretch of one text that retells the other, with all of the other, if there is one."""
     for side in (0, 1):
-        stretch = _stretch(side, rows, shared, alike)
+        stretch = _stretch(side, rows, likes.common, likes.alike)
         if stretch is not None:
             everything = (0, len(rows[1 - side].begin))
             return Block(*((stretch, everything) if side == 0 else (everything, stretch)), CHANCE)

@@ -6,6 +6,7 @@ a background of general English instead loses .07 plagdet.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,6 +44,21 @@ class Likeness:
     right: NDArray[np.int64]
     cosine: NDArray[np.float64]
     dice: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Likes:
+    """What two texts have in common: their vocabulary and how alike their rows are."""
+
+    common: Common
+    alike: Likeness
+
+
+def likes(left: Body, right: Body) -> Likes:
+    """Compare two texts."""
+    shared = common(left, right)
+    mine, yours = bags(shared.left, left, shared.weight), bags(shared.right, right, shared.weight)
+    return Likes(shared, likeness(mine, yours, shared.weight))
 
 
 def common(left: Body, right: Body) -> Common:
@@ -85,9 +101,7 @@ def likeness(mine: Bags, yours: Bags, weight: NDArray[np.float64]) -> Likeness:
     )
 
 
-def _summed(
-    keys: NDArray[np.int64], product: NDArray[np.float64], size: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+def _summed(keys: NDArray[np.int64], product: NDArray[np.float64], size: int) -> tuple[Any, Any, Any]:
     """Return the distinct keys with how often each occurs and the sum of its products."""
     if size <= 2 * len(keys) + 100_000:
         counts = np.bincount(keys, minlength=size)

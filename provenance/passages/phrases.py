@@ -1,7 +1,7 @@
 """Stock phrases: runs of words that news uses everywhere, whoever writes it.
 
 The table (`data/phrases.npz`, made by ``tests/training/phrases.py``) holds the runs of four words that at
-least twelve outlets of 12,000 US articles of 2012-2020 use in sentences of their own. A text that a hundred
+least eight outlets of 12,000 US articles of 2012-2020 use in sentences of their own. A text that a hundred
 outlets reprint is not in it: equal sentences were counted once.
 """
 

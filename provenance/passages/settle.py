@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from provenance.passages.blocks import Block, span_of
 from provenance.passages.columns import Body
 from provenance.passages.differences import longest_common
@@ -12,6 +14,10 @@ Stretch = tuple[int, int]
 DENSE = 0.8  # share of a copy's words that are the same: then its edges are better than any block's
 FILLS = 0.5  # share of a block that such a copy takes up on both sides: then it is the block
 COPIED = 0.5  # share of words that stand on both sides in one order: more is edited, less reworded
+CLOSE = 6  # words are no gap to speak of
+NEAR = 25  # words, a sentence, are none either, unless one of the two is shorter still
+FAR, FILLED_NEAR = 60, 3.0  # words, and times the shorter one's, if the gap is filled
+FILLED = 0.3  # share of the gap's words that come back: then it is reworded
 EXPLAINED = 0.7  # share of a digest that one passage covers: then it is that passage and no digest
 
 
@@ -31,9 +37,50 @@ def settled(
             mine, yours = _hull(mine, each.left), _hull(yours, each.right)
         kept = [each for each in kept if each not in inside]
         kept.append(_finding(mine, yours, block.chance, left, right))
-    if whole is None:
-        return kept
-    return _with_digest(kept, whole, left, right)
+    kept = _joined(kept, left, right)
+    return kept if whole is None else _with_digest(kept, whole, left, right)
+
+
+def _joined(kept: list[Finding], left: Body, right: Body) -> list[Finding]:
+    """Join neighbours whose gap is small, or filled with words that come back."""
+    done: list[Finding] = []
+    for each in sorted(kept, key=lambda finding: (finding.left, finding.right)):
+        if done and _one_passage(done[-1], each, left, right):
+            chance = max(done[-1].chance, each.chance) if done[-1].whole and each.whole else each.chance
+            mine, yours = _hull(done[-1].left, each.left), _hull(done[-1].right, each.right)
+            whole = done[-1].whole or each.whole
+            done[-1] = replace(_finding(mine, yours, chance, left, right), whole=whole)
+        else:
+            done.append(each)
+    return done
+
+
+def _one_passage(one: Finding, other: Finding, left: Body, right: Body) -> bool:
+    """Tell whether two findings are neighbours on both sides and belong together."""
+    shorter = min(_size(one), _size(other))
+    mine, yours = _between(one.left, other.left), _between(one.right, other.right)
+    gap = max(mine[1] - mine[0], yours[1] - yours[0])
+    if gap <= max(CLOSE, min(NEAR, shorter)):
+        return True
+    if gap > min(FAR, FILLED_NEAR * shorter) or min(mine[1] - mine[0], yours[1] - yours[0]) <= CLOSE:
+        return False
+    return min(_comes_back(mine, yours, left, right), _comes_back(yours, mine, right, left)) >= FILLED
+
+
+def _comes_back(mine: Stretch, yours: Stretch, left: Body, right: Body) -> float:
+    """Return the share, by rarity, of the words of a gap that stand in the other gap."""
+    weight = left.weight[slice(*mine)]
+    there = np.isin(left.stem[slice(*mine)], right.stem[slice(*yours)])
+    return float(weight[there].sum() / weight.sum())
+
+
+def _between(one: Stretch, other: Stretch) -> Stretch:
+    begin, end = min(one[1], other[1]), max(one[0], other[0])
+    return begin, max(begin, end)
+
+
+def _size(finding: Finding) -> int:
+    return min(finding.left[1] - finding.left[0], finding.right[1] - finding.right[0])
 
 
 def _with_digest(kept: list[Finding], whole: Block, left: Body, right: Body) -> list[Finding]:
