@@ -45,6 +45,8 @@ class Measures:
         Copied words that are speech or a document.
     blocks, run : int
         Copied passages with prose; longest identical run in words.
+    house : bool
+        Both stand in the same outlet.
     """
 
     cover: tuple[float, float]
@@ -56,6 +58,7 @@ class Measures:
     blocks: int
     run: int
     tfidf: float
+    house: bool = False
 
 
 def side(article: Article, body: Body) -> Side:
@@ -100,6 +103,7 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
         blocks=blocks,
         run=longest,
         tfidf=tfidf,
+        house=bool(left.article.outlet) and left.article.outlet == right.article.outlet,
     )
 
 

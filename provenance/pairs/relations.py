@@ -11,6 +11,7 @@ from provenance.settings import Settings
 _SLOPE, _EVEN = 2.2, 42.0
 _LIFTED = 0.6  # a word quoted from the other outlet's story counts that much of a word copied as prose
 _SAME = 0.28  # cosine: most pairs on one event of BASIL pass .26, F1 peaks at .30
+_HOUSE = 0.15  # cosine below which two articles of one outlet share a line of the house, not a subject
 _BLOCKS = 4  # stretches all over both articles are a common source; one or two were lifted
 _FRAMED = 0.25  # so does a quotation that stands in the same frame of prose
 
@@ -21,6 +22,8 @@ def relation(found: Measures, settings: Settings) -> tuple[Relation, float, tupl
     chance = 1.0 / (1.0 + exp(-_SLOPE * (log(1.0 + weight) - log(1.0 + _EVEN))))
     if weight >= settings.copied_words and chance >= 0.5:
         return _copy(found, chance, settings)
+    if found.house and found.tfidf < _HOUSE:
+        return "unrelated", 0.8, ("what they share is a line that their outlet repeats",)
     if found.speech_words + found.prose_words + found.lifted_words:
         return "shared statement", 1.0 - chance, _statement(found)
     if found.tfidf >= _SAME or (max(found.cover) > 0 and found.tfidf >= settings.story_threshold):
