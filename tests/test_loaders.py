@@ -205,6 +205,20 @@ def test_no_bytes_whatever_stop_a_run(tmp_path, data, suffix):
         article.text.encode()
 
 
+def test_damaged_files_never_stop_a_run(tmp_path):
+    chance = random.Random(7)
+    for name in [*GOOD] * 12:
+        data = bytearray(GOOD[name]())
+        for _ in range(chance.choice([1, 3, 20])):
+            place = chance.randrange(len(data))
+            damage = chance.choice([b"\0", b'"', b"\n", b"<", b"{", b"\xff\xfe", b"99999999999", b"\r\n\r\n"])
+            data[place : place + chance.choice([0, 1, 30])] = damage
+        path = write(tmp_path, name, bytes(data))
+        articles, skipped = load([path], SETTINGS)
+        assert articles or skipped
+        path.unlink()
+
+
 def test_a_broken_line_is_named_by_its_number_and_the_rest_is_read(tmp_path):
     lines = [json.dumps(ROW), "{broken", "", "[1, 2]", json.dumps({"headline": "no text"}), json.dumps(ROW)]
     articles, skipped = load([write(tmp_path, "a.jsonl", "\n".join(lines).encode())], SETTINGS)

@@ -128,10 +128,7 @@ def _of_file(
     try:
         for source in sources(found, companions.columns(found), terms):
             silent = False
-            if isinstance(source, Flaw):
-                yield Skipped(f"{found.origin}/{source.where}", "load", source.reason)
-                continue
-            for each in _of_source(source, terms, names):
+            for each in _of_source(source, found, terms, names):
                 reasons += isinstance(each, Skipped)
                 if isinstance(each, Article) or reasons <= _MOST_REASONS:
                     yield each
@@ -146,8 +143,13 @@ def _of_file(
         yield Skipped(found.origin, "load", f"and {reasons - _MOST_REASONS:,} more of its rows were left out")
 
 
-def _of_source(source: Source, terms: Terms, names: Outlets) -> Iterator[Article | Skipped]:
+def _of_source(
+    source: Source | Flaw, found: Found, terms: Terms, names: Outlets
+) -> Iterator[Article | Skipped]:
     """Read one stream with the loader of its suffix."""
+    if isinstance(source, Flaw):  # of a zip's member that is not opened
+        yield Skipped(f"{found.origin}/{source.where}", "load", source.reason)
+        return
     reader = _READERS.get(source.suffix)
     if reader is None:
         yield Skipped(source.origin, "load", f"no loader reads {source.suffix!r}")
