@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.lineage.texts import Text, Texts
+from provenance.lineage.texts import Text, Texts, shared
 from provenance.model import GroupText, Pair, Span, Witness
 
 Partners = Mapping[str, Mapping[str, Pair]]
@@ -58,16 +58,10 @@ def _marks(
     """Return for each other member which words this one has in common with it."""
     text = texts.of(member)
     return {
-        other: text.touched(_sides(partners[member][other], member))
+        other: shared(text, partners[member][other], member)
         for other in members
         if other != member and other in partners.get(member, {})
     }
-
-
-def _sides(pair: Pair, member: str) -> list[Span]:
-    return [
-        each.left if pair.left == member else each.right for each in pair.passages if each.kind != "paraphrase"
-    ]
 
 
 def _counts(marks: Mapping[str, NDArray[np.bool_]], text: Text) -> NDArray[np.int64]:

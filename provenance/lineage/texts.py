@@ -1,13 +1,12 @@
 """The body words of articles as direction needs them: rarity, stems, and how usual their neighbours are."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
-from provenance.model import Kind, Mark, Readings, Span
+from provenance.model import Kind, Mark, Pair, Readings, Span
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the first word of two keeps all its bits
 
@@ -28,14 +27,23 @@ class Text:
         first = int(np.searchsorted(self.begin, span.begin))
         return first, max(first, int(np.searchsorted(self.end, span.end, side="right")))
 
-    def touched(self, spans: Sequence[Span]) -> NDArray[np.bool_]:
-        """Mark the words that lie inside any of the spans."""
-        marked = np.zeros(len(self.begin) + 1, dtype=np.int64)
-        for span in spans:
-            first, stop = self.within(span)
-            marked[first] += 1
-            marked[stop] -= 1
-        return np.cumsum(marked)[:-1] > 0
+
+_SAME = 0.5  # share of a reworded passage's words that must stand in both for it to show who copied
+
+
+def shared(text: Text, pair: Pair, article: str) -> NDArray[np.bool_]:
+    """Mark the words of one of a pair's articles that stand in the other as a copy, without what differs."""
+    marked = np.zeros(len(text.begin), bool)
+    left = pair.left == article
+    for passage in pair.passages:
+        first, stop = text.within(passage.left if left else passage.right)
+        same = np.ones(stop - first, bool)
+        for difference in passage.differences:
+            begin, end = text.within(difference.left if left else difference.right)
+            same[max(0, begin - first) : max(0, end - first)] = False
+        if passage.kind != "paraphrase" or (len(same) and same.mean() >= _SAME):
+            marked[first:stop] |= same
+    return marked
 
 
 class Texts:

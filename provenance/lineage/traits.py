@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.lineage.texts import Text, Texts
-from provenance.model import Difference, Pair, Passage, Span
+from provenance.lineage.texts import Text, Texts, shared
+from provenance.model import Pair, Passage
 
 _REST = 20  # words; a shorter remainder says nothing of what the rest of an article is about
 _TELLING = 2.5  # nats of idf: a word in at most one article of twelve tells a subject
@@ -50,8 +50,7 @@ def traits(pair: Pair, texts: Texts, partners: Mapping[str, Mapping[str, Pair]])
         For every article the pairs it shares text in, by the other article.
     """
     left, right = texts.of(pair.left), texts.of(pair.right)
-    copied = [each for each in pair.passages if each.kind != "paraphrase"]
-    marked = left.touched([each.left for each in copied]), right.touched([each.right for each in copied])
+    marked = shared(left, pair, pair.left), shared(right, pair, pair.right)
     cover = _share(marked[0]), _share(marked[1])
     subject = _subject(left, marked[0]), _subject(right, marked[1])
     own = [
@@ -66,7 +65,7 @@ def traits(pair: Pair, texts: Texts, partners: Mapping[str, Mapping[str, Pair]])
         _from_others(pair.left, pair.right, left, marked[0], partners),
         _from_others(pair.right, pair.left, right, marked[1], partners),
     ]
-    rarer, unusual, left_out = _changes(copied, left, right, texts)
+    rarer, unusual, left_out = _changes(pair.passages, left, right, texts)
     return Traits(
         (
             own[0] - own[1],
@@ -123,20 +122,15 @@ def _from_others(
     for third, pair in partners[article].items():
         if third == other or third in partners[other]:
             continue
-        spans = _spans(pair.passages, left=pair.left == article)
-        most = max(most, _share(text.touched(spans) & ~marked))
+        most = max(most, _share(shared(text, pair, article) & ~marked))
     return most
 
 
-def _spans(passages: Sequence[Passage], *, left: bool) -> list[Span]:
-    return [each.left if left else each.right for each in passages if each.kind != "paraphrase"]
-
-
-def _changes(copied: Sequence[Passage], left: Text, right: Text, texts: Texts) -> tuple[float, float, float]:
+def _changes(passages: Sequence[Passage], left: Text, right: Text, texts: Texts) -> tuple[float, float, float]:
     """Return how the right one's changed words are rarer, in less usual phrases, and fewer."""
     rarer = unusual = 0.0
     swapped = changed = missing = surplus = 0
-    for difference in (each for passage in copied for each in passage.differences):
+    for difference in (each for passage in passages for each in passage.differences):
         (a, b), (c, d) = left.within(difference.left), right.within(difference.right)
         if max(b - a, d - c) > _SMALL or (a == b and c == d):
             continue
@@ -153,7 +147,3 @@ def _changes(copied: Sequence[Passage], left: Text, right: Text, texts: Texts) -
         (missing - surplus) / (missing + surplus + 3),
     )
 
-
-def small(difference: Difference) -> bool:
-    """Say whether a difference is a word or two, not a cut."""
-    return max(difference.left.end - difference.left.begin, difference.right.end - difference.right.begin) <= 60  # noqa: PLR2004

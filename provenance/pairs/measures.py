@@ -70,6 +70,11 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
     """Measure what two articles share."""
     prose = np.zeros(len(left.body.begin), bool), np.zeros(len(right.body.begin), bool)
     seen = prose[0].copy(), prose[1].copy()
+    reworded = [each for each in passages if each.kind == "paraphrase"]
+    standing = (
+        left.body.touched([each.left for each in reworded]),
+        right.body.touched([each.right for each in reworded]),
+    )
     lifted = framed = speech = blocks = longest = 0
     for passage in sorted(passages, key=_size):
         find = repeated if passage.kind == "paraphrase" else matched
@@ -92,9 +97,8 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
         lifts = named[0] | named[1]
         lifted += int(lifts.sum())
         speech += int(((either | told) & ~lifts).sum())
-    spans = [each.left for each in passages], [each.right for each in passages]
     return Measures(
-        cover=(_share(left.body.touched(spans[0])), _share(right.body.touched(spans[1]))),
+        cover=(_share(seen[0] | standing[0]), _share(seen[1] | standing[1])),
         prose=(_share(prose[0]), _share(prose[1])),
         prose_words=int(prose[0].sum()),
         lifted_words=lifted,
