@@ -14,10 +14,11 @@ from provenance.model import Article, Kind
 from provenance.reading import kernels
 from provenance.reading.alphabet import PICTURES, SIZE, alphabet
 from provenance.reading.columns import Columns, joined, slow_columns, whole_columns
-from provenance.reading.kinds import first_words, kinds
+from provenance.reading.kinds import kinds
 from provenance.reading.punkt import parameters
 from provenance.reading.seams import HEAD_BLOCKS, seams
 from provenance.reading.sentences import decide, parted
+from provenance.reading.signs import first_words
 
 BATCH = 500_000  # characters at a time: what is worked on stays in the processor's cache
 _LAST = 8  # column of `kernels.stops` that says how sure it is

@@ -8,6 +8,7 @@ import alone costs a second. What is decided otherwise than Punkt would is liste
 import gzip
 import json
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,43 +20,39 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktParameters
 
 FILE = Path(__file__).parents[1] / "data" / "punkt.json.gz"
+TOLD = FILE.with_name("punkt.toml")
 _KEYS = {"abbreviations", "collocations", "contexts", "starters"}
 
 # Punkt's orthographic flags: a word was seen in upper case inside a sentence, in lower case at its
 # beginning, in any upper, in any lower case.
 _MIDDLE_UPPER, _BEGIN_LOWER, _UPPER, _LOWER = 4, 16, 14, 112
 
-# Names follow these: the sentence goes on even before a word that often begins one ("Gov. An").
-TITLES = frozenset(
-    "adm amb asst atty bros brig capt cdr cmdr col comdr cpl dr det fr gen gov hon insp lt maj messrs mlle mme mr mrs ms mt"
-    " mx ofc pfc pres prof pvt rep reps rev sen sens sgt spc spec sr sra st ste supt treas vs v".split()
-)
-# Abbreviations only before a figure ("No. 5"); alone they are words.
-NUMBERED = frozenset("n° art ch eq fig figs no nos op p par pp sec vol vols pt".split())
-ABBREVIATIONS = (
-    TITLES
-    | frozenset(
-        "a.d a.k.a a.m apr approx apt assn aug ave b.c blvd bldg ca cal calif cf cie co colo conn corp ct d.c"
-        " dec del dept dist div e.g ed eds est esq et etc ext feb fla fl ft hosp hwy i.e ill inc"
-        " incl ind inst int'l jan jr kan ky l.a la ltd mass md mfg mich minn mo mont mrs n.c n.d n.h n.j n.m n.y n.w n.e"
-        " nat'l neb nev nov oct okla ore p.m pa p.s ph.d plc pty r.i rd rt s.a s.c s.d s.e s.w sept sep st tel tenn tex"
-        " u.k u.n u.s u.s.a univ v va vt w.va wash wis wyo e.u u.s.s h.r r.n m.d b.a m.a j.d ed.d d.d.s max"
-        "  prop ret viz al bn lb lbs oz hr hrs sq kg km mph rpm dem ".split()
-    )
-    | frozenset("abcdefghjklmnopqrstuvwxyz")
-) - NUMBERED
-STARTERS = frozenset(
-    "a after all also although among an and as asked at because before both but by despite during each even"
-    " for from he her here his how however i if in instead it its last later many meanwhile more moreover most my"
-    " no not now on one other our over several she since so some still such that the their then there these"
-    " they this those though through thus to under until we what when where whether which while who why with"
-    " yet you your".split()
-)
-
+FIGURE = "##number##"  # Punkt's type of every number
 _NUMBER = re.compile(r"-?[.,]?\d[\d,.\-]*")
+_INNER = frozenset(";:,.!?")
 _QUOTES = frozenset("\"'”’»“")
 _LIST_MARK = re.compile(r"\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5}")
 _FULL_ELLIPSIS = 4  # dots: three that leave out and one that ends
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Told:
+    """What Punkt is told by hand, see ``data/punkt.toml``."""
+
+    titles: frozenset[str]
+    numbered: frozenset[str]
+    abbreviations: frozenset[str]
+    starters: frozenset[str]
+
+
+@cache
+def told() -> Told:
+    """Load what is told by hand; every title and single letter is an abbreviation, too."""
+    with TOLD.open("rb") as file:
+        table = {name: frozenset(words.split()) for name, words in tomllib.load(file).items()}
+    letters = frozenset("abcdefghijklmnopqrstuvwxyz")
+    table["abbreviations"] = (table["abbreviations"] | table["titles"] | letters) - table["numbered"]
+    return Told(**table)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +124,7 @@ def punkt_ends(left: str, right: str) -> bool:
     sure = _begins(right, after, learned)
     if abbreviation and not initial and (sure or (right[0].isupper() and after in learned.starters)):
         return True
-    if (initial or typ == "##number##") and (
+    if (initial or typ == FIGURE) and (
         sure is False
         or (sure is None and initial and right[0].isupper() and not learned.contexts.get(after, 0) & _LOWER)
     ):
@@ -142,11 +139,13 @@ def abbreviated(word: str) -> bool:
     return low in known or low.rpartition("-")[2] in known
 
 
-def ends(left: str, run: str, closed: str, right: str, *, opens: bool = False) -> bool:
+def ends(  # noqa: PLR0911 - one return a rule reads best
+    left: str, run: str, closed: str, right: str, *, opens: bool = False
+) -> bool:
     """Say whether a sentence ends between two words.
 
-    Punkt decides, except: after ``?`` or ``!``, an ellipsis or a closing quotation mark or bracket a word in
-    lower case goes on; a closing quotation mark before a capital ends; four dots before a capital end; a title
+    Punkt decides, except: after ``?`` or ``!``, an ellipsis or a closing quotation mark or bracket a word
+    in lower case goes on; a closing quotation mark before a capital ends; four dots before a capital end; a title
     does not end before a capital, an initial does before a word that often begins sentences, ``No.`` only
     when no figure follows; and ``1.`` at the beginning of a paragraph counts its items.
 
@@ -170,13 +169,20 @@ def ends(left: str, run: str, closed: str, right: str, *, opens: bool = False) -
         return False
     if run[-1] not in ".…" or not left or not _QUOTES.isdisjoint(closed):
         return True
-    if (opens and not closed and _LIST_MARK.fullmatch(left)) or (bare in NUMBERED and right[0].isdigit()):
+    if (opens and not closed and _LIST_MARK.fullmatch(left)) or (
+        bare in told().numbered and right[0].isdigit()
+    ):
         return False
-    if bare.rpartition(".")[2] in TITLES and right[0].isupper() and not closed:
+    if bare.rpartition(".")[2] in told().titles and right[0].isupper() and not closed:
         return False
-    if len(left) == 1 and right[0].isupper() and right.lower() in STARTERS:
+    if len(left) == 1 and right[0].isupper() and (right.lower() in told().starters or _after_i(left, right)):
         return True
     return punkt_ends(f"{left}.", right)
+
+
+def _after_i(left: str, right: str) -> bool:
+    """Say whether "I." is the pronoun: before a word whose case shows that it begins a sentence."""
+    return left == "I" and _begins(right, right.lower(), parameters()) is True
 
 
 def _ellipsis_ends(run: str, closed: str, right: str) -> bool:
@@ -185,12 +191,12 @@ def _ellipsis_ends(run: str, closed: str, right: str) -> bool:
 
 
 def _type(token: str) -> str:
-    return "##number##" if _NUMBER.fullmatch(token) else token.lower()
+    return FIGURE if _NUMBER.fullmatch(token) else token.lower()
 
 
 def _begins(token: str, typ: str, learned: Parameters) -> bool | None:
     """Say whether a word, by its case, begins a sentence; None when its case tells nothing."""
-    if token in ";:,.!?":
+    if token in _INNER:
         return False
     seen = learned.contexts.get(typ, 0)
     if token[0].isupper() and seen & _LOWER and not seen & _MIDDLE_UPPER:

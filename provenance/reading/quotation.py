@@ -11,7 +11,9 @@ DOUBLE, SINGLE = '"“”„«»', "'‘’"
 _MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
 
 
-def quoted(text: str, begin: int, end: int, starts: Sequence[int]) -> list[tuple[int, int]]:
+def quoted(  # noqa: C901 - one walk over the marks, one branch a mark
+    text: str, begin: int, end: int, starts: Sequence[int]
+) -> list[tuple[int, int]]:
     """Return the stretches of one paragraph that stand inside quotation marks, in order.
 
     Parameters

@@ -22,10 +22,10 @@ _NAME = rf"[{_UP}][\w.'’\-/]{{1,30}}(?:,? [{_UP}][\w.'’\-/]{{0,30}}){{0,4}}"
 _REGION = rf"(?:, [{_UP}][\w.]{{1,20}}(?: [{_UP}][\w.]{{1,20}}){{0,2}})?"
 _DATE = r"(?:,? (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}(?:, \d{4})?)?"
 _AGENCY = rf"\([{_UP}][\w .&/'’\-]{{1,30}}\)"
+_MORE = r"(?: \w{2,15}){0,2}"
 _WIRE = (
-    r"\((?:AP|CNN(?: \w{2,15}){0,2}|AFP|UPI|R(?:euters|EUTERS)(?: \w{2,15})?|Bloomberg(?: \w{2,15})?|Xinhua|dpa|DPA|PA|ANSA"
-    r"|TASS|IANS|PTI|ANI|Kyodo(?: News)?|EFE|KTLA|WHTM|NewsNation|CBS(?: \w{2,15}){0,2}|NBC(?: \w{2,15}){0,2}|JTA|CNS|CNBC"
-    r"|AP Photo|Kyiv Independent|Ukrinform|Anadolu(?: Agency)?|AA|StatePoint|BPT|Fox(?: \w{2,15}){0,2}|NPR)\)"
+    rf"\((?:AP|CNN{_MORE}|AFP|UPI|R(?:euters|EUTERS){_MORE}|Bloomberg{_MORE}|Xinhua|dpa|DPA|PA|ANSA|TASS|IANS|PTI"
+    rf"|ANI|Kyodo(?: News)?|EFE|CBS{_MORE}|NBC{_MORE}|JTA|CNS|CNBC|Ukrinform|Anadolu(?: Agency)?|AA|Fox{_MORE}|NPR)\)"
 )
 _DASH = r"\s?(?:—|–|―|--|-)\s?"
 _DATELINE = re.compile(
@@ -35,12 +35,14 @@ _DATELINE = re.compile(
 )
 _DATE_SIGN = re.compile(r"\s*date \d{4}-\d{2}-\d{2}(?=\s)")
 _CREDIT = re.compile(
-    r"(?<=\s)[(\[]?(?:Additional |Further )?(?:[Rr]eporting|Writing|Editing|Compiled|Reported|Written|Edited)"
-    rf"(?: and (?:writing|editing|reporting|additional reporting))?(?: for \w{{1,20}})?(?: in [{_UP}]\w{{1,20}})?"
-    rf" by (?=[{_UP}])"
+    r"(?<=\s)[(\[]?(?:Additional |Further )?"
+    r"(?:[Rr]eporting|Writing|Editing|Compiled|Reported|Written|Edited)"
+    r"(?: and (?:writing|editing|reporting|additional reporting))?(?: for \w{1,20})?"
+    rf"(?: in [{_UP}]\w{{1,20}})? by (?=[{_UP}])"
 )
 _CONTRIBUTED = re.compile(
-    r"\bcontributed (?:to|reporting)\b[^.\n]{0,80}(?:report|story|article|reporting|piece|from \w+)\.?\W{0,3}\Z"
+    r"\bcontributed (?:to|reporting)\b[^.\n]{0,80}"
+    r"(?:report|story|article|reporting|piece|from \w+)\.?\W{0,3}\Z"
 )
 _GLUE = re.compile(rf"\b[{_UP}][\w'’\-]*[^\W\d_{_UP}](?=[{_UP}\d])")
 LINKS = 700  # characters: a longer list of links was not seen

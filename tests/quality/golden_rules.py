@@ -1,3 +1,4 @@
+# ruff: noqa: E501, ISC004 - the rules stand as they are published
 """The English golden rules of the pragmatic segmenter, as far as they concern running text.
 
 Source: Kevin S. Dias, "Golden Rules (English)", github.com/diasks2/pragmatic_segmenter, README (MIT licence).
@@ -46,9 +47,7 @@ RULES: tuple[tuple[str, ...], ...] = (
     (
         "Thoreau argues that by simplifying one’s life, “the laws of the universe will appear less complex. . . .”",
     ),
-    (
-        '"Bohr [...] used the analogy of parallel stairways [...]" (Smith 55).',
-    ),
+    ('"Bohr [...] used the analogy of parallel stairways [...]" (Smith 55).',),
     (
         "If words are left off at the end of a sentence, and that is all that is omitted, indicate the omission with"
         " ellipsis marks (preceded and followed by a space) and then indicate the end of the sentence with a period"
@@ -66,5 +65,10 @@ RULES: tuple[tuple[str, ...], ...] = (
     ),
     ("Hello world.", "Today is Tuesday.", "Mr. Smith went to the store and bought 1,000.", "That is a lot."),
 )
-GLUED = (("Hello world.", "Today is Tuesday.", "Mr. Smith went to the store and bought 1,000.", "That is a lot."),)
-LINES = (("features", "contact manager", "events, activities"), ("This is a heading", "And here begins the text."))
+GLUED = (
+    ("Hello world.", "Today is Tuesday.", "Mr. Smith went to the store and bought 1,000.", "That is a lot."),
+)
+LINES = (
+    ("features", "contact manager", "events, activities"),
+    ("This is a heading", "And here begins the text."),
+)

@@ -2,7 +2,7 @@
 
 NLTK's trainer learns abbreviations, collocations, sentence starters and in which case words appear. Here
 its counts are kept, so that a word once capitalised inside a headline does not count as a name for ever;
-what news needs and the corpus shows too rarely is completed from `provenance.reading.punkt`.
+what news needs and the corpus shows too rarely is completed from ``data/punkt.toml``.
 """
 
 import gzip
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from nltk.tokenize.punkt import PunktParameters, PunktTrainer
 
-from provenance.reading.punkt import ABBREVIATIONS, FILE, STARTERS
+from provenance.reading.punkt import FILE, told
 
 BATCH = 400  # articles trained at a time: bounds memory, the trainer adds up
 LEAST_SEEN = 12  # times a word must be seen for its case to say something
@@ -79,13 +79,15 @@ def write(parameters: CountingParameters) -> None:
     # A name follows a stop more often than chance, too ("Sen. Warren"), but never begins by habit.
     starters = {word for word in parameters.sent_starters if not cases.get(word, MIDDLE_UPPER) & MIDDLE_UPPER}
     table = {
-        "abbreviations": sorted(set(filter(DOTTED.fullmatch, parameters.abbrev_types)) | ABBREVIATIONS),
+        "abbreviations": sorted(
+            set(filter(DOTTED.fullmatch, parameters.abbrev_types)) | told().abbreviations
+        ),
         "collocations": sorted(
             [left, right]
             for left, right in parameters.collocations
             if (left + right).replace(".", "").isalpha()
         ),
-        "starters": sorted(starters | STARTERS),
+        "starters": sorted(starters | told().starters),
         "contexts": {str(flag): " ".join(words) for flag, words in sorted(contexts.items())},
     }
     with gzip.GzipFile(FILE, "wb", mtime=0) as file:

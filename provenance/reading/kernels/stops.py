@@ -144,7 +144,7 @@ def stops(codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, suspec
 
 @njit(cache=True, nogil=True)
 def sentences(kinds: Codes, block_begin: Rows, block_end: Rows, ends: Rows, sentence: Rows) -> int:
-    """Build sentences: from `ends` (N, 2), block and end of each, fill `sentence` (S, 3): begin, end, block."""
+    """Build sentences: from `ends` (N, 2), block and end, fill `sentence` (S, 3): begin, end, block."""
     count = at = 0
     for block in range(len(block_begin)):
         start = block_begin[block]
