@@ -147,9 +147,9 @@ def test_a_cell_that_a_spreadsheet_could_run_begins_with_an_apostrophe(start):
 
 
 def test_a_negative_number_is_no_formula():
-    from provenance.renderers.tables import _cell
+    from provenance.renderers.tables import cell
 
-    assert _cell(-0.5) == "-0.5"
+    assert cell(-0.5) == "-0.5"
 
 
 def test_tables_hold_no_character_that_readers_choke_on():

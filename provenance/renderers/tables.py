@@ -110,11 +110,12 @@ def _table(comparison: Comparison, name: Table) -> bytes:
     sheet = io.StringIO()
     writer = csv.writer(sheet, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(column)) for column in columns] for row in rows)
+    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
     return sheet.getvalue().encode()
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a table holds
+def cell(value: Any) -> str:  # noqa: ANN401 - whatever a table holds
+    """Return a value as a cell that no spreadsheet runs and no reader of CSV stumbles over."""
     if value is None:
         return ""
     if isinstance(value, bool):
