@@ -260,6 +260,14 @@ def test_an_address_with_a_day_in_it_dates_its_article(tmp_path):
     assert article.inferred == {"outlet", "published"}
 
 
+def test_an_address_settles_a_date_that_can_be_read_two_ways(tmp_path):
+    row = {"text": LINE, "url": "https://x.example.org/2026/04/03/pier", "date": "03/04/2026"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    articles, skipped = load([tmp_path], SETTINGS)
+    assert (articles[0].published, skipped) == ("2026-04-03", [])
+    assert "published" in articles[0].inferred
+
+
 @pytest.mark.parametrize(
     ("stated", "code"),
     [("en-US", "en"), ("eng", "en"), ("English", "en"), ("uk_UA", "uk"), ("?", None), ("", None)],

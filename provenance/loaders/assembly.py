@@ -49,6 +49,10 @@ def assemble(
     guessed -= source.columns.keys()
     _fill(stated, guessed, text, source, outlets)
     iso, doubt = _published(stated.get("published"))
+    dated = signs.of_address(stated.get("url") or "") if doubt and iso else None
+    if dated and dated.iso[:4] == iso:
+        iso, doubt = dated.iso, None
+        guessed.add("published")
     if doubt:
         yield Skipped(origin, "load", doubt)
     yield Article(
