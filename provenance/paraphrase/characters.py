@@ -1,5 +1,7 @@
 """Character n-grams of sentences as bit sets: how many two sentences share is one `and` and a bit count."""
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,6 +9,7 @@ from provenance.model import Readings
 
 BITS = 4096  # a sentence of 150 n-grams fills 4 % of them: chance hits stay below 6
 SIZES = (3, 5)
+_OTHER = re.compile(r"[\W_]+")
 _PRIME = np.uint32(2654435761)  # Knuth's multiplicative hash
 _LETTERS = 2_000  # characters of a sentence that are looked at: ten times a long one
 
@@ -24,7 +27,7 @@ def bit_sets(readings: Readings, sentences: NDArray[np.int32]) -> NDArray[np.uin
         text = readings.articles[article].text
         begin = readings.sentence_begin[sentence]
         end = min(readings.sentence_end[sentence], begin + _LETTERS)
-        texts.append(" " + " ".join(_words(text[begin:end])) + " ")
+        texts.append(f" {_OTHER.sub(' ', text[begin:end].casefold())} ")
     codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     ends = np.cumsum([len(text) for text in texts])
     row = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
@@ -42,7 +45,3 @@ def bit_sets(readings: Readings, sentences: NDArray[np.int32]) -> NDArray[np.uin
         bits[row[:count][whole], rolled[whole] % BITS] = True
         out[which] = np.packbits(bits, axis=1).view(np.uint64)
     return out
-
-
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text.casefold()).split()

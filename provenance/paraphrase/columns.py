@@ -1,11 +1,10 @@
 """Sentences of a batch as padded columns, so that many pairs are measured at once.
 
-Every real number here is a multiple of 1/64: sums of such numbers are exact, so a pair's features do not
-depend on which other pairs share its batch.
+Every real number here is a small multiple of a power of two: sums of such numbers are exact, so a pair's
+features do not depend on which other pairs share its batch.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,22 +12,14 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Mark, Readings
-from provenance.reading.words import word_hash
+from provenance.paraphrase.lexicon import lexicon
+from provenance.paraphrase.vectors import vectors
 
-GRAIN = 64  # idf values lie between 0 and 9.4: an error of 1/128 is nothing, and sums stay exact in float32
+GRAIN = 64  # steps of a word's weight; it lies between 0 and 9.4, so 1/128 of error is nothing
 LONGEST = 256  # words; what follows in a longer sentence is not looked at (lists and dumps, not statements)
-NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-TENS = "thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
-NEGATIONS = (
-    "not no never none nothing nobody neither nor cannot without hardly "
-    "aren't isn't wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't "
-    "shouldn't mustn't mightn't needn't ain't shan't"
-).split()
-FUNCTION_SHARE = 0.35  # words in more than this share of all articles only glue a sentence together
+COMMON = 1.05  # idf of words in more than 35 % of all articles: they only glue a sentence together
+NAMED = 1.0  # idf; capitalised words more common than this stand in titles, not in names
+UNSEEN = 8.5  # idf of words in at most one of 5,000 articles: typos, rare names, other languages
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,8 +34,14 @@ class Columns:
         How often the same word (stem) stood before in its sentence.
     weight : float32 (N, L)
         Inverse document frequency in general English, in steps of 1/64.
-    number, name, negation, function, quoted : bool (N, L)
+    number, name, negation, function, unseen, present : bool (N, L)
+    place : int32 (N, L)
+        Row of `meanings`.
     length : int32 (N,)
+    stems : uint32
+        Hash of each stem id.
+    meanings : float32 (M, DIMENSIONS)
+        Word vectors, of whole numbers.
     """
 
     word: NDArray[np.int32]
@@ -56,30 +53,23 @@ class Columns:
     name: NDArray[np.bool_]
     negation: NDArray[np.bool_]
     function: NDArray[np.bool_]
-    quoted: NDArray[np.bool_]
+    unseen: NDArray[np.bool_]
+    present: NDArray[np.bool_]
+    place: NDArray[np.int32]
     length: NDArray[np.int32]
+    stems: NDArray[np.uint32]
+    meanings: NDArray[np.float32]
 
-    def rows(self, which: NDArray[np.int32]) -> "Columns":
+    def rows(self, which: NDArray[np.intp]) -> "Columns":
         """Return the given rows, cut to the longest among them."""
         length = self.length[which]
         cut = max(1, int(length.max(initial=1)))
-        return Columns(
-            *(getattr(self, name)[which, :cut] for name in self.__slots__ if name != "length"), length=length
-        )
-
-
-@cache
-def _lexicon() -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint32]]:
-    """Return spelled numbers (sorted), the figure each stands for, and the negations, as word hashes."""
-    figures = {word: str(value) for value, word in enumerate(NUMBERS)}
-    figures |= {word: str(10 * value) for value, word in enumerate(TENS, start=3)}
-    figures |= {
-        word: str(value) + {1: "st", 2: "nd", 3: "rd"}.get(value, "th")
-        for value, word in enumerate(ORDINALS, start=1)
-    }
-    pairs = sorted((word_hash(word), word_hash(figure)) for word, figure in figures.items())
-    spelled, values = (np.array(column, dtype=np.uint32) for column in zip(*pairs, strict=True))
-    return spelled, values, np.array(sorted(map(word_hash, NEGATIONS)), dtype=np.uint32)
+        wide = {
+            name: getattr(self, name)[which, :cut]
+            for name in self.__slots__
+            if name not in {"length", "stems", "meanings"}
+        }
+        return Columns(**wide, length=length, stems=self.stems, meanings=self.meanings)
 
 
 def columns(readings: Readings, sentences: NDArray[np.int32]) -> Columns:
@@ -88,53 +78,59 @@ def columns(readings: Readings, sentences: NDArray[np.int32]) -> Columns:
     length = np.minimum(readings.sentence_words[sentences + 1] - first, LONGEST).astype(np.int32)
     wide = max(1, int(length.max(initial=1)))
     inside = np.arange(wide) < length[:, None]
-    place = (first[:, None] + np.arange(wide))[inside]
-    words, inverse = np.unique(readings.word_hash[place], return_inverse=True)
-    spelled, values, negations = _lexicon()
-    at = np.minimum(np.searchsorted(spelled, words), len(spelled) - 1)
-    is_spelled = spelled[at] == words
-    figures = np.where(is_spelled, values[at], words)
-    know = background()
-    share = 1.0 - know.idf(words) / np.log(know.total + 1.0)
-    marks = readings.word_marks[place]
-    number = (marks & Mark.NUMBER).astype(bool) | is_spelled[inverse]
-    capital = (marks & Mark.CAPITAL).astype(bool) & ~(marks & Mark.OPENS).astype(bool)
+    at = (first[:, None] + np.arange(wide))[inside]
+    words, which = np.unique(readings.word_hash[at], return_inverse=True)
+    figures, spelled = _figures(words)
+    know, marks = background(), readings.word_marks[at]
+    idf = know.idf(words)
+    stems, stem_ids = np.unique(know.stem(figures), return_inverse=True)
+    meanings, proper = vectors().of(words)
+    number = (marks & Mark.NUMBER).astype(bool) | spelled[which]
+    meanings[which[number]] = 0  # figures are used alike and are still not the same
+    capital = (marks & Mark.CAPITAL).astype(bool) & (~(marks & Mark.OPENS).astype(bool) | proper[which])
 
     def spread(values: NDArray[Any], missing: int = 0) -> NDArray[Any]:
         out = np.full(inside.shape, missing, dtype=values.dtype)
         out[inside] = values
         return out
 
-    word = spread(_ids(figures)[inverse], -1)
-    stem = spread(_ids(know.stem(figures))[inverse], -1)
-    weight = (np.rint(know.idf(words) * GRAIN) / GRAIN).astype(np.float32)
+    word = spread(np.unique(figures, return_inverse=True)[1][which].astype(np.int32), -1)
+    stem = spread(stem_ids[which].astype(np.int32), -1)
     return Columns(
         word=word,
         stem=stem,
         word_rank=_ranks(word),
         stem_rank=_ranks(stem),
-        weight=spread(weight[inverse]),
+        weight=spread((np.rint(idf * GRAIN) / GRAIN).astype(np.float32)[which]),
         number=spread(number),
-        name=spread(capital & ~number & (weight[inverse] > 1)),
-        negation=spread(np.isin(words, negations)[inverse]),
-        function=spread((share > 1 - 1.05 / np.log(know.total + 1.0))[inverse]),
-        quoted=spread((marks & Mark.QUOTED).astype(bool)),
+        name=spread(capital & ~number & (idf[which] > NAMED)),
+        negation=spread(np.isin(words, lexicon().negations)[which]),
+        function=spread((idf < COMMON)[which]),
+        unseen=spread((idf > UNSEEN)[which]),
+        present=inside,
+        place=spread(which.astype(np.int32) + 1),
         length=length,
+        stems=stems,
+        meanings=np.vstack((np.zeros((1, meanings.shape[1]), np.float32), meanings)),
     )
 
 
-def _ids(hashes: NDArray[np.uint32]) -> NDArray[np.int32]:
-    return np.unique(hashes, return_inverse=True)[1].astype(np.int32)
+def _figures(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Turn spelled numbers into figures; say which were spelled."""
+    known = lexicon()
+    at = np.minimum(np.searchsorted(known.spelled, words), len(known.spelled) - 1)
+    spelled = known.spelled[at] == words
+    return np.where(spelled, known.figures[at], words), spelled
 
 
 def _ranks(ids: NDArray[np.int32]) -> NDArray[np.uint8]:
     """Count, for every word, its earlier occurrences in its row."""
     order = np.argsort(ids, axis=1, kind="stable")
     ordered = np.take_along_axis(ids, order, axis=1)
-    wide = ids.shape[1]
     starts = np.ones(ids.shape, dtype=bool)
     starts[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    begun = np.maximum.accumulate(np.where(starts, np.arange(wide), 0), axis=1)
+    place = np.arange(ids.shape[1])
+    begun = np.maximum.accumulate(np.where(starts, place, 0), axis=1)
     ranks = np.empty(ids.shape, dtype=np.uint8)
-    np.put_along_axis(ranks, order, (np.arange(wide) - begun).astype(np.uint8), axis=1)
+    np.put_along_axis(ranks, order, (place - begun).astype(np.uint8), axis=1)
     return ranks
