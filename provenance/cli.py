@@ -109,6 +109,31 @@ def explain(
         print_pair(result, *ids)
 
 
+@app.command(epilog="Example: provenance quotes corpus/ --speaker Cooper")
+def quotes(
+    paths: Paths,
+    speaker: Annotated[str, typer.Option(help="Only statements by speakers whose name holds this.")] = "",
+    mapping: Mapping = "",
+    settings: Sets = [],  # noqa: B006
+) -> None:
+    """Follow each statement through the articles and show who changed it."""
+    with _spoken():
+        result = _compared(paths, mapping, settings, quiet=False)
+        from provenance.renderers.terminal import print_quotes
+
+        print_quotes(result, speaker)
+
+
+@app.command(epilog="Example: provenance facts corpus/")
+def facts(paths: Paths, mapping: Mapping = "", settings: Sets = []) -> None:  # noqa: B006
+    """Show the fact table of each story: what all tell, what one alone tells, which figures disagree."""
+    with _spoken():
+        result = _compared(paths, mapping, settings, quiet=False)
+        from provenance.renderers.terminal import print_facts
+
+        print_facts(result)
+
+
 @app.command()
 def settings() -> None:
     """List every setting with its default, unit, range and the reason for its value."""
