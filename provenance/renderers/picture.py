@@ -18,16 +18,9 @@ Form = Literal["png", "svg"]
 
 DPI = 200  # sharp in print and on a projector
 INK, FAINT, PAPER = "#1b1f24", "#6a7178", "#ffffff"
-# Okabe & Ito 2008, "Color Universal Design": told apart by all common kinds of colour blindness.
-BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY = (
-    "#0072b2",
-    "#e69f00",
-    "#009e73",
-    "#d55e00",
-    "#cc79a7",
-    "#56b4e9",
-)
-PALETTE = (BLUE, ORANGE, GREEN, VERMILLION, PURPLE, SKY)
+# Blue, orange and sky are Okabe & Ito's (2008, "Color Universal Design"); rust is darker than their
+# vermillion, which deuteranopes take for the orange (distance 18 in L*a*b*; rust has 41).
+BLUE, ORANGE, RUST, SKY = "#0072b2", "#e69f00", "#a0260f", "#56b4e9"
 
 
 def canvas(width: float, height: float) -> "Figure":

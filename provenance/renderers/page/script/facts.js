@@ -6,7 +6,7 @@ function factsView(box) {
     make("p", { class: "lead" }, `${counted(shared.length, "statement")} told by several outlets, ${unique.length.toLocaleString("en")} by one only, ${counted(conflicts.length, "disagreement")}.`));
   if (!shared.length && !unique.length && !conflicts.length) box.append(make("p", {}, "No facts were found to compare."));
   if (conflicts.length) box.append(make("h2", {}, term("conflict", "Figures that disagree")), portioned(conflicts, (part) => make("div", { class: "cards" }, part.map(conflictCard)), 30));
-  if (shared.length) box.append(make("h2", {}, term("shared facts", "Who tells what")), ...byStory(shared).map(factTable));
+  if (shared.length) box.append(make("h2", {}, term("shared facts", "Who tells what")), portioned(byStory(shared), (part) => make("div", {}, part.map(factTable)), 8));
   if (unique.length) box.append(make("h2", {}, term("unique fact", "What only one outlet tells")), uniqueCards(unique));
 }
 

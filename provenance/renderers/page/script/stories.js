@@ -12,7 +12,7 @@ function storiesView(box) {
     make("p", { class: "lead" }, `${counted(told.length, "event")} told by more than one article`, single ? `; ${counted(single, "article")} stand alone.` : "."));
   box.append(portioned([...told].sort((one, other) => other.members.length - one.members.length), (part) => make("div", { class: "cards" }, part.map(storyCard)), 30));
   box.append(...trial());
-  const stray = data.groups.filter((group) => !told.some((story) => group.members.every((member) => story.members.includes(member))));
+  const stray = data.groups.filter((group) => new Set(group.members.map((member) => storyOf[member])).size > 1);
   if (stray.length) box.append(make("h2", {}, "Copy shared across stories"), portioned(stray, (part) => make("div", { class: "cards" }, part.map(groupCard)), 30));
 }
 
@@ -50,7 +50,9 @@ function trial() {
 }
 
 const originsOf = (story) => (story.origins ? [", which go back to ", term("independent origins", counted(story.origins, "independent origin")), "."] : ".");
-const groupsOf = (story) => data.groups.filter((group) => group.members.every((member) => story.members.includes(member)));
+const storyOf = [];
+for (const story of data.stories) for (const member of story.members) storyOf[member] = story.id;
+const groupsOf = (story) => data.groups.filter((group) => group.members.every((member) => storyOf[member] === story.id));
 
 function storyView(box, wanted) {
   const story = data.stories.find((each) => each.id === decodeURIComponent(wanted));
@@ -67,7 +69,7 @@ function storyView(box, wanted) {
     story.sources.map(([name, members, why]) => [shorten(name, 80), members.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, nameOf(number))]), prose([why])]), { label: "Independent origins" }));
   const graph = lineage(story);
   if (graph) box.append(make("h2", {}, "Where it likely came from"), graph);
-  const inside = pairs.filter((pair) => pair.raw.length && story.members.includes(pair.left) && story.members.includes(pair.right));
+  const inside = pairs.filter((pair) => pair.raw.length && storyOf[pair.left] === story.id && storyOf[pair.right] === story.id);
   if (inside.length) box.append(make("h2", {}, "Pairs that share text"), pairTable(inside));
   const own = facts.unique.filter((fact) => fact.story === story.id);
   if (own.length) box.append(make("h2", {}, "What each adds"), uniqueCards(own));
@@ -130,10 +132,11 @@ function stretchOf(published) {
 
 // Arrows from a likely source to those that carry its text; one column a generation.
 function lineage(story) {
-  const arrows = pairs.filter((pair) => pair.direction && story.members.includes(pair.left) && story.members.includes(pair.right) && numbers.has(pair.direction.source))
+  const every = pairs.filter((pair) => pair.direction && storyOf[pair.left] === story.id && storyOf[pair.right] === story.id && numbers.has(pair.direction.source))
     .map((pair) => ({ pair, from: numbers.get(pair.direction.source), strength: pair.direction.strength }))
     .map((arrow) => ({ ...arrow, to: arrow.pair.left === arrow.from ? arrow.pair.right : arrow.pair.left }));
-  if (!arrows.length || arrows.length > 400) return null;
+  if (!every.length) return null;
+  const arrows = every.sort((one, other) => other.pair.direction.confidence - one.pair.direction.confidence).slice(0, 40);
   const rank = new Map();
   const depth = (number, seen = new Set()) => {
     if (rank.has(number) || seen.has(number)) return rank.get(number) || 0;
@@ -166,5 +169,5 @@ function lineage(story) {
   return make("div", {}, make("div", { class: "graph", tabindex: 0, role: "region", "aria-label": "Lineage, drawn" },
     make("svg", { svg: true, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Arrows from likely sources; the list below says the same" },
       make("defs", { svg: true }, make("marker", { svg: true, id: "head", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, make("path", { svg: true, d: "M0,0 L8,4 L0,8 z", fill: "var(--accent)" }))),
-      drawn, boxes)), make("p", { class: "small soft" }, "Solid: certain. Dashed: likely. Dotted: weak signs only."), make("ul", {}, words));
+      drawn, boxes)), make("p", { class: "small soft" }, "Solid: certain. Dashed: likely. Dotted: weak signs only.", every.length > arrows.length ? ` The ${arrows.length} surest of ${every.length} are drawn.` : ""), make("ul", {}, words));
 }
