@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Literal
 
 from provenance.model import Article, QuoteFamily, QuoteMember, Readings, Span
 from provenance.quotes.changes import alters, changes
@@ -9,6 +10,9 @@ from provenance.quotes.names import fullest, same_speaker
 from provenance.quotes.notes import notes
 from provenance.quotes.official import official
 from provenance.quotes.statements import Statement
+
+Decided = Literal["official text", "majority", "undecided"]
+_COMPARED = 4_000  # characters; longer ones are documents, compared by their beginning
 
 
 def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | None:
@@ -22,7 +26,7 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     best, decided = _original(articles, kept, texts, speaker)
     members = []
     for article, each, text in zip(articles, kept, texts, strict=True):
-        changed = changes(texts[best], text)
+        changed = changes(texts[best][:_COMPARED], text[:_COMPARED])
         same = each.who is not None and speaker is not None and same_speaker(each.who, speaker)
         members.append(
             QuoteMember(
@@ -69,7 +73,7 @@ def _rank(each: Statement) -> tuple[bool, bool, int]:
 
 def _original(
     articles: Sequence[Article], kept: Sequence[Statement], texts: Sequence[str], speaker: str | None
-) -> tuple[int, str]:
+) -> tuple[int, Decided]:
     """Return which member has the likely original wording and how that was decided."""
     stated = [place for place, article in enumerate(articles) if official(article, speaker)]
     direct = [place for place, each in enumerate(kept) if each.direct]
@@ -81,7 +85,8 @@ def _original(
         agreeing = {
             articles[other].outlet
             for other in direct
-            if texts[other] == texts[place] or not alters(changes(texts[place], texts[other]))
+            if texts[other] == texts[place]
+            or not alters(changes(texts[place][:_COMPARED], texts[other][:_COMPARED]))
         }
         support[place] = len(agreeing)
     best = max(direct, key=lambda place: (support[place], len(texts[place]), -place))

@@ -11,6 +11,7 @@ ALTERING: frozenset[ChangeClass] = frozenset(
 )
 _MARKED = re.compile(r"…|\.\s?\.\s?\.|[\[\]]")  # ellipses and square brackets: the editor owns up
 _SPLICED = 6  # words left out without a mark, across the end of a sentence, before it is called a splice
+_SWAPPED = 2  # words; more is a rewrite
 _STOP = re.compile(r"[.?!]\s")
 
 
@@ -34,7 +35,7 @@ def changes(original: str, version: str) -> tuple[Change, ...]:
         if code[0] != "equal" and not (code[0] == "insert" and code[1] in (0, len(was)))
     ]
     found = [_change(original, version, was, now, code) for code in codes]
-    return tuple([*found, *_styles(original, version, was, now, matcher)])
+    return (*found, *_styles(original, version, was, now, matcher))
 
 
 def alters(found: tuple[Change, ...]) -> bool:
@@ -55,10 +56,9 @@ def _class(
 ) -> ChangeClass:
     (was, now), (kind, a, b, c, d) = words, code
     at_edge = c == 0 or d == len(now)
-    if kind == "delete" and (at_edge or _marked(version, now, c, d)):
-        return "truncation"
-    if _marked(version, now, c, d):
-        return "style"
+    marked = _marked(version, now, c, d)
+    if marked or (kind == "delete" and at_edge):
+        return "truncation" if kind == "delete" else "style"
     left, right = {form.word for form in was[a:b]}, {form.word for form in now[c:d]}
     known = lists()
     if bool(left & known.negations) != bool(right & known.negations):
@@ -67,8 +67,7 @@ def _class(
         return "figure"
     if kind == "delete" and b - a >= _SPLICED and _STOP.search(_text(original, was, a, b) + " "):
         return "splice"
-    strong = known.modals | known.intensifiers
-    if (left | right) & strong and len(left) <= 2 and len(right) <= 2:  # noqa: PLR2004 - a swap, not a rewrite
+    if (left | right) & (known.modals | known.intensifiers) and max(len(left), len(right)) <= _SWAPPED:
         return "modal or intensifier"
     return "insertion" if kind == "insert" else "rewording"
 
@@ -89,14 +88,22 @@ def _styles(
 ) -> list[Change]:
     """Return words that are the same but written otherwise: colour for color, seven for 7."""
     found: list[Change] = []
+    before: tuple[Form, Form] | None = None
     for a, c, size in matcher.get_matching_blocks():
-        step = 0
-        while step < size:
-            left, right = was[a + step], now[c + step]
-            one, other = original[left.begin : left.end], version[right.begin : right.end]
-            if one.casefold().replace("’", "'").strip(".,") != other.casefold().replace("’", "'").strip(".,"):
-                change = Change(one, other, "style")
-                if change not in found:
-                    found.append(change)
-            step += 1
+        for left, right in zip(was[a : a + size], now[c : c + size], strict=True):
+            first, second = left, right
+            if before and (before[0].begin == left.begin or before[1].begin == right.begin):
+                # two words against one contraction: they belong together
+                first, second = before
+                if found and found[-1].was == original[first.begin : first.end]:
+                    found.pop()
+            one, other = original[first.begin : left.end], version[second.begin : right.end]
+            change = Change(one, other, "style")
+            if _bare(one) != _bare(other) and change not in found:
+                found.append(change)
+            before = first, second
     return found
+
+
+def _bare(word: str) -> str:
+    return word.casefold().replace("’", "'").strip(".,")

@@ -125,7 +125,7 @@ class Clause:
         return first
 
     def _apposed(self, first: int, end: int, comma: bool) -> bool:
-        """Tell whether a stretch only describes a name before it: ", the chairman of X", ", 66", ", D-Calif."."""
+        """Tell whether a stretch only describes a name before it: ", the chairman of X", ", 66"."""
         low = self.low[first]
         if comma:
             return (
@@ -151,6 +151,7 @@ class Clause:
         return first
 
     def verbal(self, place: int) -> bool:
+        """Tell whether a finite verb stands here."""
         low = self.low[place]
         return low in self.words.finite or (low in self.words.cues and low.endswith(("ed", "id", "ys", "es")))
 

@@ -7,6 +7,8 @@ from provenance.quotes.signs import Attribution, Cue, found
 _REACH = 14
 _FEWEST = 3  # tokens of a clause before "…, he said"
 _PLAIN = 4  # tokens of a subject that may follow a quotation without a comma
+_FEWEST_REPORTED = 2  # tokens
+_SHORTEST_VERB = 3  # letters; shorter words in -ed, -es are mostly no verbs
 _VERB_REACH = 8  # tokens between a quotation and the verb it belongs to
 
 
@@ -14,44 +16,42 @@ def parse(clause: Clause, at: int) -> Attribution | None:
     """Return what the reporting verb at this token attributes, if anything."""
     form = clause.low[at]
     verb = clause.words.cues.get(form, "other")
-    if at and (
-        clause.capital(at) or (clause.low[at - 1] in clause.words.articles and not form.endswith("ing"))
-    ):
-        return None  # the State Department, the report
-    if (
-        clause.low[at - 1] in clause.words.prepositions - {"to"}
-        and at
-        and not form.endswith(("ing", "ed", "id"))
-    ):
-        return None  # by texts, in charge
     group = clause.verb_group(at)
     auxiliaries = clause.low[group:at]
     participle = form.endswith("ing") and form != verb
-    if not participle and not clause.words.passive.isdisjoint(auxiliaries):
+    passive = not participle and not clause.words.passive.isdisjoint(auxiliaries)
+    if passive or _noun(clause, at):
         return None
     cue = Cue(at, group, form, verb, participle)
-    infinitive = "to" in auxiliaries
-    if (participle and not auxiliaries) or infinitive:
+    if (participle and not auxiliaries) or "to" in auxiliaries:
         subject = clause.speaker
         if subject is None or subject[1] > group:
             subject = clause.unit_subject(group)
-    else:
-        made = _quote_before(clause, cue)
-        if made:
-            return made
-        subject = clause.subject_before(group)
-    if not participle and clause.low[group - 1] == "," and group > _FEWEST and _inverted(clause, cue):
+        return _reported_after(clause, cue, subject)
+    subject = clause.subject_before(group)
+    made = _quote_before(clause, cue)
+    if made is None and not participle and _inverted(clause, cue):
         made = _clause_before(clause, cue, subject)
-        if made:
-            return made
-    made = _reported_after(clause, cue, subject)
-    if made or participle or infinitive:
-        return made
-    return _clause_before(clause, cue, subject)
+    made = made or _reported_after(clause, cue, subject)
+    return made or (None if participle else _clause_before(clause, cue, subject))
+
+
+def _noun(clause: Clause, at: int) -> bool:
+    """Tell whether the word is no verb here: the State Department, the report, by texts, in charge."""
+    if not at:
+        return False
+    form, previous = clause.low[at], clause.low[at - 1]
+    if clause.capital(at) or (previous in clause.words.articles and not form.endswith("ing")):
+        return True
+    return (
+        previous in clause.words.prepositions and previous != "to" and not form.endswith(("ing", "ed", "id"))
+    )
 
 
 def _inverted(clause: Clause, cue: Cue) -> bool:
     """Tell whether nothing but the speaker follows the verb: "…, said Paul Beck, a professor"."""
+    if clause.low[cue.group - 1] != "," or cue.group <= _FEWEST:
+        return False
     after = clause.subject_after(cue.at + 1)
     if after is None or clause.low[after[0]] in clause.words.pronouns or clause.quotes(after[0], clause.last):
         return False
@@ -123,7 +123,7 @@ def _reported_after(clause: Clause, cue: Cue, subject: Span | None) -> Attributi
     if clause.low[step] == "that" and cue.verb in words.clause:
         stop = clause.right_end(step)
         mixed = clause.quotes(step, stop)
-        if stop - step > 2 or mixed:
+        if stop - step > _FEWEST_REPORTED or mixed:
             pattern = "that quoted" if mixed else "that"
             return found(clause, cue, pattern, (step, stop), subject)
     if cue.verb in words.addressed:
@@ -138,7 +138,7 @@ def _reported_after(clause: Clause, cue: Cue, subject: Span | None) -> Attributi
         return None
     stop = clause.right_end(place)
     mixed = clause.quotes(place, stop)
-    if stop - place < 2 and not mixed:
+    if stop - place < _FEWEST_REPORTED and not mixed:
         return None
     return found(clause, cue, "right quoted" if mixed else "right", (place, stop), subject)
 
@@ -182,7 +182,7 @@ def according(clause: Clause, at: int) -> Attribution | None:
         return None
     cue = Cue(at + 1, at, "according", "according", participle=False)
     anchor = clause.before(at)
-    if anchor >= 2 or (anchor >= 0 and clause.is_quote[anchor]):
+    if anchor >= _FEWEST_REPORTED or (anchor >= 0 and clause.is_quote[anchor]):
         first = max(
             (place + 1 for place in range(anchor) if clause.low[place] == ";"),
             default=clause.start(anchor + 1),
@@ -211,23 +211,32 @@ def unmarked(clause: Clause, place: int) -> Attribution | None:
             return None
         cue = Cue(place - 1, place - 1, ":", ":", participle=False)
         return found(clause, cue, "colon", (place, max(clause.right_end(place), place + 1)), subject)
-    if low[0] in {"to", "for"} and clause.capital(1):  # To Rep. Lofgren, the bill “…”
-        comma = next((at for at in range(2, place) if low[at] == "," and not clause.capital(at + 1)), -1)
-        if comma > 0:
-            cue = Cue(0, 0, low[0], low[0], participle=False)
-            return found(
-                clause, cue, "view", (comma + 1, max(clause.right_end(place), place + 1)), (1, comma)
-            )
+    return _viewed(clause, place) or _beside_verb(clause, place)
+
+
+def _viewed(clause: Clause, place: int) -> Attribution | None:
+    """Read To Rep. Lofgren, the bill “…”."""
+    low = clause.low
+    if low[0] not in {"to", "for"} or not clause.capital(1):
+        return None
+    comma = next((at for at in range(2, place) if low[at] == "," and not clause.capital(at + 1)), -1)
+    if comma < 0:
+        return None
+    cue, stop = Cue(0, 0, low[0], low[0], participle=False), max(clause.right_end(place), place + 1)
+    return found(clause, cue, "view", (comma + 1, stop), (1, comma))
+
+
+def _beside_verb(clause: Clause, place: int) -> Attribution | None:
+    """Read a quotation beside a verb that is in no list: “…,” he boomed; he knocked the “…”."""
     if clause.finishes(place):
         for at in range(place + 1, min(place + _VERB_REACH, clause.last)):
-            if _verbal(clause, at):
-                made = parse(clause, at)
-                if made and "before" in made.pattern:
-                    return made
+            made = parse(clause, at) if _verbal(clause, at) else None
+            if made and "before" in made.pattern:
+                return made
     for at in range(place - 1, max(place - _VERB_REACH, -1), -1):
         if _verbal(clause, at):
             return parse(clause, at)
-        if low[at] == "and" or clause.is_quote[at]:
+        if clause.low[at] == "and" or clause.is_quote[at]:
             break
     return None
 
@@ -236,7 +245,7 @@ def _verbal(clause: Clause, at: int) -> bool:
     low = clause.low[at]
     return (
         not clause.capital(at)
-        and len(low) > 3
+        and len(low) > _SHORTEST_VERB
         and low.endswith(("ed", "ing", "es", "ts", "ks"))
         and low not in clause.words.cues
     )

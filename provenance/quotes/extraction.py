@@ -1,26 +1,25 @@
 """Find what is said in an article, with its cue and its source as they stand there."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Kind, Quote, Readings, Span
-
-from provenance.quotes.clause import Clause
-from provenance.quotes.clauses import according, parse, unmarked
-from provenance.quotes.marks import QUOTED, Quoted, mask, scan
+from provenance.quotes.marks import Quoted, mask, scan
 from provenance.quotes.signs import Attribution
 from provenance.quotes.speakers import Speakers
 from provenance.quotes.trust import trust
-from provenance.quotes.vocabulary import Vocabulary, vocabulary
+from provenance.quotes.vocabulary import vocabulary
+from provenance.quotes.walk import Walk
 from provenance.reading.words import fold, word_hash
 from provenance.settings import Settings
 
-_LONGEST_UNIT = 3_000  # characters; a "sentence" longer than that is a list or a page without stops
+_LONGEST_UNIT = (
+    3_000  # characters outside quotations; a "sentence" longer than that is a list or a page without stops
+)
 
 
 @cache
@@ -58,7 +57,7 @@ def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:
 
 
 def candidates(readings: Readings) -> Iterator[tuple[list[Attribution], list[Quoted], str]]:
-    """Return what might be attributions in each article, trusted or not, its quotations, and its masked text."""
+    """Return what each article may attribute, trusted or not, its quotations, and its masked text."""
     words = vocabulary()
     hits = np.flatnonzero(np.isin(readings.word_hash, _cue_hashes()))
     for number, article in enumerate(readings.articles):
@@ -77,7 +76,8 @@ def candidates(readings: Readings) -> Iterator[tuple[list[Attribution], list[Quo
         cues = readings.word_begin[hits[low:high]].tolist()
         quoted = scan(article.text)
         masked = mask(article.text, quoted)
-        yield attributions((article.text, masked), body, cues, quoted, words), quoted, masked
+        made = Walk(article.text, masked, quoted, cues, words).through(body)
+        yield made, quoted, masked
 
 
 def trusted(made: list[Attribution], begins: list[int], settings: Settings) -> list[Attribution]:
@@ -123,118 +123,3 @@ def _quote(found: Attribution, speakers: Speakers, quoted: list[Quoted], begins:
         who=speakers.who(found),
         direct=direct,
     )
-
-
-class Unit(NamedTuple):
-    """A sentence, joined with its neighbours where a quotation runs across."""
-
-    begin: int
-    end: int
-
-
-def units(text: str, sentences: list[tuple[int, int]], quoted: list[Quoted]) -> list[Unit]:
-    """Join sentences that a quotation spans, and what follows a quotation in lower case."""
-    begins = [each.begin for each in quoted]
-    found: list[Unit] = []
-    for begin, end in sentences:
-        if found:
-            last = found[-1]
-            place = bisect_left(begins, begin) - 1
-            inside = place >= 0 and quoted[place].end > begin
-            runs_on = place >= 0 and last.end >= quoted[place].end >= last.end - 1 and text[begin].islower()
-            introduced = (
-                text[last.end - 1] == ":" and place + 1 < len(quoted) and quoted[place + 1].begin == begin
-            )
-            if inside or introduced or (runs_on and "\n" not in text[last.end : begin]):
-                found[-1] = Unit(last.begin, end)
-                continue
-        found.append(Unit(begin, end))
-    return found
-
-
-def attributions(
-    texts: tuple[str, str],
-    sentences: list[tuple[int, int]],
-    cues: list[int],
-    quoted: list[Quoted],
-    words: Vocabulary,
-) -> list[Attribution]:
-    """Return everything attributed in one article, in text order.
-
-    Parameters
-    ----------
-    texts : (str, str)
-        The article's text, and it with its quotations masked.
-    sentences : list of (int, int)
-        The body's sentences.
-    cues : list of int
-        Where words begin that may be reporting verbs, ascending.
-    quoted : list of Quoted
-        The text's quotations (see `marks.scan`).
-    words : Vocabulary
-    """
-    text, masked = texts
-    begins = [each.begin for each in quoted]
-    found: list[Attribution] = []
-    last = spoken = pending = -1
-    for unit in units(text, sentences, quoted):
-        if unit.end - unit.begin > _LONGEST_UNIT:
-            continue
-        low, high = bisect_left(cues, unit.begin), bisect_right(cues, unit.end)
-        here = [cue for cue in cues[low:high] if masked[cue] != QUOTED]
-        before = len(found)
-        first_quote = bisect_left(begins, unit.begin)
-        inside = quoted[first_quote : bisect_left(begins, unit.end)]
-        alone = (
-            bool(inside)
-            and inside[0].begin == unit.begin
-            and not masked[inside[0].end : unit.end].strip(" .\u00a0")
-        )
-        same = "\n" not in text[last : unit.begin]
-        if alone and last >= 0 and found:
-            # “…,” he said. “…”: what follows in quotation marks, with nothing else, goes on
-            content = (unit.begin, inside[0].end)
-            if same and spoken >= 0:
-                found[spoken] = found[spoken]._replace(content=(*found[spoken].content, content))
-            else:
-                found.append(Attribution((content,), None, found[-1].source, "goes on"))
-            last = unit.end
-            continue
-        if here or inside:
-            begin = pending if pending >= 0 and "\n" not in text[pending : unit.begin] else unit.begin
-            found += _in_unit(text, masked, Unit(begin, unit.end), here, inside, words)
-        pending = unit.begin if alone else -1
-        last, spoken = -1, -1
-        if len(found) > before:
-            last = unit.end
-            for place in range(before, len(found)):
-                if "quote" in found[place].pattern or "partial" in found[place].pattern:
-                    spoken = place
-    return found
-
-
-def _in_unit(  # noqa: PLR0913 - the text in both forms, and what was found in it
-    text: str, masked: str, unit: Unit, cues: list[int], inside: list[Quoted], words: Vocabulary
-) -> list[Attribution]:
-    """Return the attributions of one unit: around its reporting verbs, then around quotations left over."""
-    clause = Clause(text, masked, unit, words)
-    places = {begin: place for place, (begin, _) in enumerate(clause.places)}
-    found: list[Attribution] = []
-    for cue in cues:
-        place = places.get(cue, -1)
-        if place < 0:
-            continue
-        made = None
-        if clause.low[place] == "according":
-            made = according(clause, place)
-        elif clause.low[place] in words.cues:
-            made = parse(clause, place)
-        if made:
-            found.append(made)
-    for each in inside:
-        place = places.get(each.begin, -1)
-        if place >= 0 and not any(b <= each.begin < e for one in found for b, e in one.content):
-            made = unmarked(clause, place)
-            if made:
-                found.append(made)
-    return found

@@ -127,7 +127,7 @@ def _beside(found: list[Statement], joined: "Sets") -> list[tuple[int, int]]:
 
 
 class Sets:
-    """Disjoint sets of statements (union-find), at most one of each article; the smallest number names its set."""
+    """Disjoint sets of statements (union-find), each with at most one of an article."""
 
     def __init__(self, articles: list[int]) -> None:
         self.parent = list(range(len(articles)))

@@ -11,7 +11,7 @@ from provenance.quotes.names import same_speaker
 from provenance.quotes.pairing import CONTENT
 from provenance.quotes.statements import Columns, Statement
 
-# "if related": should the two articles tell of one event; "if dated": should they also be known to be of one time.
+# "if related": if the two articles tell of one event; "if dated": if both are also known to be of one time.
 Verdict = Literal["yes", "if related", "if dated", "no"]
 
 
@@ -41,14 +41,19 @@ _RULES = (
 )
 _INDIRECT = Rule(None, 0.6, 14, 3, 0.0, "yes")  # the least that indirect speech must share with a quotation
 _INDIRECT_UNNAMED = 8.0  # … in words that are no names
+_LEAST_COVER = 0.4  # the lowest of any rule
 _UNNAMED = 4.0  # shared weight in words that are no names; below, both only mention the same
 _HEAVY = 14.0  # so much shared is never only a name
-_PLAIN_COVER, _PLAIN_LIKENESS, _PLAIN_WORDS = 0.8, 0.7, 6  # plain sentences: common words, nearly all the same
+_PLAIN_COVER, _PLAIN_LIKENESS, _PLAIN_WORDS = (
+    0.8,
+    0.7,
+    6,
+)  # plain sentences: common words, nearly all the same
 _SHORT, _SHORT_MOST, _SHORT_LIKENESS = 3, 40, 0.75  # words, words, ratio: sentences beside a shared statement
 
 
 class Shared(NamedTuple):
-    """What two statements share, as in `Rule`, with the likeness (0-1) of all words and the shorter's count."""
+    """What two statements share, as in `Rule`; how alike (0-1) all words are; the shorter's word count."""
 
     cover: float
     shared: float
@@ -72,9 +77,12 @@ class Judge:
 
     def __init__(self, found: list[Statement], table: Columns) -> None:
         self.found, self.table = found, table
+        self.weights: dict[int, dict[int, float]] = {}
 
     def same(self, one: int, other: int) -> tuple[Verdict, float]:
         """Return the verdict on two statements, and the weight of what they share."""
+        if not self._may(one, other):
+            return "no", 0.0
         left, left_weight = self._of(one)
         right, right_weight = self._of(other)
         blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
@@ -111,11 +119,31 @@ class Judge:
             return False
         return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _SHORT_LIKENESS
 
+    def _may(self, one: int, other: int) -> bool:
+        """Tell whether the words in common, in any order, could be enough; aligning costs far more."""
+        left, right = self._weights(one), self._weights(other)
+        if len(left) > len(right):
+            left, right = right, left
+        shared = sum(weight for stem, weight in left.items() if stem in right)
+        return shared >= _UNNAMED and shared >= _LEAST_COVER * min(sum(left.values()), sum(right.values()))
+
+    def _weights(self, place: int) -> dict[int, float]:
+        known = self.weights.get(place)
+        if known is None:
+            stem, weight = self._raw(place)
+            heavy = weight >= CONTENT
+            known = dict(zip(stem[heavy].tolist(), weight[heavy].tolist(), strict=True))
+            self.weights[place] = known
+        return known
+
+    def _raw(self, place: int) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+        begin, stop = self.table.begin[place], self.table.begin[place + 1]
+        return self.table.stem[begin:stop], self.table.weight[begin:stop]
+
     def _of(self, place: int) -> tuple[list[int], NDArray[np.float64]]:
         """Return a statement's stems and the weights of those that carry meaning."""
-        begin, stop = self.table.begin[place], self.table.begin[place + 1]
-        weight = self.table.weight[begin:stop]
-        return self.table.stem[begin:stop].tolist(), np.where(weight >= CONTENT, weight, 0.0)
+        stem, weight = self._raw(place)
+        return stem.tolist(), np.where(weight >= CONTENT, weight, 0.0)
 
     def _unnamed(self, one: int, other: int, blocks: Sequence[Match]) -> float:
         """Return the weight of the shared words that are no names on either side."""

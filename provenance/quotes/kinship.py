@@ -38,7 +38,7 @@ class Kinship:
             return None  # unknown, or only a month or year
 
     def related(self, one: int, other: int, *, dated: bool) -> bool:
-        """Tell whether two articles share enough rare words and are not too far apart; if `dated`, known so."""
+        """Tell whether two articles are of one event: rare words in common, days that fit."""
         if self._apart(one, other) or (dated and not self._dated(one, other)):
             return False
         pair = (min(one, other), max(one, other))

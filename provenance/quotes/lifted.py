@@ -12,6 +12,7 @@ from provenance.quotes.statements import Columns, Statement
 
 _PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
+_CROWD = 20  # statements that share a pair; a commoner pair tells nothing
 _GAP = 25  # words between two shared pairs beyond which they are two stretches
 _WEIGHT = 18.0  # rarity of what is shared, summed: about five words that are in one article of forty
 _COVER = 0.6  # share of the statement, by weight
@@ -50,7 +51,7 @@ def lifted(
 def _stretches(
     readings: Readings, found: list[Statement], table: Columns, sources: list[int]
 ) -> list[tuple[int, int, int, int]]:
-    """Return (statement, article, first word, last word) where body text shares rare pairs with a statement."""
+    """Return (statement, article, first word, last word) where text shares rare pairs with a statement."""
     owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
     wanted, owners, _ = neighbours(table.stem, table.weight, owner, _PAIR)
     direct = np.isin(owners, np.array(sources, np.int64))
@@ -66,7 +67,7 @@ def _stretches(
     order = np.argsort(wanted, kind="stable")
     wanted, owners = wanted[order], owners[order]
     low, high = np.searchsorted(wanted, made, "left"), np.searchsorted(wanted, made, "right")
-    hit = np.flatnonzero((high > low) & (high - low <= 20))
+    hit = np.flatnonzero((high > low) & (high - low <= _CROWD))
     article_of = np.searchsorted(readings.article_sentences, sentence, side="right") - 1
     groups: dict[tuple[int, int], list[int]] = {}
     for place in hit.tolist():

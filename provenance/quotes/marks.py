@@ -6,15 +6,16 @@ from typing import NamedTuple
 QUOTED = "\ue000"  # stands for every character of a quotation in a masked text; private use, never in news
 
 # Doubled grave and acute strokes are how older agency systems typed curly marks.
-_MARK = re.compile(r"([“”„«»\"'`’‘])\1\1+|[“”„«»\"]|``|''|’’|‘‘|\n")  # runs of three and more mean nothing
+_MARK = re.compile(r"([“”„«»\"'`’‘])\1\1+|[“”„«»\"]|``|''|’’|‘‘|\n")
 _SINGLE = re.compile(r"'{3,}|(?<!\w)[‘'](?=[\w$£€…])|(?<=\S)[’'](?!\w)|\n|\ue000+")
 _OPENS_SINGLE = re.compile(r"(?<!\w)[‘'](?=[\w$£€…])")
 _SENTENCE_END = re.compile(r"[.,!?…;:—–-]")
 # Two to eight words with capitals: a book, a film, a show; short words between them may be small.
-_TITLE = re.compile(
-    r"[A-Z][\w’'-]*(?: (?:a|an|the|of|and|in|on|for|to|is|with|from|at|by|vs\.?|&)){0,2}(?:[ :]+[A-Z][\w’'-]*(?: (?:a|an|the|of|and|in|on|for|to|is|with|from|at|by)){0,2}){1,7},?"
-)
+_TITLED = r"[A-Z][\w’'-]*(?: (?:a|an|the|of|and|in|on|for|to|is|with|from|at|by|&)){0,2}"
+_TITLE = re.compile(rf"{_TITLED}(?:[ :]{{1,2}}{_TITLED}){{1,7}},?")
 _OPENERS = frozenset(("“", "„", "«", "‘‘"))
+_STRAIGHT = frozenset(('"', "``", "''"))
+_WIDEST = 2  # characters of a mark; runs of three and more mean nothing
 _LONGEST_SINGLE = 600  # characters; a longer stretch between single marks is two apostrophes
 
 
@@ -38,7 +39,8 @@ def scan(text: str) -> list[Quoted]:
 
 def mask(text: str, quoted: list[Quoted]) -> str:
     """Return the text, equally long, with `QUOTED` for each character inside quotations."""
-    pieces, place = [], 0
+    pieces: list[str] = []
+    place = 0
     for each in quoted:
         pieces += (text[place : each.begin], QUOTED * (each.end - each.begin))
         place = each.end
@@ -49,24 +51,21 @@ def _double(text: str) -> list[Quoted]:
     found: list[Quoted] = []
     opened, width, depth, closed = -1, 1, 0, -1
     for match in _MARK.finditer(text):
-        mark, place = match.group(), match.start()
-        if len(mark) > 2:  # noqa: PLR2004 - a run
-            continue
-        if mark == "\n":
-            if opened >= 0 and _breaks(text, place):
-                found.append(_ended(text, opened, width, closed if closed > opened else place))
-                opened, depth = -1, 0
-        elif opened < 0:
-            if _opens(text, mark, place, match.end()):
+        mark, place, end = match.group(), match.start(), match.end()
+        if opened < 0:
+            if _opens(text, mark, place, end):
                 opened, width, depth = place, len(mark), 1
-        elif mark in _OPENERS and not (mark == "“" and text[opened] == "„"):
-            depth += 1
-        elif mark in ('"', "``", "''") and depth == 1 and _looks_opening(text, place, match.end()):
+        elif mark == "\n":
+            if not text[end : end + 1].islower():  # a line that runs on in lower case is the same paragraph
+                found.append(_ended(text, opened, width, closed if closed > opened else place))
+                opened = -1
+        elif len(mark) > _WIDEST or (mark in _OPENERS and not (mark == "“" and text[opened] == "„")):
+            depth += len(mark) <= _WIDEST
+        elif mark in _STRAIGHT and depth == 1 and _looks_opening(text, place, end):
             found.append(_ended(text, opened, width, place))
             opened, width = place, len(mark)
         else:
-            depth -= 1
-            closed = match.end()
+            depth, closed = depth - 1, end
             if depth == 0:
                 found.append(Quoted(opened, closed, opened + width, place, closed=True))
                 opened = -1
@@ -78,12 +77,6 @@ def _double(text: str) -> list[Quoted]:
 def _is_title(text: str, each: Quoted) -> bool:
     """Tell whether the marks hold a title; what is all in capitals is shouted, not titled."""
     return bool(_TITLE.fullmatch(text, each.inner, each.stop)) and not text[each.inner : each.stop].isupper()
-
-
-def _breaks(text: str, place: int) -> bool:
-    """Tell whether a line break ends a paragraph: the next line does not run on in lower case."""
-    after = text[place + 1 : place + 2]
-    return not after.islower()
 
 
 def _opens(text: str, mark: str, begin: int, end: int) -> bool:

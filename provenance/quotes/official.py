@@ -4,20 +4,21 @@ import re
 
 from provenance.model import Article
 
-# In an outlet's name, a section or an address. "Command" and "Authority" are bodies that speak for themselves.
+# In an outlet's name: "Command" and "Authority" are bodies that speak for themselves.
 _BODY = re.compile(
-    r"\b(?:press office|press release|press service of|newsroom|public affairs|media office|office of|ministry of|"
-    r"department of|department|ministry|command|authority|secretariat|embassy|white house|parliament|senate|"
-    r"government|administration|commission|council|agency for|police|sheriff|court|central bank|federal reserve)\b",
+    r"\b(?:press office|press release|press service of|newsroom|public affairs|media office|office of|"
+    r"department|ministry|command|authority|secretariat|embassy|white house|parliament|senate|government|"
+    r"administration|commission|council|agency for|police|sheriff|court|central bank|federal reserve)\b",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    r"\b(?:times|post|news|herald|tribune|gazette|journal|daily|guardian|telegraph|observer|ledger|beacon|sentinel|"
-    r"press agency|wire|courier|chronicle|review|today|tv|radio|magazine|blog)\b",
+    r"\b(?:times|post|news|herald|tribune|gazette|journal|daily|guardian|telegraph|observer|ledger|beacon|"
+    r"sentinel|press agency|wire|courier|chronicle|review|today|tv|radio|magazine|blog)\b",
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:(?:official |joint |full |read[- ]?out |press )?(?:statement|transcript|press release|remarks|readout)\b"
+    r"^(?:(?:official |joint |full |read[- ]?out |press )?"
+    r"(?:statement|transcript|press release|remarks|readout)\b"
     r"|full text|transcript of|.{0,60}: (?:full )?(?:transcript|statement|text)$)",
     re.IGNORECASE,
 )

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_left
 
-from provenance.quotes.signs import Attribution
 from provenance.quotes.names import Name, Names, runs
+from provenance.quotes.signs import Attribution
 from provenance.quotes.vocabulary import Vocabulary
 
 _HE, _SHE = frozenset({"he", "him"}), frozenset({"she", "her"})
@@ -13,12 +13,10 @@ _BEFORE_NAME = re.compile(
     r"\b(?:of|for|in|at|from|with|to|on|by|under|against|about|than|called)\s+(?:(?:the|a|an)\s+)?$"
 )
 _ROLE = re.compile(
-    r"\b(?:envoy|ambassador|director|secretary|minister|spokes\w+|head|chief|chair\w*|leader|president|officer|representative|professor)\b"
+    r"\b(?:envoy|ambassador|director|secretary|minister|spokes\w+|head|chief|chair\w*|leader|president|officer|"
+    r"representative|professor)\b"
 )
-_NOUN = re.compile(r" ([a-z]+)")
-_NOT_NOUNS = frozenset(
-    "of for in at from with to on by and who himself herself itself also has had is was then later as".split()
-)
+_NOUN = re.compile(r" (?!(?:himself|herself|itself|who|also|then|later|as)\b)([a-z]+)")
 _LEAD = re.compile(r"^(?:the|a|an|that|this|one|but|and)\s+", re.IGNORECASE)
 
 
@@ -83,12 +81,17 @@ class Speakers:
         return noun or None
 
     def _describes(self, name: Name, end: int) -> bool:
-        """Tell whether a name only describes the noun after it: "American officials", "the Trump campaign"."""
+        """Tell whether a name only describes the noun after it: "American officials"."""
         following = _NOUN.match(self.masked, name.end, end)
         if following is None or name.titles:
             return False
         word = following.group(1)
-        return word not in _NOT_NOUNS and word not in self.words.finite and not word.endswith(("ed", "ing"))
+        return (
+            word not in self.words.prepositions
+            and word != "and"
+            and word not in self.words.finite
+            and not word.endswith(("ed", "ing"))
+        )
 
     def _titled(self, title: str, place: int) -> str | None:
         """Return the last person before `place` who bore a title: "the admiral"."""

@@ -1,6 +1,7 @@
 """Single statements: quotations cut into sentences, as columns of words that can be compared."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,14 +14,14 @@ from provenance.quotes.marks import Quoted, scan
 
 # A stop, question or exclamation mark after a small letter or figure, then a capital; not after short titles.
 _SENTENCE = re.compile(
-    r"(?<=[a-z0-9%)\]’'”\"][.!?…])(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)(?<!Gov\.)(?<!Adm\.)(?<!St\.)(?<!vs\.)"
+    r"(?<=[a-z0-9%)\]’'”\"][.!?…])(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)"
+    r"(?<!Gov\.)(?<!Adm\.)(?<!St\.)(?<!vs\.)"
     r"[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])"
 )
 _EDGES = " \t\n\u00a0,;:–—-\"“”‘’'«»`"
 _OPENING = frozenset("\"“„«‘'`")
 _LONE_WORDS = 6  # words; a shorter quotation that nobody is said to have said is a title …
 _LONE_PART = 2  # … unless it begins small: part of a sentence
-_LONGEST_TITLE = 16  # words
 LONGEST = 400  # words; longer pieces are documents in quotation marks, compared by their beginning
 
 
@@ -51,11 +52,11 @@ class Columns:
 
 
 def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[Statement]:
-    """Cut what every article quotes into statements; quotations nobody was found for come without a speaker."""
+    """Cut what every article quotes into statements; those nobody was found for have no speaker."""
     found: list[Statement] = []
     for number, (article, said) in enumerate(zip(readings.articles, quotes, strict=True)):
         first, stop = readings.sentence_words[readings.article_sentences[number : number + 2]].tolist()
-        begins = readings.word_begin[first:stop]
+        begins = readings.word_begin[first:stop].tolist()
         pieces: list[tuple[tuple[Span, ...], str | None, bool]] = []
         quoted = scan(article.text)
         for each in said:
@@ -63,26 +64,17 @@ def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[
         pieces += _alone(readings, number, quoted, pieces)
         pieces.sort(key=lambda piece: piece[0])
         for order, (spans, who, direct) in enumerate(pieces):
-            places = [np.searchsorted(begins, (span.begin, span.end)).tolist() for span in spans]
+            places = [(bisect_left(begins, span.begin), bisect_left(begins, span.end)) for span in spans]
             words = tuple((first + low, first + high) for low, high in places if low < high)
-            if words and not _title(readings, words):
+            if words:
                 found.append(Statement(number, spans, words, who, direct, order))
     return found
-
-
-def _title(readings: Readings, words: tuple[tuple[int, int], ...]) -> bool:
-    """Tell whether these words are a title or a name: every longer one has a capital."""
-    low, high = words[0][0], words[-1][1]
-    if not 1 < high - low <= _LONGEST_TITLE:
-        return False
-    long = readings.word_end[low:high] - readings.word_begin[low:high] > 3  # noqa: PLR2004 - "of", "the", "and"
-    return bool(long.any()) and bool(np.all((readings.word_marks[low:high] & Mark.CAPITAL != 0)[long]))
 
 
 def _pieces(
     article: Article, said: Quote, quoted: list[Quoted]
 ) -> list[tuple[tuple[Span, ...], str | None, bool]]:
-    """Cut one quote: an indirect one stays whole, a direct one gives its quoted parts, sentence by sentence."""
+    """Cut one quote: an indirect one stays whole, a direct one gives its quoted parts by sentence."""
     text = article.text
     found: list[tuple[tuple[Span, ...], str | None, bool]] = []
     if not said.direct:

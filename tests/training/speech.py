@@ -49,7 +49,9 @@ def main() -> None:
     matrix = vectors.fit_transform([{sign: 1 for sign in each if counts[sign] >= RAREST} for each in signs])
     model = LogisticRegression(C=STRENGTH, max_iter=1000)
     labels = np.array(right)
-    held = cross_val_predict(model, matrix, labels, groups=group, cv=GroupKFold(5), method="predict_proba")[:, 1]
+    held = cross_val_predict(model, matrix, labels, groups=group, cv=GroupKFold(5), method="predict_proba")[
+        :, 1
+    ]
     loss = -np.mean(np.log(np.where(labels, held, 1 - held)))
     print(f"{len(labels):,} candidates, {labels.mean():.3f} right; held-out log loss {loss:.4f}")
     model.fit(matrix, labels)

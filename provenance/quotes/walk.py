@@ -1,0 +1,116 @@
+"""Through one article, sentence by sentence: what each attributes, and quotations that go on from it."""
+
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+from provenance.quotes.clause import Clause
+from provenance.quotes.clauses import according, parse, unmarked
+from provenance.quotes.marks import QUOTED, Quoted
+from provenance.quotes.signs import Attribution
+from provenance.quotes.vocabulary import Vocabulary
+
+_LONGEST_UNIT = 3_000  # characters outside quotations; a "sentence" longer than that is a list
+
+
+class Unit(NamedTuple):
+    """A sentence, joined with its neighbours where a quotation runs across."""
+
+    begin: int
+    end: int
+
+
+def units(text: str, sentences: list[tuple[int, int]], quoted: list[Quoted]) -> list[Unit]:
+    """Join sentences that a quotation spans, what follows one in lower case, and what a colon announces."""
+    begins = [each.begin for each in quoted]
+    found: list[Unit] = []
+    for begin, end in sentences:
+        if found:
+            last = found[-1]
+            place = bisect_left(begins, begin) - 1
+            inside = place >= 0 and quoted[place].end > begin
+            runs_on = place >= 0 and last.end >= quoted[place].end >= last.end - 1 and text[begin].islower()
+            following = place + 1 < len(quoted) and quoted[place + 1].begin == begin
+            announced = text[last.end - 1] == ":" and following
+            if inside or announced or (runs_on and "\n" not in text[last.end : begin]):
+                found[-1] = Unit(last.begin, end)
+                continue
+        found.append(Unit(begin, end))
+    return found
+
+
+class Walk:
+    """Everything attributed in one article, in text order, in `found` after `through`.
+
+    Parameters
+    ----------
+    text, masked : str
+        The article's text, and it with its quotations masked.
+    quoted : list of Quoted
+        The text's quotations (see `marks.scan`).
+    cues : list of int
+        Where words begin that may be reporting verbs, ascending.
+    """
+
+    def __init__(
+        self, text: str, masked: str, quoted: list[Quoted], cues: list[int], words: Vocabulary
+    ) -> None:
+        self.text, self.masked, self.quoted, self.cues, self.words = text, masked, quoted, cues, words
+        self.begins = [each.begin for each in quoted]
+        self.found: list[Attribution] = []
+        self.last = -1  # where the unit before ended, if it attributed something
+        self.spoken = -1  # which attribution of that unit is of words in quotation marks
+        self.pending = -1  # where a unit began that is nothing but a quotation nobody claimed
+
+    def through(self, sentences: list[tuple[int, int]]) -> list[Attribution]:
+        """Walk through the body's sentences."""
+        for unit in units(self.text, sentences, self.quoted):
+            outside = unit.end - unit.begin - self.masked.count(QUOTED, unit.begin, unit.end)
+            if outside <= _LONGEST_UNIT:
+                self._unit(unit)
+        return self.found
+
+    def _unit(self, unit: Unit) -> None:
+        inside = self.quoted[bisect_left(self.begins, unit.begin) : bisect_left(self.begins, unit.end)]
+        alone = bool(inside) and inside[0].begin == unit.begin
+        alone = alone and not self.masked[inside[0].end : unit.end].strip(" .\u00a0")
+        if alone and self.last >= 0:
+            self._goes_on(unit.begin, inside[0].end)
+            self.last = unit.end
+            return
+        cues = self.cues[bisect_left(self.cues, unit.begin) : bisect_right(self.cues, unit.end)]
+        cues = [cue for cue in cues if self.masked[cue] != QUOTED]
+        before = len(self.found)
+        if cues or inside:
+            claims = self.pending >= 0 and "\n" not in self.text[self.pending : unit.begin]
+            self._parse(Unit(self.pending if claims else unit.begin, unit.end), cues, inside)
+        self.pending = unit.begin if alone else -1
+        self.last = unit.end if len(self.found) > before else -1
+        self.spoken = -1
+        for place in range(before, len(self.found)):
+            if "quote" in self.found[place].pattern or "partial" in self.found[place].pattern:
+                self.spoken = place
+
+    def _goes_on(self, begin: int, end: int) -> None:
+        """Read “…,” he said. “…”: what follows in quotation marks, with nothing else, goes on."""
+        if self.spoken >= 0 and "\n" not in self.text[self.last : begin]:
+            said = self.found[self.spoken]
+            self.found[self.spoken] = said._replace(content=(*said.content, (begin, end)))
+        else:
+            self.found.append(Attribution(((begin, end),), None, self.found[-1].source, "goes on"))
+
+    def _parse(self, unit: Unit, cues: list[int], inside: list[Quoted]) -> None:
+        """Read one unit: around its reporting verbs, then around quotations left over."""
+        clause = Clause(self.text, self.masked, unit, self.words)
+        places = {begin: place for place, (begin, _) in enumerate(clause.places)}
+        made: list[Attribution | None] = []
+        for place in (places.get(cue, -1) for cue in cues):
+            if place >= 0 and clause.low[place] == "according":
+                made.append(according(clause, place))
+            elif place >= 0 and clause.low[place] in self.words.cues:
+                made.append(parse(clause, place))
+        for each in inside:
+            place = places.get(each.begin, -1)
+            claimed = any(b <= each.begin < e for one in made if one for b, e in one.content)
+            if place >= 0 and not claimed:
+                made.append(unmarked(clause, place))
+        self.found += [one for one in made if one]
