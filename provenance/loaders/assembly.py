@@ -1,7 +1,7 @@
 """A draft becomes an article: metadata laid over it, gaps filled from plain signs, limits held."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from provenance.loaders.draft import Draft, Source, printable
@@ -14,7 +14,7 @@ from provenance.settings import Settings
 
 _LONGEST_VALUE = 2_000  # characters: the longest address browsers took; no outlet, title or name comes near
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_KEPT = ("author", "url", "section", "owner")
+_KEPT = ("published", "author", "url", "section", "owner")
 
 
 def assemble(
@@ -37,36 +37,66 @@ def assemble(
     if reason:
         yield Skipped(origin, "load", reason)
         return
-    stated, guessed = {}, set(draft.guessed)
-    for attribute, value in {**draft.stated, **source.columns}.items():
+    stated, notes, doubt = _stated({**draft.stated, **source.columns})
+    hints = _hints(stated.get("url", ""), text, source, outlets)
+    if doubt and hints.get("published", "").startswith(stated["published"]):
+        del stated["published"]  # all but the year is in doubt, and the address or the text settles it
+    elif doubt:
+        notes.append(f"its publication time is not certain: {doubt}")
+    yield from (Skipped(origin, "load", note) for note in notes)
+    guessed = {*(draft.guessed - source.columns.keys()), *(hints.keys() - stated.keys())}
+    known = {**hints, **stated}
+    yield Article(
+        id=known.get("id") or (source.id if draft.row is None else f"{source.id}#{draft.row}"),
+        outlet=outlets.name(known["outlet"]),
+        title=known.get("title", ""),
+        text=text,
+        language=language(known.get("language", "")),
+        credit=_credit(known.get("credit"), outlets),
+        origin=origin,
+        inferred=frozenset(guessed & known.keys()),
+        **{name: known.get(name) for name in _KEPT},
+    )
+
+
+def _stated(found: Mapping[str, str]) -> tuple[dict[str, str], list[str], str | None]:
+    """Clean what is stated; with what of it was left out, and what is in doubt about its date."""
+    stated: dict[str, str] = {}
+    notes, doubt = [], None
+    for attribute, value in found.items():
         clean = printable(value)
         if len(clean) > _LONGEST_VALUE:
-            yield Skipped(
-                origin, "load", f"its {attribute} was left out: longer than {_LONGEST_VALUE:,} characters"
-            )
-        else:
+            notes.append(f"its {attribute} was left out: longer than {_LONGEST_VALUE:,} characters")
+            continue
+        if attribute == "published" and clean:
+            date = published(clean)
+            if date is None:
+                notes.append(
+                    f"its publication time was left out: {clean[:60]!r} is no date that could be read"
+                )
+                continue
+            clean, doubt = date.iso, date.doubt
+        if clean:
             stated[attribute] = clean
-    guessed -= source.columns.keys()
-    _fill(stated, guessed, text, source, outlets)
-    iso, doubt = _published(stated.get("published"))
-    dated = signs.of_address(stated.get("url") or "") if doubt and iso else None
-    if dated and dated.iso[:4] == iso:
-        iso, doubt = dated.iso, None
-        guessed.add("published")
-    if doubt:
-        yield Skipped(origin, "load", doubt)
-    yield Article(
-        id=stated.get("id") or (source.id if draft.row is None else f"{source.id}#{draft.row}"),
-        outlet=outlets.name(stated["outlet"]),
-        title=stated.get("title", ""),
-        text=text,
-        published=iso,
-        language=language(stated.get("language", "")),
-        credit=_credit(stated.get("credit"), outlets),
-        origin=origin,
-        inferred=frozenset(guessed if iso else guessed - {"published"}),
-        **{name: stated.get(name) for name in _KEPT},
-    )
+    return stated, notes, doubt
+
+
+def _hints(url: str, text: str, source: Source, outlets: Outlets) -> dict[str, str]:
+    """Collect what nobody states: from the address, the text's own signs, at last the file's name."""
+    hints: dict[str, str] = {}
+    host = domain(url) if "://" in url else None
+    if host:
+        hints["outlet"] = host
+    dated = signs.of_address(url)
+    if dated:
+        hints["published"] = dated.iso
+    for attribute, value in signs.signs(text, outlets).items():
+        hints.setdefault(attribute, value)
+    hints.setdefault("outlet", signs.of_name(PurePosixPath(source.id).name, outlets))
+    date = published(hints["published"]) if "published" in hints else None
+    if date:
+        hints["published"] = date.iso
+    return hints
 
 
 def _whole(text: str) -> str:
@@ -88,35 +118,6 @@ def _unfit(text: str, settings: Settings) -> str | None:
         most = settings.max_article_characters
         return f"too long: {len(text):,} characters; at most {most:,} (max_article_characters)"
     return None
-
-
-def _fill(stated: dict[str, str], guessed: set[str], text: str, source: Source, outlets: Outlets) -> None:
-    """Fill what nothing states: from the address, the text's own signs, at last the file's name."""
-    hints: dict[str, str] = {}
-    url = stated.get("url", "")
-    host = domain(url) if "://" in url else None
-    if host:
-        hints["outlet"] = host
-    for attribute, value in signs.signs(text, outlets).items():
-        hints.setdefault(attribute, value)
-    dated = signs.of_address(url) if "published" not in stated else None
-    if dated:
-        hints.setdefault("published", dated.iso)
-    hints.setdefault("outlet", signs.of_name(PurePosixPath(source.id).name, outlets))
-    for attribute, value in hints.items():
-        if not stated.get(attribute):
-            stated[attribute] = value
-            guessed.add(attribute)
-
-
-def _published(value: str | None) -> tuple[str | None, str | None]:
-    """Normalise a publication time; a second value says what could not be read."""
-    if not value:
-        return None, None
-    found = published(value)
-    if found is None:
-        return None, f"its publication time was left out: {value[:60]!r} is no date that could be read"
-    return found.iso, f"its publication time is not certain: {found.doubt}" if found.doubt else None
 
 
 def _credit(value: str | None, outlets: Outlets) -> str | None:

@@ -9,7 +9,7 @@ from provenance.loaders.draft import Flaw, Source, Terms, UnusableError
 from provenance.loaders.intake.finding import split_name
 
 NAME = "metadata.csv"
-COLUMNS = ("outlet", "title", "published", "author", "url", "section", "language", "owner", "credit", "id")
+COLUMNS = ("outlet", "title", "published", "author", "url", "section", "language", "owner", "credit")
 
 
 @dataclass(frozen=True, slots=True)
