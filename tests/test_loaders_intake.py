@@ -3,6 +3,7 @@
 import gzip
 import io
 import os
+import sys
 import zipfile
 
 import pytest
@@ -323,3 +324,14 @@ def test_a_line_that_is_too_long_is_passed_over():
         first, second, third = lines(io.BufferedReader(io.BytesIO(data)), 100)
         assert (first, third) == ("a", "c")
         assert "longer than 100" in str(second)
+
+
+@pytest.mark.parametrize(
+    ("name", "library", "extra"), [("a.txt.zst", "zstandard", "zstd"), ("a.parquet", "pyarrow", "parquet")]
+)
+def test_a_missing_extra_is_named_with_the_command_that_installs_it(
+    tmp_path, monkeypatch, name, library, extra
+):
+    monkeypatch.setitem(sys.modules, library, None)
+    write(tmp_path / name)
+    assert f"pip install 'news-provenance[{extra}]'" in reasons(tmp_path)[name]
