@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
-from provenance.model import Kind, Mark, Pair, Readings, Span
+from provenance.model import Kind, Mark, Pair, Passage, Readings, Span
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that the first word of two keeps all its bits
 
@@ -36,14 +36,26 @@ def shared(text: Text, pair: Pair, article: str) -> NDArray[np.bool_]:
     marked = np.zeros(len(text.begin), bool)
     left = pair.left == article
     for passage in pair.passages:
+        if passage.kind == "paraphrase" and not _mostly_same(passage):
+            continue
         first, stop = text.within(passage.left if left else passage.right)
-        same = np.ones(stop - first, bool)
+        marked[first:stop] = True
         for difference in passage.differences:
             begin, end = text.within(difference.left if left else difference.right)
-            same[max(0, begin - first) : max(0, end - first)] = False
-        if passage.kind != "paraphrase" or (len(same) and same.mean() >= _SAME):
-            marked[first:stop] |= same
+            marked[begin:end] = False
     return marked
+
+
+def _mostly_same(passage: Passage) -> bool:
+    """Say whether the characters that stand on both sides are most of the shorter side."""
+    sides = passage.left, passage.right
+    lengths = [side.end - side.begin for side in sides]
+    differing = [
+        sum(each.left.end - each.left.begin for each in passage.differences),
+        sum(each.right.end - each.right.begin for each in passage.differences),
+    ]
+    same = min(length - other for length, other in zip(lengths, differing, strict=True))
+    return same >= _SAME * min(lengths)
 
 
 class Texts:
@@ -60,6 +72,10 @@ class Texts:
         if article not in self._made:
             self._made[article] = _text(self._readings, self._numbers[article])
         return self._made[article]
+
+    def words(self, article: str) -> str:
+        """Return one article's text as it stands."""
+        return self._readings.articles[self._numbers[article]].text
 
     def usual(self, text: Text, begin: int, end: int) -> float:
         """Return how usual the words from `begin` to `end` are between their neighbours.
