@@ -148,8 +148,9 @@ def _filled(batch: _Batch, layout: _Layout) -> Columns:
     spans = np.empty((marks + len(block), 2), dtype=np.int64)
     count = kernels.quoted(batch.codes, batch.classes, block[:, 0], block[:, 1], sentence, spans)
     spans = spans[:count]
-    # Two words always have something between them, except where scripts do not separate words.
-    most = len(batch.codes) // 2 + unspaced + 1
+    # Two words of a sentence have something between them or are longer than one character, except where
+    # scripts do not separate words.
+    most = len(batch.codes) // 2 + unspaced + len(sentence) + 1
     hashes, marked = np.empty(most, dtype=np.uint32), np.empty(most, dtype=np.uint8)
     begins, finishes = np.empty(most, dtype=np.int32), np.empty(most, dtype=np.int32)
     ends = np.zeros(len(sentence) + 1, dtype=np.int64)

@@ -28,6 +28,7 @@ LINE = 220  # characters: a longer line is no headline
 HEAD = 8  # blocks at the top among which title and byline stand
 TITLE_OVERLAP = 0.8  # share of words by which a line repeats the title
 NAME_WORDS = 5
+LINKED = 60  # blocks looked at before a copyright line
 HEAD_LENGTH = 120  # characters: "Read more:" and its like are shorter
 SUBHEAD_WORDS = 10
 PARAGRAPH_WORDS = 12
@@ -95,6 +96,7 @@ def kinds(
 
 def _mark_lists(lines: dict[int, str], traits: Sequence[int], result: list[int]) -> None:
     """Mark headlines that follow "Read more:", and those on either side of a copyright line."""
+    done = 0
     for place, line in lines.items():
         if not traits[place] & LOOK:
             continue
@@ -105,11 +107,12 @@ def _mark_lists(lines: dict[int, str], traits: Sequence[int], result: list[int])
             if result[place] < 0 and not (line.endswith((":", "…", "...")) or place + 1 == len(traits)):
                 continue  # "Elsewhere" alone is a subheading
         result[place] = Kind.BOILERPLATE
-        after, before = place + 1, place - 1
+        after, before, least = max(done, place + 1), place - 1, max(-1, place - LINKED)
         while after < len(traits) and (result[after] > 0 or traits[after] & TITLED):
             result[after] = Kind.BOILERPLATE if result[after] < 0 else result[after]
             after += 1
-        while rights and before >= 0 and (result[before] > 0 or traits[before] & TITLED):
+        done = after
+        while rights and before > least and (result[before] > 0 or traits[before] & TITLED):
             before -= 1
         if rights and place - before > 2:  # noqa: PLR2004 - one short line before it may be anything
             for each in range(before + 1, place):

@@ -21,6 +21,7 @@ UNKNOWN = "und"
 LOOKED_AT = 300  # words: more do not change the answer
 LEAST_WORDS = 5
 LEAST_SHARE = 0.1  # of the words looked at: running text has .25 and more, a list of names nearly none
+LEAST_COMMON = 2  # a single one may be a name ("Ada" is Indonesian, too)
 LEAD = 1.15  # times the share of the runner-up
 
 
@@ -67,7 +68,12 @@ def languages(
     order = np.argsort(-counts, axis=1, kind="stable")
     rows = np.arange(len(articles))
     best, second = counts[rows, order[:, 0]], counts[rows, order[:, 1]]
-    sure = (looked >= LEAST_WORDS) & (best >= LEAST_SHARE * looked) & (best >= LEAD * second)
+    sure = (
+        (looked >= LEAST_WORDS)
+        & (best >= LEAST_COMMON)
+        & (best >= LEAST_SHARE * looked)
+        & (best >= LEAD * second)
+    )
     return tuple(
         article.language or (names[first] if certain else UNKNOWN)
         for article, first, certain in zip(articles, order[:, 0].tolist(), sure.tolist(), strict=True)

@@ -41,6 +41,7 @@ class Told:
 
     titles: frozenset[str]
     numbered: frozenset[str]
+    capitalised: frozenset[str]
     abbreviations: frozenset[str]
     starters: frozenset[str]
 
@@ -145,9 +146,9 @@ def ends(  # noqa: PLR0911 - one return a rule reads best
     """Say whether a sentence ends between two words.
 
     Punkt decides, except: after ``?`` or ``!``, an ellipsis or a closing quotation mark or bracket a word
-    in lower case goes on; a closing quotation mark before a capital ends; four dots before a capital end; a title
-    does not end before a capital, an initial does before a word that often begins sentences, ``No.`` only
-    when no figure follows; and ``1.`` at the beginning of a paragraph counts its items.
+    in lower case goes on; a closing quotation mark before a capital ends, as do four dots; a title does not
+    end before a capital, an initial does before a word that often begins sentences, ``No.`` only when no
+    figure follows, ``ill.`` in lower case always; and ``1.`` at the beginning of a paragraph counts its items.
 
     Parameters
     ----------
@@ -173,6 +174,8 @@ def ends(  # noqa: PLR0911 - one return a rule reads best
         bare in told().numbered and right[0].isdigit()
     ):
         return False
+    if bare in told().capitalised and left.islower():
+        return True
     if bare.rpartition(".")[2] in told().titles and right[0].isupper() and not closed:
         return False
     if len(left) == 1 and right[0].isupper() and (right.lower() in told().starters or _after_i(left, right)):

@@ -25,7 +25,8 @@ _AGENCY = rf"\([{_UP}][\w .&/'’\-]{{1,30}}\)"
 _MORE = r"(?: \w{2,15}){0,2}"
 _WIRE = (
     rf"\((?:AP|CNN{_MORE}|AFP|UPI|R(?:euters|EUTERS){_MORE}|Bloomberg{_MORE}|Xinhua|dpa|DPA|PA|ANSA|TASS|IANS|PTI"
-    rf"|ANI|Kyodo(?: News)?|EFE|CBS{_MORE}|NBC{_MORE}|JTA|CNS|CNBC|Ukrinform|Anadolu(?: Agency)?|AA|Fox{_MORE}|NPR)\)"
+    rf"|ANI|Kyodo(?: News)?|EFE|CBS{_MORE}|NBC{_MORE}|JTA|CNS|CNBC|Ukrinform|Anadolu(?: Agency)?"
+    rf"|AA|Fox{_MORE}|NPR)\)"
 )
 _DASH = r"\s?(?:—|–|―|--|-)\s?"
 _DATELINE = re.compile(

@@ -23,7 +23,7 @@ BREAKS = ")\";}]*:@'({[‘’“”«»?!,—–"  # what no word holds: Punkt's
 TOKEN = 40  # characters: no abbreviation is longer, and the search back stays short
 WRAPPED_LINE = 45  # characters: a shorter line ends its paragraph even in text wrapped by hand
 FLOWING_LINE = 40  # characters: a shorter line is a list item, not half of a sentence
-WRAPPED_LEAST, WRAPPED_SHARE = 3, 0.3  # line breaks inside sentences that show a text was wrapped by hand
+WRAPPED_LEAST, WRAPPED_SHARE = 2, 0.3  # line breaks inside sentences that show a text was wrapped by hand
 
 _LINE = re.compile(rf"[^{NEWLINES}]+")
 _STOP = re.compile(rf"([{re.escape(STOPS)}]++(?: \.)*+)([{re.escape(CLOSERS)}]*+)")

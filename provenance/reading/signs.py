@@ -30,7 +30,31 @@ LIST_HEAD = re.compile(
     re.IGNORECASE,
 )
 LIST_WORDS = frozenset(
-    ["read", "more", "related", "also", "see", "most", "recommended", "trending", "popular", "further", "in", "top", "latest", "other", "you", "what", "don", "up", "best", "from", "around", "elsewhere", "watch"]
+    [
+        "read",
+        "more",
+        "related",
+        "also",
+        "see",
+        "most",
+        "recommended",
+        "trending",
+        "popular",
+        "further",
+        "in",
+        "top",
+        "latest",
+        "other",
+        "you",
+        "what",
+        "don",
+        "up",
+        "best",
+        "from",
+        "around",
+        "elsewhere",
+        "watch",
+    ]
 )
 RIGHTS = re.compile(r"\W*(?:\(c\)|©|copyright\b)", re.IGNORECASE)
 
@@ -38,13 +62,38 @@ RIGHTS = re.compile(r"\W*(?:\(c\)|©|copyright\b)", re.IGNORECASE)
 BYLINE = re.compile(
     r"\W{0,3}(?:(?:by|from|von|par|por|da|di|(?:written|story|posted|analysis|opinion|commentary) by)"
     r"[: ]\s*|byline:?\s*)(?:(?-i:[A-ZÀ-Þ@])|.{2,60}\b20\d\d\b)"
-    r"|\W{0,3}(?:first |originally |last )?(?:posted|updated|published|modified|created|filed|aired)\b[^.]{0,10}"
+    r"|\W{0,3}(?:first |originally |last )?(?:posted|updated|published|modified|created|filed|aired)\b"
+    r"[^.]{0,10}"
     r"(?:[:|]|\bon\b|\bat\b|\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)\w*)",
     re.IGNORECASE,
 )
 BYLINE_WORDS = frozenset(
-    ["by", "from", "von", "par", "por", "da", "di", "written", "story", "posted", "analysis", "opinion", "commentary", "byline", "first", "originally", "last", "updated", "published", "modified", "created", "filed", "aired"]
+    [
+        "by",
+        "from",
+        "von",
+        "par",
+        "por",
+        "da",
+        "di",
+        "written",
+        "story",
+        "posted",
+        "analysis",
+        "opinion",
+        "commentary",
+        "byline",
+        "first",
+        "originally",
+        "last",
+        "updated",
+        "published",
+        "modified",
+        "created",
+        "filed",
+        "aired",
+    ]
 )
 
 # "Monday, July 16, 2018 6:26", "16.07.2018", "7:50 a.m.", "6 years ago": nothing but a time.
