@@ -73,7 +73,7 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
     extra: list[tuple[int, int, int]] = []
     for claim, group in enumerate(found):
         low, high = int(starts[claim]), int(starts[claim + 1])
-        text, span = readings.articles[int(article[claim])].text, _span(readings, int(sentence[claim]))
+        text, span = readings.articles[int(article[claim])].text, span_of(readings, int(sentence[claim]))
         extra += [(claim, key, 1) for key, _ in models(text, span)]
         for figure in group:
             first, last = np.searchsorted(begins[low:high], [figure.span.begin, figure.span.end])
@@ -109,7 +109,7 @@ def _figures(readings: Readings, articles: list[int], sentences: list[int]) -> t
     known: dict[str, tuple[Figure, ...]] = {}
     result = []
     for article, sentence in zip(articles, sentences, strict=True):
-        span = _span(readings, sentence)
+        span = span_of(readings, sentence)
         text = readings.articles[article].text[span.begin : span.end]
         if text not in known:
             known[text] = figures(text, Span(0, len(text)))
@@ -122,7 +122,7 @@ def _figures(readings: Readings, articles: list[int], sentences: list[int]) -> t
     return tuple(result)
 
 
-def _span(readings: Readings, sentence: int) -> Span:
+def span_of(readings: Readings, sentence: int) -> Span:
     """Return where a sentence stands."""
     return Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
 

@@ -8,18 +8,20 @@ neither article may state the other's figure elsewhere.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log
+from math import log, log10
 
-from provenance.facts.claims import Claims
+from provenance.facts.claims import Claims, span_of
 from provenance.facts.figures import compatible
 from provenance.facts.numbers import TIMES
 from provenance.facts.quantities import Quantity, quantities
-from provenance.model import Conflict, FactMember, Readings, Span
+from provenance.model import Conflict, FactMember, Readings
 
 _SMALL = 10.0  # figures below it abound, and need so much more overlap
 _ALIKE_SMALL = 0.12
 _ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
 _TOGETHER = 0.5  # one article that gives both figures, each described this much alike, counts two things
+_FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
+_ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
 _EQUAL = 1.02  # times; figures that are the same number, not only compatible
 _APART = 3.0  # times; figures further apart are different quantities more often than contradictions
 _ALIKE = 0.20  # weighted overlap of the words around both figures, if what is counted and the event agree
@@ -46,6 +48,7 @@ class Likeness:
                 counts[key] += 1
         most = log(max(len(found), 2))
         self.counts = counts
+        self.extra = _ALIKE_MANY * max(log10(max(len(found), 1) / _FEW), 0.0)
         self._rarity = {key: 1 - 0.7 * log(n) / most for key, n in counts.items()}
         self._total = {id(q): sum(v * self._rarity[k] for k, v in q.around.items()) for q in found}
 
@@ -142,6 +145,7 @@ def _clash(one: Quantity, other: Quantity, alike: Likeness) -> bool:
         return False  # names alone: the same place or people, but what is said of them differs
     low, high = sorted((one.value, other.value))
     extra = (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if one.figure.unit in TIMES else 0.0)
+    extra += alike.extra
     close = low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
     likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
     if one.events != other.events and not (one.whole or other.whole):
@@ -230,9 +234,8 @@ def _conflict(readings: Readings, claims: Claims, group: list[Quantity], story: 
     """Write a group of figures as a conflict."""
     members = []
     for each in group:
-        sentence = int(claims.sentence[each.claim])
         article = readings.articles[each.article]
-        span = Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
+        span = span_of(readings, int(claims.sentence[each.claim]))
         members.append(FactMember(article.id, span, article.text[span.begin : span.end], each.figure.text))
     members.sort(key=lambda member: (member.article, member.span))
     return Conflict(story, _about(group), tuple(members), _notes(readings, group))

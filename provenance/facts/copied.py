@@ -24,7 +24,7 @@ def copied(
                 for claim, share in _covered(bounds, here, span):
                     shares[claim, there] += share
     units = zip(found.claim.tolist(), found.article.tolist(), strict=True)
-    return np.minimum(np.array([shares.get(unit, 0.0) for unit in units]), 1.0)
+    return np.array([min(shares.get(unit, 0.0), 1.0) for unit in units], dtype=np.float64)
 
 
 _Bounds = dict[int, tuple[int, NDArray[np.int32], NDArray[np.int32]]]

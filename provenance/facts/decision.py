@@ -30,7 +30,7 @@ class Decision:
         """Return the probability that the other article states the claim, one per row."""
         # A sum over columns, not a matrix product: the same bits on every machine's linear algebra.
         total = (features * self.weights).sum(axis=1) + self.bias
-        return 1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0)))
+        return np.asarray(1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0))))
 
 
 @cache

@@ -43,7 +43,7 @@ class Held:
             return np.zeros(len(key), dtype=bool)
         wanted = holder << 32 | key
         place = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
-        return (self._sorted[place] == wanted) & (holder >= 0)
+        return np.asarray((self._sorted[place] == wanted) & (holder >= 0))
 
 
 def features(
@@ -69,7 +69,7 @@ def features(
     size = len(found.claim)
 
     def total(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
-        return np.bincount(unit, weight * mask, size)
+        return np.bincount(unit, weight * mask, size).astype(np.float64)
 
     mine = np.maximum(total(np.ones(len(unit), dtype=bool)), 1e-9)
     theirs = np.maximum(np.bincount(claims.owner, claims.weight, len(claims.sentence)), 1e-9)
@@ -107,7 +107,7 @@ def rarity(claims: Claims) -> NDArray[np.float64]:
     """Return how rare each thing is in its story: 1 if one claim holds it, 0 if all do."""
     _, inverse, counts = np.unique(claims.key, return_inverse=True, return_counts=True)
     total = max(len(claims.sentence), 2)
-    return np.log(total / counts[inverse]) / np.log(total)
+    return np.asarray(np.log(total / counts[inverse]) / np.log(total))
 
 
 def expand(
@@ -144,8 +144,10 @@ def _context(claims: Claims, found: Units, covered: NDArray[np.float64]) -> NDAr
 def _pairs(
     readings: Readings, claims: Claims, found: Units
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the share of each claim's neighbouring words that are neighbours in the best sentence, and
-    of its neighbouring stems that are in the article."""  # fmt: skip
+    """Return the share of each claim's neighbours that are neighbours elsewhere too.
+
+    First of its words, in the best sentence; then of its stems, in the article.
+    """
     begin, end = readings.sentence_words[claims.sentence], readings.sentence_words[claims.sentence + 1]
     lengths = np.maximum(end - begin - 1, 0)
     owner = np.repeat(np.arange(len(begin)), lengths)

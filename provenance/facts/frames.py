@@ -6,11 +6,13 @@ different events never are: 150 moved and 200 escaped.
 """
 
 KINDS = {
-    "people": "people persons person men women members residents citizens civilians individuals victims human adults "
-    "fighters militants suspects detainees prisoners inmates captives extremists jihadists operatives rebels "
-    "insurgents terrorists soldiers troops servicemembers personnel officers guards gunmen protesters demonstrators "
-    "marchers passengers crew refugees migrants immigrants children families students pupils workers employees "
-    "voters patients attendees supporters fans ones others escapees hostages villagers homeless evacuees",
+    "people": """
+        people persons person men women members residents citizens civilians individuals victims
+        human adults fighters militants suspects detainees prisoners inmates captives extremists
+        jihadists operatives rebels insurgents terrorists soldiers troops servicemembers
+        personnel officers guards gunmen protesters demonstrators marchers passengers crew
+        refugees migrants immigrants children families students pupils workers employees voters
+        patients attendees supporters fans others escapees hostages villagers homeless evacuees""",
     "vehicles": "vehicles cars trucks lorries motorists drivers crossings",
     "ships": "ships vessels boats barges",
     "homes": "homes houses households properties buildings structures dwellings",
@@ -20,19 +22,28 @@ KINDS = {
     "jobs": "jobs positions posts layoffs",
 }
 STATES = {
-    "held": "held holding hold detained detention jailed imprisoned prison prisons jail jails cell cells bars custody "
-    "detainees prisoners inmates captives locked incarcerated camps facilities penned",
+    "held": """
+        held holding hold detained detention jailed imprisoned prison prisons jail jails cell
+        cells bars custody detainees prisoners inmates captives locked incarcerated camps
+        facilities penned""",
     "use": "carries carry carried use uses used cross crosses crossing traffic daily day weekday",
-    "cost": "cost costs worth price priced valued paid pay pays spending spent budget fund funds funding appropriate "
-    "appropriated appropriation demand demanded demanding insisting insisted asking asked sought request requested",
+    "cost": """
+        cost costs worth price priced valued paid pay pays spending spent budget fund funds
+        funding appropriate appropriated appropriation demand demanded demanding insisting
+        insisted asking asked sought request requested""",
     "attend": "attended attendance crowd crowds rally gathered turnout marched packed",
 }
 EVENTS = {
-    "die": "killed dead died die dies deaths death fatalities slain murdered perished toll massacred fatally gunned",
+    "die": """
+        killed dead died die dies deaths death fatalities slain murdered perished toll massacred
+        fatally gunned""",
     "hurt": "wounded injured hurt injuries injury hospitalized hospitalised maimed",
-    "escape": "escaped escape escapes escapees escaping fled flee jailbreak breakout freed slipped broke absconded got",
-    "move": "moved moving move transferred transfer transfers transported transport flown flew airlift relocated relocate "
-    "relocation shifted taken flights flight",
+    "escape": """
+        escaped escape escapes escapees escaping fled flee jailbreak breakout freed slipped
+        broke absconded got""",
+    "move": """
+        moved moving move transferred transfer transfers transported transport flown flew
+        airlift relocated relocate relocation shifted taken flights flight""",
     "catch": "arrested arrest arrests recaptured caught apprehended captured rounded seized nabbed",
     "miss": "missing unaccounted disappeared",
     "displace": "displaced evacuated evacuation homeless uprooted",
@@ -44,6 +55,7 @@ EVENTS = {
 
 
 def _index(groups: dict[str, str]) -> dict[str, str]:
+    """Turn lists of words into an index from each word to its list's name."""
     return {word: name for name, words in groups.items() for word in words.split()}
 
 

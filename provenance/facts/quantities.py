@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from provenance.background import background
-from provenance.facts.claims import Claims
+from provenance.facts.claims import Claims, span_of
 from provenance.facts.figures import value
 from provenance.facts.frames import EVENT_OF, KIND_OF, STATE_OF
 from provenance.model import Figure, Readings, Span
 from provenance.reading.words import WORD, fold, word_hash
 
-import numpy as np
-
 _REACH = 14  # words on either side of a figure that say which quantity it is
 _FADE = 10.0  # words after which a neighbour's say is halved
 _NEAR = 7  # words on either side within which an event befalls what is counted
 _STEM = 5  # letters of a name that count, so that Syria meets Syrian, and Iraq Iraqi
+_LEAD = 8  # characters before a figure that may hold "of the"
+_SHORT = 3  # letters; shorter words in what is counted say nothing
+_OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
+_OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
+_RAREST = 7.0  # idf; rarer words weigh no more, so that one odd word does not decide
 _COMMON = 1.0  # idf; commoner words say nothing about which quantity it is
 
 
@@ -74,8 +79,7 @@ def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
     for claim, group in enumerate(claims.figures):
         if group:
             article = int(claims.article[claim])
-            sentence = int(claims.sentence[claim])
-            span = Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
+            span = span_of(readings, int(claims.sentence[claim]))
             text = readings.articles[article].text
             words = list(_words(text, span))
             whose = (claim, article, int(claims.outlet[claim]))
@@ -96,7 +100,7 @@ def _words(text: str, span: Span) -> Iterator[_Word]:
         meaning = STATE_OF.get(word) or EVENT_OF.get(word)
         key = meaning or (word.rstrip("s'")[:_STEM] if raw[0].isupper() and n else str(int(stems[n])))
         if raw.isupper() and len(raw) > 1 and word not in {"us", "un"}:
-            key, name = word[:2] if word in {"is", "isis", "isil"} else word, True
+            key, name = "is" if word in {"is", "isis", "isil"} else word, True  # one group, many names
         yield _Word(key, float(weights[n]), match.start(), word, name)
 
 
@@ -116,7 +120,7 @@ def _quantity(
         far = max(first - n, n - last + 1, 1)
         if inside[n] or word.weight < _COMMON:
             continue
-        around[word.key] = max(around.get(word.key, 0.0), min(word.weight, 7.0) * 0.5 ** (far / _FADE))
+        around[word.key] = max(around.get(word.key, 0.0), min(word.weight, _RAREST) * 0.5 ** (far / _FADE))
         if far < nearest and word.folded in EVENT_OF and not (whole and n < first):
             nearest, events = far, {EVENT_OF[word.folded]}
     head = {fold(match.group()) for match in WORD.finditer(figure.counted)}
@@ -128,7 +132,7 @@ def _quantity(
         part=part,
         whole=whole,
         crowd=sum(each.unit == figure.unit for each in group),
-        head=frozenset(word.rstrip("s") for word in head if len(word) > 2),
+        head=frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT),
         kind=frozenset(kinds),
         around=around,
         names=frozenset(w.key for n, w in enumerate(words) if w.name and not inside[n] and w.weight > _COMMON),
@@ -139,23 +143,16 @@ def _quantity(
 def _part_or_whole(text: str, figure: Figure, group: tuple[Figure, ...]) -> tuple[bool, bool]:
     """Say whether a figure is a part of the sentence's next one, or the whole of the one before it.
 
-    "81 of the 120" and "Of the 120 who fled, 81 were caught": what befell the part did not befall the whole.
+    "81 of the 120", "of the 120 who fled, 81 were caught": what befell the part is not told of the whole.
     """
     place = group.index(figure)
-    if place + 1 < len(group):
-        between = text[figure.span.end : group[place + 1].span.begin]
-        if _OF.fullmatch(between):
-            return True, False
     before = group[place - 1] if place else None
-    if (
-        before is not None
-        and not figure.counted
-        and _OF_THE.search(text[max(before.span.begin - 8, 0) : before.span.begin])
-    ):
+    after = group[place + 1] if place + 1 < len(group) else None
+    if after is not None and _OF.fullmatch(text[figure.span.end : after.span.begin]):
         return True, False
-    whole = before is not None and _OF.fullmatch(text[before.span.end : figure.span.begin]) is not None
-    return False, whole
-
-
-_OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
-_OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
+    if before is None:
+        return False, False
+    lead = text[max(before.span.begin - _LEAD, 0) : before.span.begin]
+    if not figure.counted and _OF_THE.search(lead):
+        return True, False
+    return False, _OF.fullmatch(text[before.span.end : figure.span.begin]) is not None

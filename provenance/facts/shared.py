@@ -5,12 +5,12 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims
+from provenance.facts.claims import Claims, span_of
 from provenance.facts.conflicts import Disputes
 from provenance.facts.decision import decision
 from provenance.facts.figures import compatible, value
 from provenance.facts.units import Units
-from provenance.model import FactMember, Figure, Readings, SharedFact, Span
+from provenance.model import FactMember, Figure, Readings, SharedFact
 
 _SURE = 0.6  # probability from which further counterparts stand beside the likeliest one
 _SAME = 1.1  # times; figures that agree only because one is open ("up to") differ by more
@@ -96,8 +96,7 @@ def _fact(readings: Readings, claims: Claims, group: list[int], story: str) -> S
     members = []
     for claim in group:
         article = readings.articles[int(claims.article[claim])]
-        sentence = int(claims.sentence[claim])
-        span = Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
+        span = span_of(readings, int(claims.sentence[claim]))
         members.append(FactMember(article.id, span, article.text[span.begin : span.end]))
     members.sort(key=lambda member: (member.article, member.span))
     text = min((member.text for member in members), key=lambda text: (len(text), text))

@@ -57,7 +57,8 @@ def overlaps(claims: Claims) -> tuple[NDArray[np.int64], NDArray[np.int64], NDAr
     apart = claims.outlet[one] != claims.outlet[other]
     total = len(claims.sentence)
     pair, inverse = np.unique(one[apart] * total + other[apart], return_inverse=True)
-    return pair // total, pair % total, np.bincount(inverse, amount[apart], len(pair))
+    shared_weight = np.bincount(inverse, amount[apart], len(pair)).astype(np.float64)
+    return pair // total, pair % total, shared_weight
 
 
 def units(claims: Claims) -> Units:

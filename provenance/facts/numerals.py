@@ -1,0 +1,136 @@
+"""Reads numbers, in digits or in words, from the words of a sentence."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from provenance.facts.numbers import CURRENCIES, NUMBER_WORDS, SCALES, SUFFIXES
+from provenance.reading.words import WORD, fold
+
+_DIGITS = re.compile(r"([$€£¥]?)(\d[\d,]*(?:\.\d+)?)([^\W\d_]*)\.?")
+_GAP = re.compile(r"[\s\-‐‑–—”\"’]{0,3}")
+_HYPHEN = re.compile(r"[-‐‑–—]")
+_TEN, _HUNDRED = 10, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a sentence: as it stands, folded, and its place in the sentence."""
+
+    raw: str
+    folded: str
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Tokens `first` up to `last` as a number. `step` is the worth of its last digit that is not zero."""
+
+    first: int
+    last: int
+    value: float
+    step: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence and its words."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Sentence":
+        """Take a sentence apart."""
+        return cls(
+            text, tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text))
+        )
+
+    def folded(self, at: int) -> str:
+        """Return a word as it is compared; nothing beyond the ends."""
+        return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
+
+    def between(self, at: int) -> str:
+        """Return what stands between a word and the one before it."""
+        return (
+            self.text[self.tokens[at - 1].end : self.tokens[at].begin] if 0 < at < len(self.tokens) else ","
+        )
+
+    def adjacent(self, at: int) -> bool:
+        """Say whether only a space, a hyphen or a quotation mark parts a word from the one before it."""
+        return _GAP.fullmatch(self.between(at)) is not None
+
+    def hyphenated(self, at: int) -> bool:
+        """Say whether a hyphen alone joins a word to the one before it."""
+        return _HYPHEN.fullmatch(self.between(at)) is not None
+
+
+def numbers(sentence: Sentence) -> Iterator[Number]:
+    """Read the numbers of a sentence, in order."""
+    at = 0
+    while at < len(sentence.tokens):
+        found = number(sentence, at)
+        if found is not None:
+            yield found
+        at = found.last if found is not None else at + 1
+
+
+def number(sentence: Sentence, at: int) -> Number | None:
+    """Read the longest number that begins at a word."""
+    read = _digits(sentence, at) or _words(sentence, at)
+    if read is None:
+        return None
+    value, step, last, currency = read
+    while sentence.folded(last) in SCALES and sentence.adjacent(last):
+        scale = SCALES[sentence.folded(last)]
+        value, step, last = value * scale, step * scale, last + 1
+    return Number(at, last, value, step, currency)
+
+
+def _digits(sentence: Sentence, at: int) -> tuple[float, float, int, str] | None:
+    """Read a number in digits: value, step, the word after it, currency."""
+    match = _DIGITS.fullmatch(sentence.tokens[at].raw) if at < len(sentence.tokens) else None
+    if match is None:
+        return None
+    sign, digits, suffix = match.groups()
+    scale = SUFFIXES.get(suffix.casefold(), 0.0) if suffix else 1.0
+    if not scale:
+        return None  # 10th, 1990s, 5am
+    plain = digits.replace(",", "").rstrip(".")
+    return float(plain) * scale, _step(plain) * scale, at + 1, CURRENCIES.get(sign, "")
+
+
+def _step(plain: str) -> float:
+    """Return the worth of the last digit that is not a closing zero: 150 → 10, 2.5 → 0.1."""
+    if "." in plain:
+        return float(10.0 ** -len(plain.split(".")[1]))
+    return float(10.0 ** (len(plain) - len(plain.rstrip("0")))) if plain.strip("0") else 1.0
+
+
+def _words(sentence: Sentence, at: int) -> tuple[float, float, int, str] | None:
+    """Read a number in words: value, step, the word after it, no currency."""
+    total, value, last = 0.0, 0.0, at
+    if sentence.folded(at) in {"a", "one"}:  # else "one" seldom counts: one day, one of them
+        if sentence.folded(at + 1) not in SCALES:
+            return None
+        value, last = 1.0, at + 1
+    elif sentence.folded(at) not in NUMBER_WORDS:
+        return None
+    while last == at or sentence.adjacent(last):
+        folded = sentence.folded(last)
+        if folded in NUMBER_WORDS:
+            small = NUMBER_WORDS[folded]
+            if value % _HUNDRED and (small >= _TEN or value % _TEN):
+                break  # two numbers side by side
+            value += small
+        elif folded == "hundred":
+            value = max(value, 1.0) * SCALES[folded]
+        elif folded in {"thousand", "million", "billion"}:
+            total, value = total + max(value, 1.0) * SCALES[folded], 0.0
+        elif folded != "and" or sentence.folded(last + 1) not in NUMBER_WORDS or total + value < _HUNDRED:
+            break
+        last += 1
+    value += total
+    return value, _step(str(int(value))), last, ""
