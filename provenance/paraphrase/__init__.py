@@ -23,6 +23,10 @@ __all__ = ["score"]
 
 SAME = 0.99  # word for word the same: what is left is the chance that "he" or "today" is another
 CONTRARY = 0.1  # at most, where all that differs is a figure, a negation or an opposite
+SWAPPED = (
+    0.3  # at most, where all that differs is as many names: a nickname is possible, another person likelier
+)
+APART = 0.2  # at most, without a common stem: other words for everything is possible and cannot be told
 DIGITS = 6
 
 
@@ -56,9 +60,16 @@ def score(
 
 def _ruled(found: Measured, likely: Column) -> Column:
     """Apply what is certain without training."""
-    otherwise_same = found["plain_lone_high"] == 0
-    flipped = (found["number_lone_low"] > 0) | (found["negation_differs"] > 0)
-    turned = (found["opposites"] > 0) & (found["plain_lone_high"] == found["opposites"])
-    likely = np.where((otherwise_same & flipped) | turned, np.minimum(likely, CONTRARY), likely)
-    likely = np.where((found["edits"] == 0) & (found["words_low"] > 0), SAME, likely)
-    return np.where(found["words_low"] == 0, 0.0, likely)
+    plain, names = found["plain_lone_high"], found["name_lone_high"]
+    flipped = (plain == 0) & ((found["number_lone_low"] > 0) | (found["negation_differs"] > 0))
+    turned = (found["opposites"] > 0) & (plain == found["opposites"])
+    swapped = (names > 0) & (plain == names) & (found["name_lone_low"] == names) & (found["title_lone"] == 0)
+    same = (found["edits"] == 0) & (found["words_low"] > 0)
+    for which, most in (
+        (flipped | turned, CONTRARY),
+        (swapped, SWAPPED),
+        (found["stem_cover_high"] == 0, APART),
+        (found["words_low"] == 0, 0.0),
+    ):
+        likely = np.where(which, np.minimum(likely, most), likely)
+    return np.where(same, SAME, likely)

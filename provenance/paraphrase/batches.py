@@ -26,7 +26,7 @@ class Batch:
         Which of the given pairs they are.
     found : Measured
     left, right : Columns
-    stands : (bool (B, L), bool (B, L))
+    stands : (bool (L, B), bool (L, B))
         Words of either side whose stem stands on the other.
     """
 
@@ -66,7 +66,7 @@ def batches(readings: Readings, left: NDArray[np.int32], right: NDArray[np.int32
         sentences, rows = np.unique(both, return_inverse=True)
         laid = columns(readings, sentences.astype(np.int32))
         one, other = rows[: len(chosen)], rows[len(chosen) :]
-        sides = laid.rows(one), laid.rows(other)
+        sides = laid.take(one), laid.take(other)
         found, stands = measure(*sides)
         characters(found, bit_sets(readings, sentences.astype(np.int32)), one, other)
         yield Batch(chosen, found, *sides, stands)

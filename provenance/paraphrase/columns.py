@@ -24,18 +24,21 @@ UNSEEN = 8.5  # idf of words in at most one of 5,000 articles: typos, rare names
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Columns:
-    """N sentences, padded to the longest. A column's value at a missing word is 0, a word's id -1.
+    """N sentences, one a column, padded to the longest. A missing word's value is 0, its id -1.
+
+    Sentences lie side by side, not one after the other: what is done word by word is then done to
+    hundreds of sentences in one go.
 
     Attributes
     ----------
-    word, stem : int32 (N, L)
+    word, stem : int32 (L, N)
         Ids, equal where the words (their stems) are equal within the batch; spelled numbers are figures.
-    word_rank, stem_rank : uint8 (N, L)
+    word_rank, stem_rank : uint8 (L, N)
         How often the same word (stem) stood before in its sentence.
-    weight : float32 (N, L)
+    weight : float32 (L, N)
         Inverse document frequency in general English, in steps of 1/64.
-    number, name, negation, function, unseen, present : bool (N, L)
-    place : int32 (N, L)
+    number, name, title, negation, function, unseen, present : bool (L, N)
+    place : int32 (L, N)
         Row of `meanings`.
     length : int32 (N,)
     stems : uint32
@@ -51,6 +54,7 @@ class Columns:
     weight: NDArray[np.float32]
     number: NDArray[np.bool_]
     name: NDArray[np.bool_]
+    title: NDArray[np.bool_]
     negation: NDArray[np.bool_]
     function: NDArray[np.bool_]
     unseen: NDArray[np.bool_]
@@ -60,12 +64,12 @@ class Columns:
     stems: NDArray[np.uint32]
     meanings: NDArray[np.float32]
 
-    def rows(self, which: NDArray[np.intp]) -> "Columns":
-        """Return the given rows, cut to the longest among them."""
+    def take(self, which: NDArray[np.intp]) -> "Columns":
+        """Return the given sentences, cut to the longest among them."""
         length = self.length[which]
         cut = max(1, int(length.max(initial=1)))
         wide = {
-            name: getattr(self, name)[which, :cut]
+            name: getattr(self, name)[:cut].take(which, axis=1)
             for name in self.__slots__
             if name not in {"length", "stems", "meanings"}
         }
@@ -87,12 +91,13 @@ def columns(readings: Readings, sentences: NDArray[np.int32]) -> Columns:
     meanings, proper = vectors().of(words)
     number = (marks & Mark.NUMBER).astype(bool) | spelled[which]
     meanings[which[number]] = 0  # figures are used alike and are still not the same
-    capital = (marks & Mark.CAPITAL).astype(bool) & (~(marks & Mark.OPENS).astype(bool) | proper[which])
+    capital = (marks & Mark.CAPITAL).astype(bool)
+    capital &= ~(marks & Mark.OPENS).astype(bool) | (proper | (idf > UNSEEN))[which]
 
     def spread(values: NDArray[Any], missing: int = 0) -> NDArray[Any]:
         out = np.full(inside.shape, missing, dtype=values.dtype)
         out[inside] = values
-        return out
+        return np.ascontiguousarray(out.T)
 
     word = spread(np.unique(figures, return_inverse=True)[1][which].astype(np.int32), -1)
     stem = spread(stem_ids[which].astype(np.int32), -1)
@@ -104,10 +109,11 @@ def columns(readings: Readings, sentences: NDArray[np.int32]) -> Columns:
         weight=spread((np.rint(idf * GRAIN) / GRAIN).astype(np.float32)[which]),
         number=spread(number),
         name=spread(capital & ~number & (idf[which] > NAMED)),
+        title=spread(np.isin(words, lexicon().titles)[which]),
         negation=spread(np.isin(words, lexicon().negations)[which]),
         function=spread((idf < COMMON)[which]),
         unseen=spread((idf > UNSEEN)[which]),
-        present=inside,
+        present=np.ascontiguousarray(inside.T),
         place=spread(which.astype(np.int32) + 1),
         length=length,
         stems=stems,
@@ -124,13 +130,14 @@ def _figures(words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.
 
 
 def _ranks(ids: NDArray[np.int32]) -> NDArray[np.uint8]:
-    """Count, for every word, its earlier occurrences in its row."""
-    order = np.argsort(ids, axis=1, kind="stable")
-    ordered = np.take_along_axis(ids, order, axis=1)
-    starts = np.ones(ids.shape, dtype=bool)
+    """Count, for every word, its earlier occurrences in its sentence."""
+    rows = ids.T
+    order = np.argsort(rows, axis=1, kind="stable")
+    ordered = np.take_along_axis(rows, order, axis=1)
+    starts = np.ones(rows.shape, dtype=bool)
     starts[:, 1:] = ordered[:, 1:] != ordered[:, :-1]
-    place = np.arange(ids.shape[1])
+    place = np.arange(rows.shape[1])
     begun = np.maximum.accumulate(np.where(starts, place, 0), axis=1)
-    ranks = np.empty(ids.shape, dtype=np.uint8)
+    ranks = np.empty(rows.shape, dtype=np.uint8)
     np.put_along_axis(ranks, order, (place - begun).astype(np.uint8), axis=1)
-    return ranks
+    return np.ascontiguousarray(ranks.T)

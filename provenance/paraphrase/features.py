@@ -15,29 +15,29 @@ NEAR = 32  # half way to the same word: what shared topics alone give is mostly 
 
 
 def measure(left: Columns, right: Columns) -> tuple[Measured, tuple[Matrix, Matrix]]:
-    """Measure pairs of sentences, row by row.
+    """Measure pairs of sentences, side by side.
 
     Returns
     -------
     Measured
-    (bool (B, L), bool (B, L))
+    (bool (L, B), bool (L, B))
         Words of either side whose stem stands anywhere on the other.
     """
     found = Measured()
-    words = left.word[:, :, None] == right.word[:, None, :]
-    words &= left.present[:, :, None]
-    stems = left.stem[:, :, None] == right.stem[:, None, :]
-    stems &= left.present[:, :, None]
+    words = left.word[:, None] == right.word[None]
+    words &= left.present[:, None]
+    stems = left.stem[:, None] == right.stem[None]
+    stems &= left.present[:, None]
     sizes = left.length.astype(np.float64), right.length.astype(np.float64)
     _sizes(found, left, right)
     _overlap(found, "word", words, left, right)
     hits = _overlap(found, "stem", stems, left, right)
-    runs(found, "word", words, *sizes)
-    runs(found, "stem", stems, *sizes)
-    sequence(found, stems, *sizes)
-    order(found, stems)
+    runs(found, stems, *sizes)
+    by_pair = np.ascontiguousarray(stems.transpose(2, 0, 1))
+    sequence(found, by_pair, *sizes)
+    order(found, by_pair)
     displacement(found, stems, left, right)
-    stands = stems.any(2), stems.any(1)
+    stands = stems.any(1), stems.any(0)
     ends(found, left, right, stands)
     _meanings(found, stems, left, right)
     _special(found, left, right, hits)
@@ -58,7 +58,7 @@ def characters(
 def _sizes(found: Measured, left: Columns, right: Columns) -> None:
     found.both("words", left.length, right.length)
     found["length_ratio"] = share(found["words_low"], found["words_high"])
-    found.both("mass", left.weight.sum(1), right.weight.sum(1))
+    found.both("mass", left.weight.sum(0), right.weight.sum(0))
     found["mass_ratio"] = share(found["mass_low"], found["mass_high"])
 
 
@@ -66,47 +66,48 @@ def _overlap(
     found: Measured, level: str, same: Matrix, left: Columns, right: Columns
 ) -> tuple[Matrix, Matrix]:
     """Measure words with a partner on the other side, each partner counted once."""
-    hits = same.sum(2, dtype=np.uint8), same.sum(1, dtype=np.uint8)
+    hits = same.sum(1, dtype=np.uint8), same.sum(0, dtype=np.uint8)
     sides = tuple(
         (side, (hit > getattr(side, f"{level}_rank")) & side.present)
         for side, hit in zip((left, right), hits, strict=True)
     )
-    plain = [share(hit.sum(1), side.length) for side, hit in sides]
-    rare = [share((side.weight * hit).sum(1), side.weight.sum(1)) for side, hit in sides]
+    plain = [share(hit.sum(0), side.length) for side, hit in sides]
+    rare = [share((side.weight * hit).sum(0), side.weight.sum(0)) for side, hit in sides]
     lone = [side.weight * ~hit for side, hit in sides]
-    content = [(~hit & ~side.function & side.present).sum(1) for side, hit in sides]
+    content = [(~hit & ~side.function & side.present).sum(0) for side, hit in sides]
     found.both(f"{level}_cover", *plain)
     found[f"{level}_f"] = harmonic(*plain)
     found.both(f"{level}_rare_cover", *rare)
     found[f"{level}_rare_f"] = harmonic(*rare)
-    found[f"{level}_shared_mass"] = np.minimum(*((side.weight * hit).sum(1) for side, hit in sides)).astype(
+    found[f"{level}_shared_mass"] = np.minimum(*((side.weight * hit).sum(0) for side, hit in sides)).astype(
         np.float64
     )
-    found.both(f"{level}_lone_mass", *(each.sum(1) for each in lone))
-    found.both(f"{level}_lone_most", *(each.max(1) for each in lone))
+    found.both(f"{level}_lone_mass", *(each.sum(0) for each in lone))
+    found.both(f"{level}_lone_most", *(each.max(0) for each in lone))
     found.both(f"{level}_lone_content", *content)
     return sides[0][1], sides[1][1]
 
 
 def _meanings(found: Measured, same: Matrix, left: Columns, right: Columns) -> None:
     """Measure words whose like, in meaning, stands on the other side."""
-    vectors = [side.meanings[side.place] for side in (left, right)]
+    vectors = [side.meanings[side.place.T] for side in (left, right)]
     products = vectors[0] @ vectors[1].transpose(0, 2, 1)
     products *= ALIKE / SCALE**2
     alike = np.clip(np.rint(products, out=products), 0, ALIKE, out=products).astype(np.int8)
+    alike = np.ascontiguousarray(alike.transpose(1, 2, 0))
     alike[same] = ALIKE
     cover, left_over, lone_cover, far, gists, lone_gists = [], [], [], [], [], []
-    for side, axis, vector in zip((left, right), (2, 1), vectors, strict=True):
+    for side, axis, vector in zip((left, right), (1, 0), vectors, strict=True):
         best = alike.max(axis).astype(np.float64) / ALIKE
         lone = ~same.any(axis) & side.present
         weight = side.weight.astype(np.float64)
-        cover.append(share((weight * best).sum(1), weight.sum(1)))
-        left_over.append((weight * (1 - best) * side.present).sum(1))
-        lone_cover.append(share((weight * best * lone).sum(1), (weight * lone).sum(1), empty=1.0))
-        far.append((lone & (best < NEAR / ALIKE)).sum(1))
-        coarse = np.rint(side.weight * 8)[:, None, :]  # whole numbers: exact sums in single precision
+        cover.append(share((weight * best).sum(0), weight.sum(0)))
+        left_over.append((weight * (1 - best) * side.present).sum(0))
+        lone_cover.append(share((weight * best * lone).sum(0), (weight * lone).sum(0), empty=1.0))
+        far.append((lone & (best < NEAR / ALIKE)).sum(0))
+        coarse = np.rint(side.weight * 8).T[:, None, :]  # whole numbers: exact sums in single precision
         gists.append((coarse @ vector)[:, 0].astype(np.float64))
-        lone_gists.append(((coarse * lone[:, None, :]) @ vector)[:, 0].astype(np.float64))
+        lone_gists.append(((coarse * lone.T[:, None, :]) @ vector)[:, 0].astype(np.float64))
     found.both("meaning_cover", *cover)
     found["meaning_f"] = harmonic(*cover)
     found.both("meaning_left_over", *left_over)
@@ -125,28 +126,29 @@ def _special(found: Measured, left: Columns, right: Columns, hits: tuple[Matrix,
     """Measure numbers, names, negations, opposites and glue that only one side has."""
     sides = tuple(zip((left, right), hits, strict=True))
     for kind in ("number", "name", "unseen"):
-        found.both(f"{kind}_lone", *((getattr(side, kind) & ~hit).sum(1) for side, hit in sides))
+        found.both(f"{kind}_lone", *((getattr(side, kind) & ~hit).sum(0) for side, hit in sides))
     for kind in ("number", "name"):
-        shared = [(getattr(side, kind) & hit).sum(1) for side, hit in sides]
+        shared = [(getattr(side, kind) & hit).sum(0) for side, hit in sides]
         found[f"{kind}_shared"] = np.minimum(*shared).astype(np.float64)
-    found.both("unseen", *(share(side.unseen.sum(1), side.length) for side in (left, right)))
-    found.both("glue", *(share(side.function.sum(1), side.length) for side in (left, right)))
+    found.both("unseen", *(share(side.unseen.sum(0), side.length) for side in (left, right)))
+    found.both("glue", *(share(side.function.sum(0), side.length) for side in (left, right)))
     found.both(
-        "glue_cover", *(share((side.function & hit).sum(1), side.function.sum(1)) for side, hit in sides)
+        "glue_cover", *(share((side.function & hit).sum(0), side.function.sum(0)) for side, hit in sides)
     )
     content = [side.present & ~side.function for side in (left, right)]
     found.both(
         "content_cover",
-        *(share((own & hit).sum(1), own.sum(1)) for own, hit in zip(content, hits, strict=True)),
+        *(share((own & hit).sum(0), own.sum(0)) for own, hit in zip(content, hits, strict=True)),
     )
-    negated = left.negation.sum(1), right.negation.sum(1)
+    negated = left.negation.sum(0), right.negation.sum(0)
     found.both("negations", *negated)
     found["negation_differs"] = ((negated[0] + negated[1]) % 2).astype(np.float64)
     found["opposites"] = _opposites(left, right, hits)
     plain = [
-        (side.present & ~hit & ~side.number & ~side.negation & ~side.function).sum(1) for side, hit in sides
+        (side.present & ~hit & ~side.number & ~side.negation & ~side.function).sum(0) for side, hit in sides
     ]
     found.both("plain_lone", *plain)
+    found["title_lone"] = sum((side.title & ~hit).sum(0) for side, hit in sides).astype(np.float64)
 
 
 def _opposites(left: Columns, right: Columns, hits: tuple[Matrix, Matrix]) -> Column:
@@ -161,6 +163,6 @@ def _opposites(left: Columns, right: Columns, hits: tuple[Matrix, Matrix]) -> Co
         place = np.minimum(np.searchsorted(left.stems, wanted), len(left.stems) - 1)
         ids = np.where(is_opposed & (wanted != 0) & (left.stems[place] == wanted), place, -3)
         mine = np.where(left.present & ~hits[0], ids[left.stem], -3)
-        rows = np.flatnonzero((mine >= 0).any(1))
-        found[rows] |= (mine[rows][:, :, None] == lone_right[rows][:, None, :]).any(2)
-    return found.sum(1).astype(np.float64)
+        which = np.flatnonzero((mine >= 0).any(0))
+        found[:, which] |= (mine[:, None, which] == lone_right[None, :, which]).any(1)
+    return found.sum(0).astype(np.float64)

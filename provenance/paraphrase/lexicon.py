@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
-from provenance.reading.words import word_hash
+from provenance.reading.words import fold, word_hash
 
 _NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
@@ -35,6 +35,11 @@ OPPOSITES = (
     "likely/unlikely possible/impossible able/unable agree/disagree same/different public/private "
     "surge/plunge soar/plunge jump/fall jumped/fell climb/slip climbed/slipped hire/fire expand/shrink"
 ).split()
+_TITLES = (
+    "mr mrs ms miss dr sir lord lady president minister secretary senator sen congressman rep representative gov "
+    "governor mayor king queen prince princess pope gen general col colonel maj major capt captain lt sgt judge "
+    "justice professor prof rev reverend chairman director the us u.s america american britain british uk"
+).split()
 
 
 class Lexicon(NamedTuple):
@@ -44,7 +49,8 @@ class Lexicon(NamedTuple):
     ----------
     spelled, figures : uint32
         Spelled numbers, and the figure each is.
-    negations : uint32
+    negations, titles : uint32
+        Titles may go, come or change beside a name; so may a country's name and its adjective.
     opposed, opposites : uint32 (N,), (N, 4)
         Stems, and up to four stems of opposite meaning each (0: none).
     """
@@ -52,6 +58,7 @@ class Lexicon(NamedTuple):
     spelled: NDArray[np.uint32]
     figures: NDArray[np.uint32]
     negations: NDArray[np.uint32]
+    titles: NDArray[np.uint32]
     opposed: NDArray[np.uint32]
     opposites: NDArray[np.uint32]
 
@@ -77,6 +84,7 @@ def lexicon() -> Lexicon:
         spelled=np.array([word for word, _ in spelled], dtype=np.uint32),
         figures=np.array([figure for _, figure in spelled], dtype=np.uint32),
         negations=np.array(sorted(map(word_hash, _NEGATIONS)), dtype=np.uint32),
+        titles=np.array(sorted(word_hash(fold(word)) for word in _TITLES), dtype=np.uint32),
         opposed=np.array(opposed, dtype=np.uint32),
         opposites=np.array(table, dtype=np.uint32),
     )

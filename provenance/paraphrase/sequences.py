@@ -9,17 +9,17 @@ from provenance.paraphrase.measured import Column, Matrix, Measured, share
 FAR = 4 * 256  # farther than any two words of a sentence
 
 
-def runs(found: Measured, level: str, same: Matrix, size_left: Column, size_right: Column) -> None:
+def runs(found: Measured, same: Matrix, size_left: Column, size_right: Column) -> None:
     """Measure runs of two, three and four words that also stand on the other side."""
     run = same
     for length in (2, 3, 4):
-        if min(run.shape[1:]) > 1:
-            run = run[:, :-1, :-1] & same[:, length - 1 :, length - 1 :]
+        if min(run.shape[:2]) > 1:
+            run = run[:-1, :-1] & same[length - 1 :, length - 1 :]
         else:
-            run = np.zeros((len(same), 1, 1), dtype=bool)
-        counts = run.any(2).sum(1), run.any(1).sum(1)
+            run = np.zeros((1, 1, same.shape[2]), dtype=bool)
+        counts = run.any(1).sum(0), run.any(0).sum(0)
         grams = np.maximum(size_left - length + 1, 0), np.maximum(size_right - length + 1, 0)
-        found.both(f"{level}_run{length}", share(counts[0], grams[0]), share(counts[1], grams[1]))
+        found.both(f"run{length}", share(counts[0], grams[0]), share(counts[1], grams[1]))
 
 
 def sequence(found: Measured, same: Matrix, size_left: Column, size_right: Column) -> None:
@@ -73,13 +73,13 @@ def displacement(found: Measured, same: Matrix, left: Columns, right: Columns) -
     Places are shares of the sentence's length, in steps of 1/4096 so that sums are exact.
     """
     here, there = (_places(side) for side in (left, right))
-    far = np.abs(here[:, :, None] - there[:, None, :])
-    nearest = np.where(same, far, np.int16(4 * FAR)).min(2).astype(np.float64) / (4 * FAR)
-    content = same.any(2) & ~left.function
+    far = np.abs(here[:, None] - there[None])
+    nearest = np.where(same, far, np.int16(4 * FAR)).min(1).astype(np.float64) / (4 * FAR)
+    content = same.any(1) & ~left.function
     weight = left.weight * content
-    found["displaced"] = share((nearest * weight).sum(1), weight.sum(1), empty=1.0)
-    found["displaced_most"] = np.where(content.any(1), (nearest * content).max(1), 1.0)
-    found["rarest_shared"] = weight.max(1).astype(np.float64)
+    found["displaced"] = share((nearest * weight).sum(0), weight.sum(0), empty=1.0)
+    found["displaced_most"] = np.where(content.any(0), (nearest * content).max(0), 1.0)
+    found["rarest_shared"] = weight.max(0).astype(np.float64)
 
 
 def ends(found: Measured, left: Columns, right: Columns, hits: tuple[Matrix, Matrix]) -> None:
@@ -87,14 +87,14 @@ def ends(found: Measured, left: Columns, right: Columns, hits: tuple[Matrix, Mat
     for name, turn in (("lead", slice(None)), ("tail", slice(None, None, -1))):
         masses = []
         for side, hit in zip((left, right), hits, strict=True):
-            before = np.logical_or.accumulate((hit & ~side.function)[:, turn], axis=1)
-            masses.append((side.weight[:, turn] * ~before).sum(1).astype(np.float64))
+            before = np.logical_or.accumulate((hit & ~side.function)[turn], axis=0)
+            masses.append((side.weight[turn] * ~before).sum(0).astype(np.float64))
         found.both(f"{name}_mass", *masses)
         found.both(
-            f"{name}_share", share(masses[0], left.weight.sum(1)), share(masses[1], right.weight.sum(1))
+            f"{name}_share", share(masses[0], left.weight.sum(0)), share(masses[1], right.weight.sum(0))
         )
 
 
 def _places(side: Columns) -> NDArray[np.int16]:
-    middle = (np.arange(side.word.shape[1]) + 0.5) / np.maximum(side.length, 1)[:, None]
+    middle = (np.arange(len(side.word)) + 0.5)[:, None] / np.maximum(side.length, 1)
     return np.where(side.present, np.rint(middle * 4 * FAR), 0).astype(np.int16)

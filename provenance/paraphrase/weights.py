@@ -80,7 +80,7 @@ class Weights:
         weights = [np.where(known, column[place], 0.0) for column in (self.shared, self.lone)]
         total = np.zeros(len(batch.places))
         for ids, told, lone in batch.stems():
-            total += (weights[lone][ids] * told).sum(1)
+            total += (weights[lone][ids] * told).sum(0)
         return total
 
 
