@@ -9,7 +9,7 @@ from provenance.quotes.changes import alters, changes
 from provenance.quotes.names import fullest, same_speaker
 from provenance.quotes.notes import notes
 from provenance.quotes.official import official
-from provenance.quotes.statements import Statement
+from provenance.quotes.statements import Statement, wording
 
 Decided = Literal["official text", "majority", "undecided"]
 _COMPARED = 4_000  # characters; longer ones are documents, compared by their beginning
@@ -21,7 +21,7 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     if len(kept) < 2 or not any(each.direct for each in kept):  # noqa: PLR2004
         return None
     articles = [readings.articles[each.article] for each in kept]
-    texts = [_text(article, each) for article, each in zip(articles, kept, strict=True)]
+    texts = [wording(article, each) for article, each in zip(articles, kept, strict=True)]
     speaker = fullest([each.who for each in kept if each.who])
     best, decided = _original(articles, kept, texts, speaker)
     members = []
@@ -51,10 +51,6 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
             [articles[place].outlet for place in order], [members[place] for place in order], decided
         ),
     )
-
-
-def _text(article: Article, each: Statement) -> str:
-    return " ".join(article.text[span.begin : span.end] for span in each.spans).rstrip(" .")
 
 
 def _one_each(readings: Readings, found: Sequence[Statement]) -> list[Statement]:

@@ -133,8 +133,13 @@ class Clause:
                 or low[:1].isdigit()
                 or not self.capital(first)
                 or end - first <= _SHORT
+                or self._name_before(first - 1)
             )
         return low in {"who", "whose"} or (low[:1].isdigit() and end - first == 1)
+
+    def _name_before(self, stop: int) -> bool:
+        """Tell whether two words with capitals stand before a comma."""
+        return self.capital(stop - 1) and self.capital(stop - 2)
 
     def _trim(self, first: int, end: int) -> int:
         """Drop what stands before the subject: "But", "when", the predicate of a clause around it."""

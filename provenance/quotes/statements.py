@@ -150,6 +150,11 @@ def _alone(
     return found
 
 
+def wording(article: Article, each: Statement) -> str:
+    """Return the words of a statement, without a full stop and without the attribution inside it."""
+    return " ".join(article.text[span.begin : span.end] for span in each.spans).rstrip(" .")
+
+
 def columns(readings: Readings, found: list[Statement]) -> Columns:
     """Lay the words of all statements in a row, with stems and weights (rarity in general news)."""
     pieces = [
