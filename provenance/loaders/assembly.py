@@ -38,7 +38,7 @@ def assemble(
         yield Skipped(origin, "load", reason)
         return
     stated, notes, doubt = _stated({**draft.stated, **source.columns})
-    hints = _hints(stated.get("url", ""), text, source, outlets)
+    hints = _hints(stated, text, source, outlets)
     if doubt and hints.get("published", "").startswith(stated["published"]):
         del stated["published"]  # all but the year is in doubt, and the address or the text settles it
     elif doubt:
@@ -81,16 +81,17 @@ def _stated(found: Mapping[str, str]) -> tuple[dict[str, str], list[str], str | 
     return stated, notes, doubt
 
 
-def _hints(url: str, text: str, source: Source, outlets: Outlets) -> dict[str, str]:
+def _hints(stated: Mapping[str, str], text: str, source: Source, outlets: Outlets) -> dict[str, str]:
     """Collect what nobody states: from the address, the text's own signs, at last the file's name."""
     hints: dict[str, str] = {}
+    url = stated.get("url", "")
     host = domain(url) if "://" in url else None
     if host:
         hints["outlet"] = host
     dated = signs.of_address(url)
     if dated:
         hints["published"] = dated.iso
-    for attribute, value in signs.signs(text, outlets).items():
+    for attribute, value in signs.signs(text, outlets, stated.keys()).items():
         hints.setdefault(attribute, value)
     hints.setdefault("outlet", signs.of_name(PurePosixPath(source.id).name, outlets))
     date = published(hints["published"]) if "published" in hints else None

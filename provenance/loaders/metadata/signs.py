@@ -5,7 +5,7 @@ not changed; which parts of it are body is for the reading step to say.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from provenance.loaders.metadata.calendars import MONTHS
 from provenance.loaders.metadata.dates import Reading, published
@@ -55,7 +55,7 @@ _COMPANY = re.compile(
 )
 
 
-def signs(text: str, outlets: Outlets) -> dict[str, str]:
+def signs(text: str, outlets: Outlets, known: Collection[str] = ()) -> dict[str, str]:
     """Collect what the text hints at: any of published, outlet, title, author, credit.
 
     Parameters
@@ -63,6 +63,8 @@ def signs(text: str, outlets: Outlets) -> dict[str, str]:
     text : str
     outlets : Outlets
         To tell an agency's name from a person's or an outlet's.
+    known : collection of str
+        Attributes that are stated already; no headline is looked for where there is a title.
     """
     found: dict[str, str] = {}
     top = [line for line in text[:_HEAD].split("\n") if line and not line.isspace()][: _TOP + 1]
@@ -72,7 +74,11 @@ def signs(text: str, outlets: Outlets) -> dict[str, str]:
     for number, line in enumerate(top[:_TOP]):
         for attribute, value in _of_line(line, outlets):
             found.setdefault(attribute, value)
-        title = " ".join(line.partition(" | ")[0].split()) if number == 0 and not found else ""
+        title = (
+            " ".join(line.partition(" | ")[0].split())
+            if number == 0 and not found and "title" not in known
+            else ""
+        )
         if title and not outlets.known(title) and is_headline(title, top[1:], text):
             found["title"] = title
     for attribute, value in _rights(text, outlets):
