@@ -42,7 +42,7 @@ def labels(comparison: Comparison) -> dict[str, str]:
     return {
         article.id: shorten(article.outlet or article.id, 40)
         if outlets[article.outlet] == 1
-        else f"{shorten(article.outlet, 30)}: {shorten(article.title or article.id, 40)}"
+        else f"{shorten(article.outlet, 30)}: {shorten(article.title or article.text[:60] or article.id, 40)}"
         for article in comparison.articles
     }
 

@@ -63,7 +63,7 @@ const outletOf = (number) => shorten(articles[number].outlet || articles[number]
 function nameOf(number) {
   const article = articles[number];
   if (perOutlet.get(article.outlet) === 1) return outletOf(number);
-  return `${shorten(article.outlet, 26)}: ${shorten(article.title || article.id, 44)}`;
+  return `${shorten(article.outlet, 26)}: ${shorten(article.title || cut(article, 0, 60) || article.id, 44)}`;
 }
 // Among these articles the outlet is name enough where it stands once.
 function namesAmong(list) {
@@ -71,7 +71,12 @@ function namesAmong(list) {
   for (const number of list) seen.set(articles[number].outlet, (seen.get(articles[number].outlet) || 0) + 1);
   return (number) => (seen.get(articles[number].outlet) === 1 ? outletOf(number) : nameOf(number));
 }
-const titleOf = (number) => shorten(articles[number].title || articles[number].id, 140);
+// Without a title the first words stand for it.
+const titleOf = (number) => shorten(articles[number].title || cut(articles[number], 0, 90) || articles[number].id, 140);
+function carriers(members, most) {
+  const outlets = [...new Set(members.map(outletOf))];
+  return outlets.length === 1 ? `${counted(members.length, "article")} of ${outlets[0]}` : listed(outlets, most);
+}
 
 function dated(article) {
   if (!article.published) return "no date known";

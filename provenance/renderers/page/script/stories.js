@@ -21,7 +21,7 @@ function storyCard(story) {
   const outlets = [...new Set(story.members.map(outletOf))];
   return make("article", { class: "card" }, make("h2", {}, make("a", { href: link.story(story) }, storyName(story))),
     make("p", {}, `${counted(story.count, "article")} from ${listed(outlets, 8)}`, originsOf(story)),
-    groups.length ? make("p", {}, groups.slice(0, 6).map((group) => [chip(group.kind), ` ${listed(group.members.map(outletOf), 5)} `])) : null);
+    groups.length ? make("p", {}, groups.slice(0, 6).map((group) => [chip(group.kind), ` ${carriers(group.members, 5)} `])) : null);
 }
 
 // How similar is similar enough: groups anew at another threshold, from the shares the pairs already have.
@@ -88,7 +88,7 @@ function groupCard(group) {
       { of: percent(cover), class: "number" }, { of: percent(1 - cover), class: "number" },
       best ? make("a", { href: link.pair(best), "aria-label": `Compare ${nameOf(best.left)} with ${nameOf(best.right)}` }, "Compare") : ""];
   });
-  return make("section", { class: "card" }, make("h3", {}, chip(group.kind), ` ${listed(group.members.map(outletOf), 6)}`),
+  return make("section", { class: "card" }, make("h3", {}, chip(group.kind), ` ${carriers(group.members, 6)}`),
     make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${percent(origin.confidence)} sure). ${prose(origin.evidence)}`] : "cannot tell."),
     group.kind === "shared statement" ? make("p", {}, group.members.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, name(number))])) :
   table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, silent("Side by side")], rows, { label: `Members: ${group.kind}` }),
