@@ -17,14 +17,13 @@ from provenance.passages.edges import spans
 from provenance.passages.finding import Finding
 from provenance.passages.likeness import likes as compared
 from provenance.passages.reasons import reasons
-from provenance.passages.rewordings import rewordings, worth_scoring
-from provenance.passages.settle import settled
+from provenance.passages.rewordings import NOTHING, Asked, rewordings, worth_scoring
+from provenance.passages.settle import joined, settled
 from provenance.settings import Settings
 
 __all__ = ["ScoreSentences", "align"]
 
 ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
-Rows = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ class _Draft:
     left: Body
     right: Body
     swapped: bool
-    copied: list[Finding]
-    asked: Rows
+    found: list[Finding]
+    asked: Asked
 
 
 def align(
@@ -64,13 +63,13 @@ def align(
     """
     views = bodies(readings, np.concatenate((candidates.left, candidates.right)))
     drafts = [
-        _draft(views[one], views[other], readings)
+        _draft(views[one], views[other], readings, settings.paraphrase_threshold)
         for one, other in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
     ]
-    mine = np.concatenate([np.zeros(0, np.int64), *(d.left.rows.number[d.asked[0]] for d in drafts)])
-    yours = np.concatenate([np.zeros(0, np.int64), *(d.right.rows.number[d.asked[1]] for d in drafts)])
+    mine = np.concatenate([np.zeros(0, np.int64), *(d.left.rows.number[d.asked.left] for d in drafts)])
+    yours = np.concatenate([np.zeros(0, np.int64), *(d.right.rows.number[d.asked.right] for d in drafts)])
     chances = score(readings, mine.astype(np.int32), yours.astype(np.int32)) if len(mine) else np.zeros(0)
-    cuts = np.cumsum([len(d.asked[0]) for d in drafts])[:-1] if drafts else []
+    cuts = np.cumsum([len(d.asked.left) for d in drafts])[:-1] if drafts else []
     return (
         [
             _finished(draft, part, readings, settings)
@@ -81,18 +80,17 @@ def align(
     )
 
 
-def _draft(one: Body, other: Body, readings: Readings) -> _Draft:
+def _draft(one: Body, other: Body, readings: Readings, least: float) -> _Draft:
     swapped = _rank(other, readings) < _rank(one, readings)
     left, right = (other, one) if swapped else (one, other)
     if not len(left.at) or not len(right.at):
-        nothing = np.zeros(0, np.int64)
-        return _Draft(left, right, swapped, [], (nothing, nothing))
+        return _Draft(left, right, swapped, [], NOTHING)
     likes = compared(left, right)
     copied = copies(left, right)
     found = blocks(left, right, likes, copied, BLOCK_CHANCE)
     whole = digest((left.rows, right.rows), likes)
     taken = settled(copied, found, whole, left, right)
-    return _Draft(left, right, swapped, taken, worth_scoring(likes.alike, left, right, taken))
+    return _Draft(left, right, swapped, taken, worth_scoring(likes, left, right, taken, least))
 
 
 def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:
@@ -100,10 +98,13 @@ def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:
 
 
 def _finished(
-    draft: _Draft, chances: NDArray[np.float64], readings: Readings, settings: Settings
+    draft: _Draft, scores: NDArray[np.float64], readings: Readings, settings: Settings
 ) -> tuple[Passage, ...]:
-    reworded = rewordings(draft.asked, chances, draft.left, draft.right, settings.paraphrase_threshold)
-    passages = [_passage(each, draft, readings) for each in (*draft.copied, *reworded)]
+    left, right = draft.left, draft.right
+    reworded = rewordings(draft.asked, scores, left, right, settings.paraphrase_threshold)
+    copied = [each for each in draft.found if not each.whole]
+    whole = joined([*reworded, *(each for each in draft.found if each.whole)], left, right)
+    passages = [_passage(each, draft, readings) for each in (*copied, *whole)]
     return tuple(sorted(passages, key=lambda each: (each.left, each.right)))
 
 

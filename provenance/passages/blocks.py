@@ -24,7 +24,7 @@ MIDWAY = 0.6  # of the way from what any text here shares to what the block shar
 LEAST_SHARE, MOST_SHARE = 0.2, 0.5
 PRIOR_SHARE, PRIOR_MASS = 0.15, 200.0  # what unrelated text shares, worth this much text
 AROUND = 400  # rows to either side that say what unrelated text shares
-LEAST_WORDS = 15
+LEAST_WORDS = 20
 CONTENT = 1.2  # idf: stands in fewer than a third of all articles
 
 Seed = tuple[int, int]

@@ -36,12 +36,12 @@ def settled(
         for each in inside:
             mine, yours = _hull(mine, each.left), _hull(yours, each.right)
         kept = [each for each in kept if each not in inside]
-        kept.append(_finding(mine, yours, block.chance, left, right))
-    kept = _joined(kept, left, right)
+        kept.append(finding_of(mine, yours, block.chance, left, right))
+    kept = joined(kept, left, right)
     return kept if whole is None else _with_digest(kept, whole, left, right)
 
 
-def _joined(kept: list[Finding], left: Body, right: Body) -> list[Finding]:
+def joined(kept: list[Finding], left: Body, right: Body) -> list[Finding]:
     """Join neighbours whose gap is small, or filled with words that come back."""
     done: list[Finding] = []
     for each in sorted(kept, key=lambda finding: (finding.left, finding.right)):
@@ -49,7 +49,7 @@ def _joined(kept: list[Finding], left: Body, right: Body) -> list[Finding]:
             chance = max(done[-1].chance, each.chance) if done[-1].whole and each.whole else each.chance
             mine, yours = _hull(done[-1].left, each.left), _hull(done[-1].right, each.right)
             whole = done[-1].whole or each.whole
-            done[-1] = replace(_finding(mine, yours, chance, left, right), whole=whole)
+            done[-1] = replace(finding_of(mine, yours, chance, left, right), whole=whole)
         else:
             done.append(each)
     return done
@@ -88,16 +88,15 @@ def _with_digest(kept: list[Finding], whole: Block, left: Body, right: Body) -> 
     mine, yours = span_of(left.rows, whole.left), span_of(right.rows, whole.right)
     on_left = mine[1] - mine[0] < yours[1] - yours[0]
     stretch = mine if on_left else yours
-    size = stretch[1] - stretch[0]
     for each in kept:
         part = each.left if on_left else each.right
         shared = _common(part, stretch)
-        if 2 * shared <= part[1] - part[0] or shared >= EXPLAINED * size:
+        if 2 * shared <= part[1] - part[0] or shared >= EXPLAINED * (stretch[1] - stretch[0]):
             return kept
-    return [replace(_finding(mine, yours, whole.chance, left, right), kind="paraphrase", digest=True)]
+    return [replace(finding_of(mine, yours, whole.chance, left, right), kind="paraphrase", digest=True)]
 
 
-def _finding(mine: Stretch, yours: Stretch, chance: float, left: Body, right: Body) -> Finding:
+def finding_of(mine: Stretch, yours: Stretch, chance: float, left: Body, right: Body) -> Finding:
     common = longest_common(left.word[slice(*mine)].tolist(), right.word[slice(*yours)].tolist())
     matches = tuple((mine[0] + i, yours[0] + j) for i, j in common)
     longer = max(mine[1] - mine[0], yours[1] - yours[0])
