@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from provenance.lineage.commontext import group_texts, reconstructed
 from provenance.lineage.credits import Credit, credits
 from provenance.lineage.derivations import COPIES, derivations, outlet_shares
-from provenance.lineage.directions import LIKELY, Known, direction
+from provenance.lineage.directions import Known, direction
 from provenance.lineage.independence import counted
 from provenance.lineage.origins import official, origin, unsaid
 from provenance.lineage.relations import refined
+from provenance.lineage.siblings import without_siblings
 from provenance.lineage.statements import statement_groups
 from provenance.lineage.texts import Texts, body_words
 from provenance.model import Article, Group, Lineage, Pair, QuoteFamily, Readings, Story
@@ -56,7 +57,7 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
         ends: replace(pair, direction=direction(pair, known)) if _may_have_direction(pair) else pair
         for ends, pair in pairs.items()
     }
-    settled = _without_siblings(directed)
+    settled = without_siblings(directed)
     partners = _partners([pair for pair in settled.values() if pair.passages])
     groups = [_named(group, articles, credited, partners, texts) for group in found.groups]
     statements = statement_groups(found.families, found.stories, articles)
@@ -102,32 +103,6 @@ def _partners(pairs: Sequence[Pair]) -> dict[str, dict[str, Pair]]:
         found.setdefault(pair.left, {})[pair.right] = pair
         found.setdefault(pair.right, {})[pair.left] = pair
     return found
-
-
-def _without_siblings(pairs: Mapping[tuple[str, str], Pair]) -> dict[tuple[str, str], Pair]:
-    """Drop a direction between two articles that both have the text from a third.
-
-    The third must be the likely source of both, hold as much of the supposed copy as the supposed source
-    does, and the direction must rest on no credit.
-    """
-    parents: dict[str, dict[str, float]] = {}
-    for pair in pairs.values():
-        if pair.direction and pair.direction.confidence >= LIKELY and pair.relation in COPIES:
-            target = pair.right if pair.direction.source == pair.left else pair.left
-            cover = pair.right_cover if target == pair.right else pair.left_cover
-            parents.setdefault(target, {})[pair.direction.source] = cover
-    settled = {}
-    for ends, pair in pairs.items():
-        way = pair.direction
-        if way and way.strength != "certain" and pair.relation in COPIES:
-            target = pair.right if way.source == pair.left else pair.left
-            cover = pair.right_cover if target == pair.right else pair.left_cover
-            common = parents.get(target, {}).keys() & parents.get(way.source, {}).keys()
-            if any(parents[target][each] >= cover for each in common):
-                settled[ends] = replace(pair, direction=None)
-                continue
-        settled[ends] = pair
-    return settled
 
 
 def _named(

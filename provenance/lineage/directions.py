@@ -28,7 +28,7 @@ _CREDITED, _REPORTED, _AT_BLOCK, _NAMED, _TOLD, _AGENCY = 4.2, 3.4, 2.6, 1.4, 2.
 _TEXT = (2.4, 1.2, 1.2, 1.3, 1.9, 0.7, 1.8, 2.0)
 _BENT, _DOUBT = (3, 4), 3.0
 _STRONG = 2.5  # nats that the texts must show, with a time that agrees, for certainty
-_STATEMENT = 1.0  # nats that the texts must show before one of two that share a statement is its source
+_HINT, _STATEMENT = 0.3, 1.0  # nats of the texts, and with a time, before one of two has a statement from the other
 _SAID = (
     "has more on the same subject around the shared text",
     "is about what the shared text is about",
@@ -59,10 +59,10 @@ def direction(pair: Pair, known: Known) -> Direction | None:
     shown = _shown(found, pair, known)
     text = sum(each.weight for each in shown)
     told = sum(each.weight for each in named)
-    if pair.relation == "shared statement" and not told and abs(text) < _STATEMENT:
-        return None
     siblings = not named and _siblings(pair, known)
     time = earlier(known.articles[pair.left], known.articles[pair.right])
+    if pair.relation == "shared statement" and not told and not _decided(text, time.weight):
+        return None
     total = told + text + time.weight
     confidence = 1 / (1 + exp(-abs(total)))
     if siblings or confidence < _LEAST:
@@ -75,6 +75,11 @@ def direction(pair: Pair, known: Known) -> Direction | None:
     against = [each for each in (*named, *shown, time) if each.weight * total < 0 and abs(each.weight) > 0.5]  # noqa: PLR2004
     words = [each.words for each in ordered] + [f"against it: {each.words}" for each in against]
     return Direction(source, confidence, strength(confidence), tuple(words))
+
+
+def _decided(text: float, time: float) -> bool:
+    """Say whether the texts show, alone or with a time that agrees, which of two has a statement from the other."""
+    return abs(text) >= _HINT and abs(text + time) >= _STATEMENT
 
 
 def strength(confidence: float) -> Strength:
