@@ -87,14 +87,18 @@ def _styles(
     original: str, version: str, was: list[Form], now: list[Form], matcher: "SequenceMatcher[str]"
 ) -> list[Change]:
     """Return words that are the same but written otherwise: colour for color, seven for 7."""
+    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    told = {was[place].begin for _, a, b, _, _ in codes for place in range(a, b)}
+    told_too = {now[place].begin for _, _, _, c, d in codes for place in range(c, d)}
     found: list[Change] = []
     before: tuple[Form, Form] | None = None
     for a, c, size in matcher.get_matching_blocks():
         for left, right in zip(was[a : a + size], now[c : c + size], strict=True):
+            if left.begin in told or right.begin in told_too:
+                continue  # the other half of a contraction that changed
             first, second = left, right
             if before and (before[0].begin == left.begin or before[1].begin == right.begin):
-                # two words against one contraction: they belong together
-                first, second = before
+                first, second = before  # two words against one contraction belong together
                 if found and found[-1].was == original[first.begin : first.end]:
                     found.pop()
             one, other = original[first.begin : left.end], version[second.begin : right.end]

@@ -149,12 +149,13 @@ def same_speaker(one: str | None, other: str | None) -> bool | None:
     if not _proper(one) or not _proper(other):
         return True if one.casefold() == other.casefold() else None
     left, right = [fold(part) for part in one.split()], [fold(part) for part in other.split()]
+    if set(left) <= set(right) or set(right) <= set(left):  # Central Command, U.S. Central Command
+        return True
     if _last(left) != _last(right):
-        return set(left) <= set(right) or set(right) <= set(
-            left
-        )  # Central Command, U.S. Central Command Tampa
-    first, second = left[0], right[0]
-    if len(left) == 1 or len(right) == 1 or first[:3] == second[:3]:  # Tom, Thomas; Steve, Steven
+        return False
+    nicknames = vocabulary().nicknames
+    first, second = nicknames.get(left[0], left[0]), nicknames.get(right[0], right[0])
+    if first[:3] == second[:3]:  # Steve, Steven
         return True
     return True if first[:1] == second[:1] and 1 in (len(first), len(second)) else None
 

@@ -118,6 +118,8 @@ class Speakers:
             at -= 1
             if self.last and name.begin < self.last[0] and self._fits(self.last[1], wanted):
                 return self.last[1]
+            if self.reported is not None and self.reported[0] <= name.begin < self.reported[1]:
+                continue  # talked about, not talking
             full = self.names.full(name.bare, place)
             if not self._person(full) or not self._fits(full, wanted):
                 continue
@@ -147,4 +149,4 @@ class Speakers:
         before = self.masked[max(0, begin - 60) : begin]
         opening = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("\ue000 "))
         lead = before[opening + 1 :].strip() if opening >= 0 or begin < 60 else "x" * 60  # noqa: PLR2004
-        return len(lead) < 30  # noqa: PLR2004
+        return all(word[:1].isupper() or word in self.words.small for word in lead.rstrip(",").split())

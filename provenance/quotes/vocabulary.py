@@ -52,6 +52,7 @@ class Vocabulary:
     men: frozenset[str]
     women: frozenset[str]
     long_titles: dict[str, str]
+    nicknames: dict[str, str]
 
 
 def forms(base: str) -> list[str]:
@@ -105,4 +106,5 @@ def vocabulary() -> Vocabulary:
         men=words("names", "men"),
         women=words("names", "women"),
         long_titles=table["long_titles"],
+        nicknames=table["nicknames"],
     )
