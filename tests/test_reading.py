@@ -250,7 +250,7 @@ SUBJECTS = ["mayor", "captain", "board", "crew", "port", "ferry", "union", "cour
 
 def body(number):
     return "\n\n".join(
-        f"The {SUBJECTS[(number + place) % 10]} told reporter {number * 7 + place} of item {number}{place} at length."
+        f"The {SUBJECTS[(number + place) % 10]} told us about item {number}{place} at length, too."
         for place in range(6)
     )
 

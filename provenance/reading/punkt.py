@@ -146,9 +146,10 @@ def ends(  # noqa: PLR0911 - one return a rule reads best
     """Say whether a sentence ends between two words.
 
     Punkt decides, except: after ``?`` or ``!``, an ellipsis or a closing quotation mark or bracket a word
-    in lower case goes on; a closing quotation mark before a capital ends, as do four dots; a title does not
-    end before a capital, an initial does before a word that often begins sentences, ``No.`` only when no
-    figure follows, ``ill.`` in lower case always; and ``1.`` at the beginning of a paragraph counts its items.
+    in lower case goes on; a closing quotation mark before a capital ends, as do four dots; a title does
+    not end before a capital, an initial does before a word that often begins sentences, ``No.`` only when
+    no figure follows, ``ill.`` in lower case always; ``1.`` at the beginning of a paragraph counts its
+    items.
 
     Parameters
     ----------
