@@ -218,6 +218,21 @@ def test_nothing_is_cut_off_in_print(visit):
     assert len(page.pdf()) > 10_000
 
 
+@pytest.mark.parametrize("comparison", [ferry, lambda: many(60, 60)], ids=["few", "many"])
+def test_no_table_is_cut_at_the_edge_of_the_paper(visit, comparison):
+    a4 = 703  # pixels between margins of 12 mm
+    opened = visit(comparison(), a4)
+    for view in VIEWS:
+        page = opened.open(view)
+        page.emulate_media(media="print")
+        cut = page.evaluate(
+            """[...document.querySelectorAll('.wide, .map, main')].filter((node) => node.offsetParent
+            && node.scrollWidth > document.documentElement.clientWidth)
+            .map((node) => [node.className, node.scrollWidth])"""
+        )
+        assert not cut, view
+
+
 def test_many_articles_are_mapped_by_outlet_and_a_cell_shows_its_pairs(visit):
     opened = visit(many(120, 70))
     page = opened.open("map")

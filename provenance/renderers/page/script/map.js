@@ -23,6 +23,7 @@ function mapView(box, wanted) {
     make("tbody", {}, names.map((name, row) => make("tr", {},
       make("th", { scope: "row" }, make("a", { href: byOutlet ? link.outlet(keys[row]) : articleLink(keys[row]), title: name }, shorten(name, 60))),
       names.map((_, column) => make("td", {}, mapCell(values, row, column, measure, highest)))))));
+  grid.style.setProperty("--n", names.length);
   box.append(make("div", { class: "tools" },
     choice("Measure", "measure", Object.entries(MEASURES).map(([key, [shown]]) => [key, shown]), measure,
       (value) => { location.hash = `map=${value}`; }),
