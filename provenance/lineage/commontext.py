@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.lineage.texts import Text, Texts, shared
+from provenance.lineage.texts import Text, Texts
 from provenance.model import GroupText, Pair, Span, Witness
 
 Partners = Mapping[str, Mapping[str, Pair]]
@@ -56,9 +56,8 @@ def _marks(
     member: str, members: Sequence[str], partners: Partners, texts: Texts
 ) -> dict[str, NDArray[np.bool_]]:
     """Return for each other member which words this one has in common with it."""
-    text = texts.of(member)
     return {
-        other: shared(text, partners[member][other], member)
+        other: texts.shared(partners[member][other], member)
         for other in members
         if other != member and other in partners.get(member, {})
     }

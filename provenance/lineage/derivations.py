@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.lineage.credits import Credit
-from provenance.lineage.texts import Texts, shared
+from provenance.lineage.texts import Texts
 from provenance.model import Article, Derivation, Group, OutletShare, Pair, Relation
 from provenance.naming import same
 
@@ -36,7 +36,7 @@ def derivations(
         if not taken:
             found.append(Derivation(article.id, "not", 0.0, 0.0, 0.0, 0.0))
             continue
-        marks = {other: shared(texts.of(article.id), pair, article.id) for other, pair in taken.items()}
+        marks = {other: texts.shared(pair, article.id) for other, pair in taken.items()}
         marked = np.logical_or.reduce(list(marks.values()))
         sources = sorted(marks, key=lambda other: (-int(marks[other].sum()), other))
         found.append(_derivation(article.id, marked, sources, _credited(article, sources, known, credits)))

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from provenance.lineage.derivations import COPIES
-from provenance.lineage.texts import Texts, shared
+from provenance.lineage.texts import Texts
 from provenance.model import Article, Group, Pair, Story, StoryOrigin
 
 _RESTS = 0.5  # share of an article that must be the group's for the article to rest on it
@@ -56,7 +56,7 @@ def _rests(
     marked = np.zeros(len(text.begin), bool)
     for other, pair in partners.get(member, {}).items():
         if other in group.members and (statement or pair.relation in COPIES):
-            marked |= shared(text, pair, member)
+            marked |= texts.shared(pair, member)
     if statement:
         marked &= text.quoted
     share = float(marked.mean()) if len(marked) else 0.0

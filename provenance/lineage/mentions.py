@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from provenance.model import Article, Span
 from provenance.naming import agencies, spoken
@@ -53,13 +54,21 @@ def mention(article: Article, outlet: str, shared: Sequence[Span]) -> Mention | 
 def reporters(article: Article, shared: Sequence[Span]) -> dict[str, str]:
     """Return whom the shared text names as those it was said to, given to or counted by: name → words."""
     found: dict[str, str] = {}
-    for span in shared:
-        text = article.text[span.begin : min(len(article.text), span.end + 40)]
-        for pattern in (_REPORTER, _TALLY):
-            for match in pattern.finditer(text):
-                if match.start() < span.end - span.begin:
-                    found.setdefault(match["name"].strip(" .’'"), " ".join(match.group().split()))
+    for place, name, words in _reporters(article.text):
+        if any(span.begin <= place < span.end for span in shared):
+            found.setdefault(name, words)
     return found
+
+
+@lru_cache(maxsize=1024)
+def _reporters(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return every such name of a text with its place."""
+    found = [
+        (match.start(), match["name"].strip(" .’'\""), " ".join(match.group().split()))
+        for pattern in (_REPORTER, _TALLY)
+        for match in pattern.finditer(text)
+    ]
+    return tuple(sorted(found))
 
 
 def speaks_of(names: dict[str, str], outlet: str) -> str | None:

@@ -1,5 +1,6 @@
 """The body words of articles as direction needs them: rarity, stems, and how usual their neighbours are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,14 +25,20 @@ class Text:
 
     def within(self, span: Span) -> tuple[int, int]:
         """Return the numbers of the words inside a span, half open."""
-        first = int(np.searchsorted(self.begin, span.begin))
-        return first, max(first, int(np.searchsorted(self.end, span.end, side="right")))
+        first = int(self.begin.searchsorted(span.begin))
+        return first, max(first, int(self.end.searchsorted(span.end, side="right")))
+
+    def all_within(self, spans: Sequence[Span]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return for many spans where their words begin and end."""
+        first = self.begin.searchsorted([span.begin for span in spans])
+        stop = self.end.searchsorted([span.end for span in spans], side="right")
+        return first, np.maximum(first, stop)
 
 
 _SAME = 0.5  # share of a reworded passage's words that must stand in both for it to show who copied
 
 
-def shared(text: Text, pair: Pair, article: str) -> NDArray[np.bool_]:
+def _shared(text: Text, pair: Pair, article: str) -> NDArray[np.bool_]:
     """Mark the words of one of a pair's articles that stand in the other as a copy, without what differs."""
     marked = np.zeros(len(text.begin), bool)
     left = pair.left == article
@@ -40,9 +47,10 @@ def shared(text: Text, pair: Pair, article: str) -> NDArray[np.bool_]:
             continue
         first, stop = text.within(passage.left if left else passage.right)
         marked[first:stop] = True
-        for difference in passage.differences:
-            begin, end = text.within(difference.left if left else difference.right)
-            marked[begin:end] = False
+        differing = [each.left if left else each.right for each in passage.differences]
+        if differing:
+            for begin, end in zip(*(each.tolist() for each in text.all_within(differing)), strict=True):
+                marked[begin:end] = False
     return marked
 
 
@@ -65,6 +73,7 @@ class Texts:
         self._readings = readings
         self._numbers = {article.id: number for number, article in enumerate(readings.articles)}
         self._made: dict[str, Text] = {}
+        self._shared: dict[tuple[str, str, str], NDArray[np.bool_]] = {}
         self._phrases: tuple[NDArray[np.uint64], NDArray[np.int64]] | None = None
 
     def of(self, article: str) -> Text:
@@ -77,19 +86,26 @@ class Texts:
         """Return one article's text as it stands."""
         return self._readings.articles[self._numbers[article]].text
 
-    def usual(self, text: Text, begin: int, end: int) -> float:
-        """Return how usual the words from `begin` to `end` are between their neighbours.
+    def shared(self, pair: Pair, article: str) -> NDArray[np.bool_]:
+        """Mark the words of one of a pair's articles that stand in the other as a copy."""
+        key = (pair.left, pair.right, article)
+        if key not in self._shared:
+            self._shared[key] = _shared(self.of(article), pair, article)
+        return self._shared[key]
 
-        The mean over each two neighbouring words of the logarithm of how many other articles have them.
+    def usual(self, text: Text, begin: NDArray[np.intp], end: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return for stretches of words how usual they are between their neighbours.
+
+        The mean over each two neighbouring words of the logarithm of how often all articles have them.
         """
-        low, high = max(0, begin - 1), min(len(text.word), end + 1)
-        if high - low < 2:  # noqa: PLR2004 - two words are neighbours
-            return 0.0
+        phrases = _phrases(text.word)
+        low = np.minimum(np.maximum(begin - 1, 0), len(phrases))
+        high = np.minimum(np.maximum(end, low), len(phrases))
         keys, counts = self._counted()
-        wanted = _phrases(text.word[low:high])
-        places = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        found = np.where(keys[places] == wanted, counts[places], 1)
-        return float(np.log(np.maximum(found, 1)).mean())
+        places = np.minimum(keys.searchsorted(phrases), len(keys) - 1)
+        found = np.where(keys[places] == phrases, counts[places], 1)
+        total = np.concatenate(([0.0], np.cumsum(np.log(np.maximum(found, 1)))))
+        return (total[high] - total[low]) / np.maximum(high - low, 1)
 
     def _counted(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         if self._phrases is None:

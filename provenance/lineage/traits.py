@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.lineage.texts import Text, Texts, shared
+from provenance.lineage.texts import Text, Texts
 from provenance.model import Pair, Passage
 
 _REST = 20  # words; a shorter remainder says nothing of what the rest of an article is about
@@ -63,7 +63,7 @@ def traits(pair: Pair, texts: Texts, partners: Mapping[str, Mapping[str, Pair]])
     """
     left, right = texts.of(pair.left), texts.of(pair.right)
     left_text, right_text = texts.words(pair.left), texts.words(pair.right)
-    marked = shared(left, pair, pair.left), shared(right, pair, pair.right)
+    marked = texts.shared(pair, pair.left), texts.shared(pair, pair.right)
     cover = _share(marked[0]), _share(marked[1])
     subject = _subject(left, marked[0]), _subject(right, marked[1])
     own = [
@@ -75,8 +75,8 @@ def traits(pair: Pair, texts: Texts, partners: Mapping[str, Mapping[str, Pair]])
     known = [0.0 if each is None else each for each in subject]
     both = None not in subject
     others = [
-        _from_others(pair.left, pair.right, left, marked[0], partners),
-        _from_others(pair.right, pair.left, right, marked[1], partners),
+        _from_others((pair.left, pair.right), texts, marked[0], partners),
+        _from_others((pair.right, pair.left), texts, marked[1], partners),
     ]
     rarer, unusual = _changes(pair.passages, left, right, texts)
     return Traits(
@@ -141,36 +141,38 @@ def _near(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
 
 
 def _from_others(
-    article: str,
-    other: str,
-    text: Text,
+    ends: tuple[str, str],
+    texts: Texts,
     marked: NDArray[np.bool_],
     partners: Mapping[str, Mapping[str, Pair]],
 ) -> float:
     """Return the most that a third article, which shares nothing with the other one, holds of the remainder."""
+    article, other = ends
     most = 0.0
     for third, pair in partners[article].items():
-        if third == other or third in partners[other]:
-            continue
-        most = max(most, _share(shared(text, pair, article) & ~marked))
+        if third != other and third not in partners[other]:
+            most = max(most, _share(texts.shared(pair, article) & ~marked))
     return most
 
 
 def _changes(passages: Sequence[Passage], left: Text, right: Text, texts: Texts) -> tuple[float, float]:
     """Return how the right one's changed words are rarer and in less usual phrases."""
-    rarer = unusual = 0.0
-    swapped = changed = 0
-    for difference in (each for passage in passages for each in passage.differences):
-        (a, b), (c, d) = left.within(difference.left), right.within(difference.right)
-        if max(b - a, d - c) > _SMALL or (a == b and c == d):
-            continue
-        changed += 1
-        if a < b and c < d:
-            swapped += 1
-            rarer += float(np.clip(right.idf[c:d].mean() - left.idf[a:b].mean(), -4, 4))
-        unusual += float(np.clip(texts.usual(left, a, b) - texts.usual(right, c, d), -2, 2))
+    differences = [each for passage in passages for each in passage.differences]
+    if not differences:
+        return 0.0, 0.0
+    a, b = left.all_within([each.left for each in differences])
+    c, d = right.all_within([each.right for each in differences])
+    small = (np.maximum(b - a, d - c) <= _SMALL) & (np.maximum(b - a, d - c) > 0)
+    a, b, c, d = a[small], b[small], c[small], d[small]
+    swapped = (a < b) & (c < d)
+    rarer = np.clip(_mean(right.idf, c, d) - _mean(left.idf, a, b), -4, 4)[swapped]
+    unusual = np.clip(texts.usual(left, a, b) - texts.usual(right, c, d), -2, 2)
     return (
-        rarer / (swapped + 1) ** 0.5,
-        unusual / (changed + 1) ** 0.5,
+        float(rarer.sum()) / (len(rarer) + 1) ** 0.5,
+        float(unusual.sum()) / (len(unusual) + 1) ** 0.5,
     )
 
+
+def _mean(values: NDArray[np.float64], begin: NDArray[np.intp], end: NDArray[np.intp]) -> NDArray[np.float64]:
+    total = np.concatenate(([0.0], np.cumsum(values)))
+    return (total[end] - total[begin]) / np.maximum(end - begin, 1)

@@ -32,8 +32,8 @@ class Body:
     def within(self, span: Span) -> tuple[int, int]:
         """Return the numbers of the words inside a span, half open."""
         return (
-            int(np.searchsorted(self.begin, span.begin)),
-            int(np.searchsorted(self.end, span.end, side="right")),
+            int(self.begin.searchsorted(span.begin)),
+            int(self.end.searchsorted(span.end, side="right")),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Article, Difference, Passage, Span
+from provenance.model import Article, Passage, Span
 from provenance.naming import spoken
 from provenance.pairs.bodies import Body
 from provenance.pairs.documents import documents, introduced
@@ -91,7 +91,7 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
         blocks += bool(plain.any())
         framed += _framed(~either & ~told, quoted[0] & quoted[1])
         named = [
-            quoted[place] & ~quoted[1 - place] & ~told if _credits(one, other) else np.zeros(len(mine), bool)
+            _lifted(quoted[place] & ~quoted[1 - place] & ~told, one, other)
             for place, (one, other) in enumerate(((left, right), (right, left)))
         ]
         lifts = named[0] | named[1]
@@ -113,21 +113,23 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
 
 def matched(passage: Passage, left: Body, right: Body) -> tuple[Places, Places, int]:
     """Return the numbers of the words that stand on both sides of a copied passage, and the longest run."""
-    mine, yours = [], []
-    longest = 0
-    begin = passage.left.begin, passage.right.begin
-    end = Difference(
-        Span(passage.left.end, passage.left.end), Span(passage.right.end, passage.right.end)
+    one = _between(left, passage.left, [each.left for each in passage.differences])
+    other = _between(right, passage.right, [each.right for each in passage.differences])
+    counts = np.maximum(0, np.minimum(one[1] - one[0], other[1] - other[0]))
+    steps = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+    return (
+        np.repeat(one[0], counts) + steps,
+        np.repeat(other[0], counts) + steps,
+        int(counts.max(initial=0)),
     )
-    for each in (*passage.differences, end):
-        one = left.within(Span(begin[0], max(begin[0], each.left.begin)))
-        other = right.within(Span(begin[1], max(begin[1], each.right.begin)))
-        count = max(0, min(one[1] - one[0], other[1] - other[0]))
-        mine.append(np.arange(one[0], one[0] + count))
-        yours.append(np.arange(other[0], other[0] + count))
-        longest = max(longest, count)
-        begin = each.left.end, each.right.end
-    return np.concatenate(mine), np.concatenate(yours), longest
+
+
+def _between(body: Body, within: Span, differences: Sequence[Span]) -> tuple[Places, Places]:
+    """Return where the words between the differences of a passage begin and end."""
+    begins = [within.begin, *(each.end for each in differences)]
+    ends = [*(each.begin for each in differences), within.end]
+    first = body.begin.searchsorted(begins)
+    return first, np.maximum(first, body.end.searchsorted(ends, side="right"))
 
 
 def repeated(passage: Passage, left: Body, right: Body) -> tuple[Places, Places, int]:
@@ -189,9 +191,11 @@ def _announced(passage: Passage, left: Side, right: Side) -> bool:
     return False
 
 
-def _credits(one: Side, other: Side) -> bool:
-    """Say whether an article names the other's outlet, for its story and not for an opinion it printed."""
+def _lifted(wanted: NDArray[np.bool_], one: Side, other: Side) -> NDArray[np.bool_]:
+    """Keep the words if the article names the other's outlet, for its story and not for an opinion it printed."""
     text = one.article.text
-    if one.article.outlet == other.article.outlet or any(each in text for each in _OPINION):
-        return False
-    return spoken(other.article.outlet).search(text) is not None
+    if not wanted.any() or one.article.outlet == other.article.outlet:
+        return np.zeros(len(wanted), bool)
+    if any(each in text for each in _OPINION) or not spoken(other.article.outlet).search(text):
+        return np.zeros(len(wanted), bool)
+    return wanted
