@@ -217,7 +217,7 @@ class Clause:
                 following in words.after
                 or following in words.leaves
                 or following in {"said", "says"}
-                or (quoted and following in self.words.determiners)
+                or (quoted and (following in self.words.determiners or following in self.words.trails))
             )
         if low in {"and", "but"} and (place > first + 2 or quoted):
             return self._new_predicate(place + 1, quoted=quoted)

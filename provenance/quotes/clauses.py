@@ -120,7 +120,9 @@ def _reported_after(clause: Clause, cue: Cue, subject: Span | None) -> Attributi
             first = _past_object(clause, place) if cue.verb in words.addressed else place
         stop = max(clause.right_end(step), step + 1)
         return found(clause, cue, "quote after", (first, stop), subject)
-    if clause.low[step] == "that" and cue.verb in words.clause:
+    between = clause.low[place:step]
+    relative = not words.finite.isdisjoint(between) or not words.pronouns.isdisjoint(between)
+    if clause.low[step] == "that" and cue.verb in words.clause and not relative:
         stop = clause.right_end(step)
         mixed = clause.quotes(step, stop)
         if stop - step > _FEWEST_REPORTED or mixed:

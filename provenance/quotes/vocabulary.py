@@ -39,6 +39,7 @@ class Vocabulary:
     passive: frozenset[str]
     after: frozenset[str]
     leaves: frozenset[str]
+    trails: frozenset[str]
     days: frozenset[str]
     prepositions: frozenset[str]
     titles: frozenset[str]
@@ -93,6 +94,7 @@ def vocabulary() -> Vocabulary:
         passive=words("clause", "passive"),
         after=words("clause", "after"),
         leaves=words("clause", "leaves"),
+        trails=words("clause", "trails"),
         days=words("clause", "days") | words("clause", "months"),
         prepositions=words("clause", "prepositions"),
         titles=words("names", "titles"),

@@ -1,5 +1,6 @@
 """Through one article, sentence by sentence: what each attributes, and quotations that go on from it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from provenance.quotes.signs import Attribution
 from provenance.quotes.vocabulary import Vocabulary
 
 _LONGEST_UNIT = 3_000  # characters outside quotations; a "sentence" longer than that is a list
+_SIGNATURE = re.compile(r"([-–—―~]{1,2})\s?([A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\.?")
 
 
 class Unit(NamedTuple):
@@ -60,6 +62,9 @@ class Walk:
         self.last = -1  # where the unit before ended, if it attributed something
         self.spoken = -1  # which attribution of that unit is of words in quotation marks
         self.pending = -1  # where a unit began that is nothing but a quotation nobody claimed
+        self.lent = (
+            -1
+        )  # which attribution gave such a quotation to the speaker before, until someone claims it
 
     def through(self, sentences: list[tuple[int, int]]) -> list[Attribution]:
         """Walk through the body's sentences."""
@@ -77,12 +82,18 @@ class Walk:
             self._goes_on(unit.begin, inside[0].end)
             self.last = unit.end
             return
+        if self._signed(unit):
+            return
         cues = self.cues[bisect_left(self.cues, unit.begin) : bisect_right(self.cues, unit.end)]
         cues = [cue for cue in cues if self.masked[cue] != QUOTED]
         before = len(self.found)
         if cues or inside:
             claims = self.pending >= 0 and "\n" not in self.text[self.pending : unit.begin]
             self._parse(Unit(self.pending if claims else unit.begin, unit.end), cues, inside)
+            if self.lent >= 0 and any(one.content[0][0] == self.pending for one in self.found[before:]):
+                del self.found[self.lent]
+                before -= 1
+        self.lent = -1
         self.pending = unit.begin if alone else -1
         self.last = unit.end if len(self.found) > before else -1
         self.spoken = -1
@@ -96,7 +107,23 @@ class Walk:
             said = self.found[self.spoken]
             self.found[self.spoken] = said._replace(content=(*said.content, (begin, end)))
         else:
+            self.pending, self.lent = begin, len(self.found)
             self.found.append(Attribution(((begin, end),), None, self.found[-1].source, "goes on"))
+
+    def _signed(self, unit: Unit) -> bool:
+        """Read a quotation and, on a line of its own, "- Ada Brandt"."""
+        match = _SIGNATURE.fullmatch(self.masked, unit.begin, unit.end)
+        if match is None or self.pending < 0:
+            return False
+        said = self.quoted[bisect_left(self.begins, self.pending)]
+        if self.masked[said.end : unit.begin].strip():
+            return False
+        if self.lent >= 0:
+            del self.found[self.lent]
+        content = ((said.begin, said.end),)
+        self.found.append(Attribution(content, match.span(1), match.span(2), "signed"))
+        self.last = self.spoken = self.pending = self.lent = -1
+        return True
 
     def _parse(self, unit: Unit, cues: list[int], inside: list[Quoted]) -> None:
         """Read one unit: around its reporting verbs, then around quotations left over."""
