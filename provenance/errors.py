@@ -96,3 +96,13 @@ class UnknownRendererError(ProvenanceError):
 
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         super().__init__(f"no report of the kind {wanted!r}; there are: {', '.join(sorted(known))}.")
+
+
+class SemanticModelError(ProvenanceError):
+    """A folder given as semantic model holds none that can be used."""
+
+    def __init__(self, folder: Path, found: str) -> None:
+        super().__init__(
+            f"{folder}: found {found}; expected a folder that model2vec or sentence-transformers saved, and "
+            "the package that reads it (pip install 'news-provenance[semantic]')."
+        )

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from provenance.model import Readings
 from provenance.paraphrase.batches import batches
 from provenance.paraphrase.measured import Column, Measured
+from provenance.paraphrase.semantic import Embed, opinion
 from provenance.paraphrase.weights import weights
 from provenance.settings import Settings
 
@@ -35,6 +36,7 @@ def score(
     left: NDArray[np.int32],
     right: NDArray[np.int32],
     settings: Settings,  # noqa: ARG001 - every step takes them
+    embed: Embed | None = None,
 ) -> NDArray[np.float64]:
     """Say how likely pairs of sentences state the same.
 
@@ -44,6 +46,8 @@ def score(
     left, right : int32 (P,)
         Sentence numbers within the readings, of any kind. Which side is which does not matter.
     settings : Settings
+    embed : callable, optional
+        A model of `semantic.load`, as a second opinion; see there for how it is weighed.
 
     Returns
     -------
@@ -52,8 +56,9 @@ def score(
     """
     trained = weights()
     result = np.zeros(len(left))
+    added = np.zeros(len(left)) if embed is None else opinion(readings, left, right, embed)
     for batch in batches(readings, left, right):
-        likely = 1 / (1 + np.exp(-trained.log_odds(batch)))
+        likely = 1 / (1 + np.exp(-trained.log_odds(batch) - added[batch.places]))
         result[batch.places] = np.round(_ruled(batch.found, likely), DIGITS)
     return result
 
@@ -63,13 +68,12 @@ def _ruled(found: Measured, likely: Column) -> Column:
     plain, names = found["plain_lone_high"], found["name_lone_high"]
     flipped = (plain == 0) & ((found["number_lone_low"] > 0) | (found["negation_differs"] > 0))
     turned = (found["opposites"] > 0) & (plain == found["opposites"])
-    swapped = (names > 0) & (plain == names) & (found["name_lone_low"] == names) & (found["title_lone"] == 0)
-    same = (found["edits"] == 0) & (found["words_low"] > 0)
+    swapped = (names > 0) & (plain == names) & (found["name_lone_low"] == names)
+    same = found["edits"] == 0
     for which, most in (
         (flipped | turned, CONTRARY),
         (swapped, SWAPPED),
         (found["stem_cover_high"] == 0, APART),
-        (found["words_low"] == 0, 0.0),
     ):
         likely = np.where(which, np.minimum(likely, most), likely)
     return np.where(same, SAME, likely)

@@ -49,11 +49,12 @@ class Batch:
 
 
 def batches(readings: Readings, left: NDArray[np.int32], right: NDArray[np.int32]) -> Iterator[Batch]:
-    """Measure all pairs, those of like length together."""
+    """Measure all pairs whose sentences both have words, those of like length together."""
     size = np.minimum(np.diff(readings.sentence_words), LONGEST)
     swap = _later(readings, size, left, right)
     short, long = np.where(swap, right, left), np.where(swap, left, right)
     order = np.lexsort((size[short], size[long]))
+    order = order[size[short[order]] > 0]
     begin = 0
     while begin < len(order):
         chosen = order[begin : begin + PAIRS]
@@ -75,7 +76,7 @@ def batches(readings: Readings, left: NDArray[np.int32], right: NDArray[np.int32
 def _later(
     readings: Readings, size: NDArray[np.int64], left: NDArray[np.int32], right: NDArray[np.int32]
 ) -> NDArray[np.bool_]:
-    """Say which pairs to turn round: the shorter sentence comes first; of two as long, what their words decide.
+    """Say which pairs to turn round: the shorter sentence comes first; of two as long, words decide.
 
     Numbers of sentences must not decide: they depend on the order of the articles.
     """

@@ -89,6 +89,7 @@ def columns(readings: Readings, sentences: NDArray[np.int32]) -> Columns:
     idf = know.idf(words)
     stems, stem_ids = np.unique(know.stem(figures), return_inverse=True)
     meanings, proper = vectors().of(words)
+    title = np.isin(words, lexicon().titles)
     number = (marks & Mark.NUMBER).astype(bool) | spelled[which]
     meanings[which[number]] = 0  # figures are used alike and are still not the same
     capital = (marks & Mark.CAPITAL).astype(bool)
@@ -108,8 +109,8 @@ def columns(readings: Readings, sentences: NDArray[np.int32]) -> Columns:
         stem_rank=_ranks(stem),
         weight=spread((np.rint(idf * GRAIN) / GRAIN).astype(np.float32)[which]),
         number=spread(number),
-        name=spread(capital & ~number & (idf[which] > NAMED)),
-        title=spread(np.isin(words, lexicon().titles)[which]),
+        name=spread(capital & ~number & (~title & (idf > NAMED))[which]),
+        title=spread(title[which]),
         negation=spread(np.isin(words, lexicon().negations)[which]),
         function=spread((idf < COMMON)[which]),
         unseen=spread((idf > UNSEEN)[which]),

@@ -165,4 +165,5 @@ def _opposites(left: Columns, right: Columns, hits: tuple[Matrix, Matrix]) -> Co
         mine = np.where(left.present & ~hits[0], ids[left.stem], -3)
         which = np.flatnonzero((mine >= 0).any(0))
         found[:, which] |= (mine[:, None, which] == lone_right[None, :, which]).any(1)
-    return found.sum(0).astype(np.float64)
+    count: Column = found.sum(0).astype(np.float64)
+    return count

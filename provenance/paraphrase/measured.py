@@ -18,7 +18,9 @@ class Measured(dict[str, Column]):
 
 def share(part: NDArray[np.number], whole: NDArray[np.number], empty: float = 0.0) -> Column:
     """Divide; nothing of nothing is `empty`."""
-    return np.divide(part, whole, out=np.full(len(part), empty), where=whole > 0)
+    out = np.full(len(part), empty)
+    np.divide(part, whole, out=out, where=whole > 0)
+    return out
 
 
 def harmonic(one: Column, other: Column) -> Column:

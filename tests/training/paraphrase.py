@@ -2,9 +2,8 @@
 
 import gzip
 import json
-import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -13,11 +12,11 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
+from perturbed import made_up
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from provenance.paraphrase.batches import batches
-from provenance.paraphrase.lexicon import OPPOSITES as OPPOSITE_PAIRS
 from provenance.paraphrase.weights import FILE, GRAIN
 from provenance.reading import read_whole
 from provenance.settings import Settings
@@ -25,7 +24,6 @@ from provenance.settings import Settings
 Pair = tuple[str, str]
 SETS = {"news": "msrp-train", "prose": "paraphrase-pan-train"}
 SEED = 1
-OPPOSITES = {one: other for pair in OPPOSITE_PAIRS for one, other in (pair.split("/"), pair.split("/")[::-1])}
 
 
 def load(folder: Path, name: str) -> tuple[list[Pair], NDArray[np.int64]]:
@@ -78,7 +76,7 @@ def table_of(pairs: Sequence[Pair]) -> Table:
             rows = np.empty((len(pairs), len(names)))
         rows[batch.places] = np.stack([batch.found[name] for name in names], axis=1)
         for ids, which, lone in batch.stems():
-            told[lone].append((batch.places[which.nonzero()[0]], batch.left.stems[ids[which]]))
+            told[lone].append((batch.places[which.nonzero()[1]], batch.left.stems[ids[which]]))
     where = {
         lone: [np.concatenate(column) for column in zip(*each, strict=True)] for lone, each in told.items()
     }
@@ -87,82 +85,6 @@ def table_of(pairs: Sequence[Pair]) -> Table:
     places = np.concatenate((where[True][0], where[False][0]))
     stems = sp.csr_matrix((np.ones(len(places)), (places, columns)), (len(pairs), 2 * len(hashes)))
     return Table(names, rows, hashes, stems)
-
-
-# ── pairs made up to teach what no set holds enough of ───────────────────────────────────────────────
-
-_FIGURE = re.compile(r"\d+")
-_VERB = re.compile(r"\b(is|are|was|were|will|would|has|had|can|could|should|may)\b (?!not\b)")
-_NOT = re.compile(r"\b(is|are|was|were|will|would|has|had|could|should|did|does|do) not\b")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b")
-_GLUE = re.compile(r"\b(that|the|a|also|then) ")
-
-
-def other_figure(text: str, chance: np.random.Generator) -> str:
-    """Change one figure."""
-    found = list(_FIGURE.finditer(text))
-    if not found:
-        return text
-    match = found[chance.integers(len(found))]
-    digits = match.group()
-    place = int(chance.integers(len(digits)))
-    new = str((int(digits[place]) + int(chance.integers(1, 9))) % 10 or 5)
-    changed = digits[:place] + new + digits[place + 1 :]
-    return text[: match.start()] + changed + text[match.end() :] if changed != digits else text
-
-
-def other_name(text: str, names: Sequence[str], chance: np.random.Generator) -> str:
-    """Swap one name for another of the same set."""
-    found = list(_NAME.finditer(text))
-    if not found:
-        return text
-    match = found[chance.integers(len(found))]
-    new = names[chance.integers(len(names))]
-    return text[: match.start()] + new + text[match.end() :] if new not in text else text
-
-
-def negated(text: str) -> str:
-    """Drop a negation, or put one in."""
-    if _NOT.search(text):
-        return _NOT.sub(r"\1", text, count=1)
-    return _VERB.sub(r"\1 not ", text, count=1)
-
-
-def opposed(text: str, chance: np.random.Generator) -> str:
-    """Put an opposite in a word's place."""
-    found = [match for match in re.finditer(r"[a-z]+", text) if match.group() in OPPOSITES]
-    if not found:
-        return text
-    match = found[chance.integers(len(found))]
-    return text[: match.start()] + OPPOSITES[match.group()] + text[match.end() :]
-
-
-def unglued(text: str) -> str:
-    """Drop a word that only glues."""
-    return _GLUE.sub("", text, count=1)
-
-
-def made_up(pairs: Sequence[Pair], labels: NDArray[np.int64]) -> Iterable[tuple[int, Pair, int]]:
-    """Make further pairs: the row each comes from, the pair, its label."""
-    chance = np.random.default_rng(SEED)
-    names = [name for pair in pairs for name in _NAME.findall(pair[0])]
-    for row, (one, other) in enumerate(pairs):
-        turn = row % 4
-        base = one if turn < 2 or not labels[row] else other
-        changed = (
-            other_figure(base, chance),
-            negated(base),
-            other_name(base, names, chance),
-            opposed(base, chance),
-        )
-        for text in changed:
-            if text != base and chance.random() < 0.5:
-                yield row, (one if base is other and turn == 3 else base, text), 0
-        if turn == 0:
-            yield row, (one, one), 1
-            yield row, (one, unglued(one)), 1
-        if turn == 1:
-            yield row, (one, pairs[int(chance.integers(len(pairs)))][1]), 0
 
 
 # ── training ─────────────────────────────────────────────────────────────────────────────────────────
@@ -255,65 +177,76 @@ def fitted(given: Examples, chosen: NDArray[np.bool_]) -> tuple[Any, Any, NDArra
     return grown(given, chosen), words, kept
 
 
+def held_out(given: Examples, fold: int) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+    """Train on all folds but one; return which pairs that one holds and how likely each is a paraphrase."""
+    out = folds(given.kin, SEED, FOLDS) == fold
+    trees, words, kept = fitted(given, ~out)
+    said = trees.decision_function(given.table.rows)
+    return out, words.predict_proba(word_table(given, said, kept)[out])[:, 1]
+
+
 def cross_validate(given: Examples) -> None:
     """Print what the whole procedure reaches on pairs it never saw."""
-    fold, likely = folds(given.kin, SEED, FOLDS), np.zeros(len(given.labels))
-    for held in range(FOLDS):
-        out = fold == held
-        trees, words, kept = fitted(given, ~out)
-        said = trees.decision_function(given.table.rows)
-        likely[out] = words.predict_proba(word_table(given, said, kept)[out])[:, 1]
-        print(f"fold {held + 1} of {FOLDS}", flush=True)
+    likely = np.zeros(len(given.labels))
+    for fold in range(FOLDS):
+        out, said = held_out(given, fold)
+        likely[out] = said
+        print(
+            f"fold {fold + 1}: right {((said > 0.5) == given.labels[out])[given.real[out]].mean():.4f}",
+            flush=True,
+        )
     for number, name in enumerate(SETS):
         for real in (True, False):
             which = (given.origin == number) & (given.real == real)
             report(f"{name}{'' if real else ', made up'}", given.labels[which], likely[which])
 
 
-def report(name: str, labels: NDArray[np.int64], likely: NDArray[np.float64]) -> None:
-    """Print accuracy, F1, log loss and reliability."""
+def report(name: str, labels: NDArray[np.int64], likely: NDArray[np.float64]) -> tuple[float, float, float]:
+    """Print accuracy, F1 and reliability; return the first two and the mean miscalibration."""
     said = likely > 0.5
-    both = float((said & (labels == 1)).sum())
-    f1 = 2 * both / float(said.sum() + labels.sum())
-    loss = -np.log(np.clip(np.where(labels == 1, likely, 1 - likely), 1e-9, 1)).mean()
-    print(f"{name}: accuracy {(said == labels).mean():.4f}  F1 {f1:.4f}  log loss {loss:.4f}")
+    accuracy = float((said == labels).mean())
+    f1 = 2 * float((said & (labels == 1)).sum()) / float(said.sum() + labels.sum())
+    print(f"{name}: {len(labels)} pairs, accuracy {accuracy:.4f}, F1 {f1:.4f}")
+    off = 0.0
     for low, high in pairwise(np.linspace(0, 1, 11)):
         inside = (likely >= low) & (likely < high + (high == 1))
         if inside.any():
-            print(
-                f"  {low:.1f}-{high:.1f} {inside.sum():6d} {likely[inside].mean():.3f} {labels[inside].mean():.3f}"
-            )
+            mean, true = likely[inside].mean(), labels[inside].mean()
+            print(f"  {low:.1f} to {high:.1f}: {inside.sum():6d} pairs, said {mean:.3f}, true {true:.3f}")
+            off += float(abs(mean - true)) * float(inside.mean())
+    print(f"  off by {off:.3f} on average")
+    return accuracy, f1, off
 
 
-def exported(given: Examples, trees: Any, words: Any, kept: NDArray[np.intp]) -> dict[str, Any]:
-    """Turn scikit-learn's models into the plain arrays of `weights.Weights`."""
-    grown_trees = [stage[0].nodes for stage in trees._predictors]
-    depth = TREES["max_depth"]
-    shape = len(grown_trees), 2**depth - 1
+def flattened(trained: Any, depth: int) -> dict[str, Any]:
+    """Turn scikit-learn's boosted trees into the arrays of `weights.Weights`."""
+    stages = [stage[0].nodes for stage in trained._predictors]
+    shape = len(stages), 2**depth - 1
     feature, threshold = np.zeros(shape, np.int32), np.full(shape, np.inf)
     value = np.zeros((shape[0], 2**depth))
-    for number, nodes in enumerate(grown_trees):
+    for number, nodes in enumerate(stages):
         stack = [(0, 0, 0)]
         while stack:
             node, place, level = stack.pop()
             if nodes["is_leaf"][node]:
-                first = (place + 1) * 2 ** (
-                    depth - level
-                ) - 1  # leftmost below: every question there says low
+                first = (place + 1) * 2 ** (depth - level) - 1  # leftmost below: every answer is "low"
                 value[number, first - shape[1]] = nodes["value"][node]
                 continue
             feature[number, place] = nodes["feature_idx"][node]
             threshold[number, place] = nodes["num_threshold"][node]
             stack.append((int(nodes["left"][node]), 2 * place + 1, level + 1))
             stack.append((int(nodes["right"][node]), 2 * place + 2, level + 1))
+    base = np.float64(trained._baseline_prediction.ravel()[0])
+    return {"feature": feature, "threshold": threshold, "value": value, "base": base}
+
+
+def exported(given: Examples, trees: Any, words: Any, kept: NDArray[np.intp]) -> dict[str, Any]:
+    """Turn scikit-learn's models into plain arrays."""
     coefficients = words.coef_[0]
     lone, shared = np.rint(coefficients[1:].reshape(2, -1) * GRAIN) / GRAIN
     return {
+        **flattened(trees, TREES["max_depth"]),
         "names": np.array(" ".join(given.table.names)),
-        "feature": feature,
-        "threshold": threshold,
-        "value": value,
-        "base": np.float64(trees._baseline_prediction.ravel()[0]),
         "stems": given.table.hashes[kept],
         "lone": lone,
         "shared": shared,
