@@ -83,5 +83,6 @@ def _between(one: frozenset[str], other: frozenset[str]) -> Iterable[tuple[str, 
 
 def _group(members: tuple[str, ...], relation: dict[tuple[str, str], Relation]) -> Group:
     kinds = {relation.get(ends) for ends in combinations(members, 2)}
-    kind = "wire copy" if "wire copy" in kinds else "reprint" if "reprint" in kinds else "excerpt"
-    return Group(kind, members)
+    if "wire copy" in kinds:
+        return Group("wire copy", members)
+    return Group("reprint" if "reprint" in kinds else "excerpt", members)

@@ -58,15 +58,15 @@ def called(outlet: str) -> tuple[str, ...]:
     # "The Hill" keeps its article: alone it is a place
     bare = {each if each.count(" ") == 1 else re.sub(r"^[Tt]he ", "", each) for each in names}
     bare -= {each.removeprefix("The ") for each in bare if each.startswith("The ")}
-    return tuple(sorted((each for each in bare if len(each) >= _SHORTEST), key=lambda each: (-len(each), each)))
+    return tuple(
+        sorted((each for each in bare if len(each) >= _SHORTEST), key=lambda each: (-len(each), each))
+    )
 
 
 @lru_cache(maxsize=4096)
 def spoken(outlet: str) -> re.Pattern[str]:
     """Return what finds an outlet in running text, whatever the case of its letters but a capital first."""
-    wanted = [
-        re.escape(each) if each.isupper() else rf"(?=[A-Z]){_anycase(each)}" for each in called(outlet)
-    ]
+    wanted = [re.escape(each) if each.isupper() else rf"(?=[A-Z]){_anycase(each)}" for each in called(outlet)]
     return re.compile(rf"(?<![\w@/])(?:{'|'.join(wanted) or '(?!)'})(?![\w@])")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from provenance.lineage.commontext import group_texts, reconstructed
-from provenance.lineage.credits import Credit, credits
+from provenance.lineage.credits import Credit, credited_by
 from provenance.lineage.derivations import COPIES, derivations, outlet_shares
 from provenance.lineage.directions import Known, direction
 from provenance.lineage.independence import counted
@@ -47,9 +47,7 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
     articles = {article.id: article for article in readings.articles}
     texts = Texts(readings)
     credited = _Credits(articles)
-    pairs = {
-        (pair.left, pair.right): refined(pair, articles, credited, settings) for pair in found.pairs
-    }
+    pairs = {(pair.left, pair.right): refined(pair, articles, credited, settings) for pair in found.pairs}
     partners = _partners([pair for pair in pairs.values() if pair.passages])
     offices = frozenset(name for name in partners if official(articles[name]))
     known = Known(articles, credited, texts, partners, offices)
@@ -85,10 +83,10 @@ class _Credits(dict[str, tuple[Credit, ...]]):
         self._articles = articles
 
     def __missing__(self, article: str) -> tuple[Credit, ...]:
-        self[article] = credits(self._articles[article])
+        self[article] = credited_by(self._articles[article])
         return self[article]
 
-    def get(self, article: str, default: object = None) -> tuple[Credit, ...]:  # type: ignore[override]  # noqa: ARG002
+    def get(self, article: str, default: object = None) -> tuple[Credit, ...]:  # noqa: ARG002
         return self[article]
 
 

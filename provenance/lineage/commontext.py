@@ -70,9 +70,7 @@ def _counts(marks: Mapping[str, NDArray[np.bool_]], text: Text) -> NDArray[np.in
     return counts
 
 
-def _by_share(
-    members: Sequence[str], marked: Mapping[str, Mapping[str, NDArray[np.bool_]]]
-) -> list[str]:
+def _by_share(members: Sequence[str], marked: Mapping[str, Mapping[str, NDArray[np.bool_]]]) -> list[str]:
     """Return the members, the one that has most of the common text first."""
     weight = {
         member: sum(int(mark.sum()) for mark in marked[member].values()) / max(1, len(members) - 1)

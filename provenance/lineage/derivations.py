@@ -21,7 +21,7 @@ _LEAD, _END = 0.2, 0.8  # shares of an article's length where its lead ends and 
 def derivations(
     articles: Sequence[Article],
     partners: Mapping[str, Mapping[str, Pair]],
-    credits: Mapping[str, tuple[Credit, ...]],
+    credited: Mapping[str, tuple[Credit, ...]],
     texts: Texts,
 ) -> tuple[Derivation, ...]:
     """Measure every article: what it took from or has in common with others, unless they took it from it."""
@@ -39,7 +39,9 @@ def derivations(
         marks = {other: texts.shared(pair, article.id) for other, pair in taken.items()}
         marked = np.logical_or.reduce(list(marks.values()))
         sources = sorted(marks, key=lambda other: (-int(marks[other].sum()), other))
-        found.append(_derivation(article.id, marked, sources, _credited(article, sources, known, credits)))
+        found.append(
+            _derivation(article.id, marked, sources, _names_source(article, sources, known, credited))
+        )
     return tuple(found)
 
 
@@ -67,16 +69,16 @@ def _share(marked: NDArray[np.bool_]) -> float:
     return float(marked.mean()) if len(marked) else 0.0
 
 
-def _credited(
+def _names_source(
     article: Article,
     sources: Iterable[str],
     articles: Mapping[str, Article],
-    credits: Mapping[str, tuple[Credit, ...]],
+    credited: Mapping[str, tuple[Credit, ...]],
 ) -> bool:
     """Say whether an article names an agency or one of the outlets it has text from."""
     return any(
         credit.agency or any(same(articles[source].outlet, credit.name) for source in sources)
-        for credit in credits.get(article.id, ())
+        for credit in credited.get(article.id, ())
     )
 
 
@@ -88,7 +90,10 @@ def outlet_shares(
 ) -> tuple[OutletShare, ...]:
     """Add up what each outlet's text is made of, by name."""
     wired = {
-        member for group in groups if group.kind in {"wire copy", "likely wire copy"} for member in group.members
+        member
+        for group in groups
+        if group.kind in {"wire copy", "likely wire copy"}
+        for member in group.members
     }
     rows: defaultdict[str, list[tuple[int, Derivation]]] = defaultdict(list)
     for article, count, each in zip(articles, words, found, strict=True):

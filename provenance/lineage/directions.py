@@ -23,12 +23,15 @@ LIKELY, CERTAIN = 0.75, 0.96  # below the first a direction is weak
 _LEAST = 0.55  # below it nothing is said
 _CREDITED, _REPORTED, _AT_BLOCK, _NAMED, _TOLD, _AGENCY = 4.2, 3.4, 2.6, 1.4, 2.6, 3.6
 # In the order of `traits.TRAITS`. The fit, less a fifth, where the simulator copies as people do; the last
-# three and the doubts of changed words (real editors change words as often into common as into rare ones, up to
-# 3.5 on that scale) come from the 32 real copies whose source is in news-12k.
+# three and the doubts of changed words (real editors change words as often into common as into rare
+# ones, up to 3.5 on that scale) come from the 32 real copies whose source is in news-12k.
 _TEXT = (2.4, 1.2, 1.2, 1.3, 1.9, 0.7, 1.8, 2.0)
 _BENT, _DOUBT = (3, 4), 3.0
 _STRONG = 2.5  # nats that the texts must show, with a time that agrees, for certainty
-_HINT, _STATEMENT = 0.3, 1.0  # nats of the texts, and with a time, before one of two has a statement from the other
+_HINT, _STATEMENT = (
+    0.3,
+    1.0,
+)  # nats of the texts, and with a time, before one of two has a statement from the other
 _SAID = (
     "has more on the same subject around the shared text",
     "is about what the shared text is about",
@@ -78,7 +81,7 @@ def direction(pair: Pair, known: Known) -> Direction | None:
 
 
 def _decided(text: float, time: float) -> bool:
-    """Say whether the texts show, alone or with a time that agrees, which of two has a statement from the other."""
+    """Say whether the texts, alone or with a time, show which of two has a statement from the other."""
     return abs(text) >= _HINT and abs(text + time) >= _STATEMENT
 
 
@@ -131,14 +134,18 @@ def _named(pair: Pair, known: Known) -> list[Evidence]:
         if pair.relation != "shared statement":
             told = speaks_of(reporters(one, spans[source]), one.outlet)
             if told:
-                found.append(Evidence(sign * _TOLD, f"the shared text itself speaks of {one.outlet}: “{told}”"))
+                found.append(
+                    Evidence(sign * _TOLD, f"the shared text itself speaks of {one.outlet}: “{told}”")
+                )
         if found and found[-1].weight * sign >= _AT_BLOCK:
             continue
         named = mention(other, one.outlet, spans[target])
         if named and pair.relation != "shared statement":
             weight = _AT_BLOCK if named.near else _NAMED
             where = "where the shared text stands" if named.near else "in its own text"
-            found.append(Evidence(sign * weight, f"{other.outlet} names {one.outlet} {where}: “{named.words}”"))
+            found.append(
+                Evidence(sign * weight, f"{other.outlet} names {one.outlet} {where}: “{named.words}”")
+            )
     return found
 
 

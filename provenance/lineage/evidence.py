@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Nats of log-odds for the left article of a pair (below zero: for the right one), and the words for it."""
+    """Nats of log-odds for a pair's left article (below zero: the right one), and the words for it."""
 
     weight: float
     words: str

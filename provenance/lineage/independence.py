@@ -32,22 +32,20 @@ def counted(
     inside = set(story.members)
     for group in groups:
         members = sorted(inside.intersection(group.members) - placed)
-        resting = [
-            member for member in members if _rests(member, group, partners, texts)
-        ]
+        resting = [member for member in members if _rests(member, group, partners, texts)]
         if len(resting) < 2:  # noqa: PLR2004 - one alone merges with nobody
             continue
         placed.update(resting)
         found.append(StoryOrigin(_name(group, resting, articles), tuple(resting), _why(group)))
-    for member in sorted(inside - placed):
-        found.append(StoryOrigin(articles[member].outlet or member, (member,), "a report of its own"))
+    found += [
+        StoryOrigin(articles[member].outlet or member, (member,), "a report of its own")
+        for member in sorted(inside - placed)
+    ]
     ordered = sorted(found, key=lambda each: (-len(each.articles), each.articles))
     return replace(story, origins=len(ordered), sources=tuple(ordered))
 
 
-def _rests(
-    member: str, group: Group, partners: Mapping[str, Mapping[str, Pair]], texts: Texts
-) -> bool:
+def _rests(member: str, group: Group, partners: Mapping[str, Mapping[str, Pair]], texts: Texts) -> bool:
     """Say whether most of an article is the group's text, or the text is its own."""
     if group.origin and group.origin.article == member:
         return True

@@ -1,4 +1,4 @@
-"""Where an article names the other one's outlet, and whom the shared text itself speaks of as its reporter."""
+"""Where an article names the other's outlet, and whom the shared text speaks of as its reporter."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,10 @@ _BEFORE, _AFTER = 280, 160  # characters around a lifted block where its source 
 _NAMED = r"(?:[Tt]he |an |a )?(?P<name>[A-Z][\w.&’'-]*(?: (?:of |and )?[A-Z][\w.&’'-]*){0,4})"
 # "told The Associated Press", "in an interview with Fox News", "obtained by ProPublica", "a Reuters tally"
 _REPORTER = re.compile(
-    rf"\b(?:told|tells|telling|(?:interview|interviewed|spoke|speaking|conversation) (?:with|by|to)|statement to|emails? to"
-    rf"|(?:obtained|reviewed|seen|viewed|provided|verified|interviewed|contacted|compiled|released|given) (?:by|to))"
+    r"\b(?:told|tells|telling|statement to|emails? to"
+    r"|(?:interview|interviewed|spoke|speaking|conversation) (?:with|by|to)"
+    r"|(?:obtained|reviewed|seen|viewed|provided|verified|interviewed|contacted|compiled|released|given)"
+    r" (?:by|to))"
     rf" (?:(?:reporters|editors|a reporter) (?:for|from|of|at) )?{_NAMED}"
 )
 _TALLY = re.compile(
@@ -47,8 +49,8 @@ def mention(article: Article, outlet: str, shared: Sequence[Span]) -> Mention | 
     ]
     for match in own:
         if any(span.begin - _BEFORE <= match.start() <= span.end + _AFTER for span in shared):
-            return Mention(True, _around(article.text, match))  # noqa: FBT003 - near
-    return Mention(False, _around(article.text, own[0])) if own else None  # noqa: FBT003
+            return Mention(True, _around(article.text, match))
+    return Mention(False, _around(article.text, own[0])) if own else None
 
 
 def reporters(article: Article, shared: Sequence[Span]) -> dict[str, str]:
@@ -75,7 +77,9 @@ def speaks_of(names: dict[str, str], outlet: str) -> str | None:
     """Return the words with which shared text speaks of an outlet as its reporter."""
     pattern = spoken(outlet)
     for name, words in sorted(names.items()):
-        if pattern.match(name) or (agencies().known(name) and agencies().known(name) == agencies().known(outlet)):
+        if pattern.match(name) or (
+            agencies().known(name) and agencies().known(name) == agencies().known(outlet)
+        ):
             return words
     return None
 

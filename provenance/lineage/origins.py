@@ -1,4 +1,4 @@
-"""Where a group's text came from: an agency, an article of the corpus, an official statement, or not known."""
+"""Where a group's text came from: an agency, an article of the corpus, or not known."""
 
 import re
 from collections import Counter
@@ -28,7 +28,8 @@ _OFFICE = re.compile(
     r"|Office of the|Embassy|City Council|Commission|Police Department|Sheriff|Prosecutor|Attorney General)\b"
 )
 _RELEASE = re.compile(
-    r"^(?:Statement|Press release|Readout|Remarks|Transcript|Full text|Official statement|Communiqu)", re.IGNORECASE
+    r"^(?:Statement|Press release|Readout|Remarks|Transcript|Full text|Official statement|Communiqu)",
+    re.IGNORECASE,
 )
 _IMMEDIATE = "FOR IMMEDIATE RELEASE"
 
@@ -36,20 +37,18 @@ _IMMEDIATE = "FOR IMMEDIATE RELEASE"
 def official(article: Article) -> bool:
     """Say whether an article is a statement published by those who made it."""
     return bool(
-        _OFFICE.search(article.outlet)
-        or _RELEASE.match(article.title)
-        or _IMMEDIATE in article.text[:400]
+        _OFFICE.search(article.outlet) or _RELEASE.match(article.title) or _IMMEDIATE in article.text[:400]
     )
 
 
 def origin(
     group: Group,
     articles: Mapping[str, Article],
-    credits: Mapping[str, tuple[Credit, ...]],
+    credited: Mapping[str, tuple[Credit, ...]],
     partners: Mapping[str, Mapping[str, Pair]],
 ) -> Origin | None:
     """Name a group's origin: an agency that is credited, else the member all others have it from."""
-    agency = _agency(group, articles, credits) or _spoken_of(group, articles, partners)
+    agency = _agency(group, articles, credited) or _spoken_of(group, articles, partners)
     member = _member(group, articles, partners)
     if agency and member and member.confidence > agency.confidence and not same(agency.name, member.name):
         return member
@@ -57,13 +56,13 @@ def origin(
 
 
 def _agency(
-    group: Group, articles: Mapping[str, Article], credits: Mapping[str, tuple[Credit, ...]]
+    group: Group, articles: Mapping[str, Article], credited: Mapping[str, tuple[Credit, ...]]
 ) -> Origin | None:
     """Name the agency that most members credit, in the surest form."""
     found = [
         (member, credit)
         for member in group.members
-        for credit in credits[member]
+        for credit in credited[member]
         if credit.agency and credit.form != "reported"
     ]
     if not found:
@@ -138,12 +137,17 @@ def _member(
         return None
     confidence = sum(confidence for confidence, _ in free[source]) / len(free[source])
     evidence = tuple(dict.fromkeys(words for _, words in sorted(free[source], reverse=True) if words))
-    named = any("names" in words or "credits" in words or "speaks of" in words or "statement was made" in words for words in evidence)
+    named = any(
+        "names" in words or "credits" in words or "speaks of" in words or "statement was made" in words
+        for words in evidence
+    )
     name = articles[source].outlet or source
     return Origin(name, source, confidence if named else min(confidence, _GUESSED), evidence)
 
 
 def unsaid(group: Group, articles: Sequence[Article]) -> bool:
     """Say whether several independent outlets share the text though none says whose it is."""
-    owners = {article.owner or article.outlet or article.id for article in articles if article.id in group.members}
+    owners = {
+        article.owner or article.outlet or article.id for article in articles if article.id in group.members
+    }
     return group.origin is None and len(owners) > 2  # noqa: PLR2004 - two may have copied each other

@@ -13,7 +13,7 @@ _CLOSE = 0.15  # a third article's claim may be that much less sure
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That one article is another's source: how sure, how much of the copy it holds, whether they are twins."""
+    """That one article is another's source: how sure, how much of the copy it holds, if they are twins."""
 
     confidence: float
     held: float

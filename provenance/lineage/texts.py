@@ -105,7 +105,8 @@ class Texts:
         places = np.minimum(keys.searchsorted(phrases), len(keys) - 1)
         found = np.where(keys[places] == phrases, counts[places], 1)
         total = np.concatenate(([0.0], np.cumsum(np.log(np.maximum(found, 1)))))
-        return (total[high] - total[low]) / np.maximum(high - low, 1)
+        mean: NDArray[np.float64] = (total[high] - total[low]) / np.maximum(high - low, 1)
+        return mean
 
     def _counted(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         if self._phrases is None:
@@ -140,4 +141,4 @@ def body_words(readings: Readings) -> list[int]:
     """Return how many body words each article has."""
     counts = np.where(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words), 0)
     total = np.concatenate(([0], np.cumsum(counts)))
-    return np.diff(total[readings.article_sentences]).tolist()
+    return [int(count) for count in np.diff(total[readings.article_sentences])]

@@ -86,7 +86,7 @@ def traits(pair: Pair, texts: Texts, partners: Mapping[str, Mapping[str, Pair]])
             others[1] - others[0],
             rarer,
             unusual,
-            _opens(left, marked[0]) - _opens(right, marked[1]),
+            _opens(marked[0]) - _opens(marked[1]),
             _announced(right_text, right, marked[1]) - _announced(left_text, left, marked[0]),
             _quoted(right, marked[1]) - _quoted(left, marked[0]),
         ),
@@ -100,7 +100,7 @@ def _share(marked: NDArray[np.bool_]) -> float:
     return float(marked.mean()) if len(marked) else 0.0
 
 
-def _opens(text: Text, marked: NDArray[np.bool_]) -> float:
+def _opens(marked: NDArray[np.bool_]) -> float:
     """Say whether an article opens with the shared text: reports begin with their news, excerpts do not."""
     head = marked[:_OPENING]
     return float(len(head) > 0 and head.mean() >= 0.5)  # noqa: PLR2004 - most of it
@@ -132,7 +132,7 @@ def _subject(text: Text, marked: NDArray[np.bool_]) -> float | None:
 
 
 def _near(marked: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Mark the words within `_AROUND` words of a shared one: the rest of a long article is about much else."""
+    """Mark the words near a shared one: the rest of a long article is about much else."""
     places = np.flatnonzero(marked)
     steps = np.zeros(len(marked) + 1, np.int64)
     np.add.at(steps, np.maximum(places - _AROUND, 0), 1)
@@ -146,7 +146,7 @@ def _from_others(
     marked: NDArray[np.bool_],
     partners: Mapping[str, Mapping[str, Pair]],
 ) -> float:
-    """Return the most that a third article, which shares nothing with the other one, holds of the remainder."""
+    """Return the most of the remainder that a third holds which shares nothing with the other one."""
     article, other = ends
     most = 0.0
     for third, pair in partners[article].items():
@@ -175,4 +175,5 @@ def _changes(passages: Sequence[Passage], left: Text, right: Text, texts: Texts)
 
 def _mean(values: NDArray[np.float64], begin: NDArray[np.intp], end: NDArray[np.intp]) -> NDArray[np.float64]:
     total = np.concatenate(([0.0], np.cumsum(values)))
-    return (total[end] - total[begin]) / np.maximum(end - begin, 1)
+    mean: NDArray[np.float64] = (total[end] - total[begin]) / np.maximum(end - begin, 1)
+    return mean

@@ -5,14 +5,16 @@ print the same one share its source, not each other's work.
 """
 
 import re
+
 from provenance.model import Span
 
 # "— Senator Rand Paul (@RandPaul) March 23, 2018" closes an embedded post; so do its links.
 _POST = re.compile(
-    r"[—–-][ \t]{0,3}[^\n()@]{0,60}\(@\w{1,30}\)|pic\.twitter\.com|https?://t\.co/|(?:^|\n)RT @\w|\(@\w{1,30}\) "
+    r"[—–-][ \t]{0,3}[^\n()@]{0,60}\(@\w{1,30}\)|pic\.twitter\.com|https?://t\.co/"
+    r"|(?:^|\n)RT @\w|\(@\w{1,30}\) "
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
 )
-# "TRUMP: Well, …", "THE PRESIDENT: Right.", "Q. Was that …"
+# How transcripts name who speaks: TRUMP: Well … or THE PRESIDENT: Right. or Q. Was that …
 _TURN = re.compile(r"(?:^|[.?!)\]] )(?:[A-Z][A-Z.'’-]{1,20} ){0,3}[A-Z][A-Z.'’-]{2,20}:|^[QA][.:] ")
 _FIRST = re.compile(
     r"(?<![\w.])(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Yy]ou|[Yy]our|[Oo]urs|[Mm]yself|I['’](?:m|ve|ll|d)"
@@ -93,4 +95,3 @@ def introduced(text: str, begin: int) -> bool | None:
     if _STORY.search(sentence):
         return False
     return True if _DOCUMENT.search(sentence) else None
-

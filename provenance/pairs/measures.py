@@ -1,4 +1,4 @@
-"""What the copied words between two articles are: prose, somebody's speech, or a passage lifted with credit."""
+"""What the copied words of two articles are: prose, somebody's speech, or lifted with credit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -148,7 +148,11 @@ def repeated(passage: Passage, left: Body, right: Body) -> tuple[Places, Places,
             place += 1
             continue
         count = _LONG
-        while place + count < len(mine) and other + count < len(yours) and mine[place + count] == yours[other + count]:
+        while (
+            place + count < len(mine)
+            and other + count < len(yours)
+            and mine[place + count] == yours[other + count]
+        ):
             count += 1
         found += [(begin + place + step, first + other + step) for step in range(count)]
         place, longest = place + count, max(longest, count)
@@ -192,7 +196,7 @@ def _announced(passage: Passage, left: Side, right: Side) -> bool:
 
 
 def _lifted(wanted: NDArray[np.bool_], one: Side, other: Side) -> NDArray[np.bool_]:
-    """Keep the words if the article names the other's outlet, for its story and not for an opinion it printed."""
+    """Keep the words if the article names the other's outlet, for its story and not for an opinion."""
     text = one.article.text
     if not wanted.any() or one.article.outlet == other.article.outlet:
         return np.zeros(len(wanted), bool)

@@ -6,11 +6,12 @@ from provenance.model import Relation
 from provenance.pairs.measures import Measures
 from provenance.settings import Settings
 
-# Copying against sharing a source, by the copied words outside speech: fitted on 92 pairs of news-12k read by
-# hand (all cross-outlet pairs with 30 % of five-word shingles in common). At 48 words that are a third of what
-# is shared the chances are even; next to much more speech the same words are its frame.
+# Copying against sharing a source, by the copied words outside speech: fitted on 92 pairs of news-12k read
+# by hand (all cross-outlet pairs with 30 % of five-word shingles in common). At 48 words that are a third of
+# what is shared the chances are even; next to much more speech the same words are its frame.
 _SLOPE, _EVEN = 2.2, 48.0
 _STEEP, _THIRD = 8.0, 0.31
+_ODDS_ON = 0.5
 _LIFTED = 0.6  # a word quoted from the other outlet's story counts that much of a word copied as prose
 _SAME = 0.28  # cosine: most pairs on one event of BASIL pass .26, F1 peaks at .30
 _HOUSE = 0.15  # cosine below which two articles of one outlet share a line of the house, not a subject
@@ -24,7 +25,7 @@ def relation(found: Measures, settings: Settings) -> tuple[Relation, float, tupl
     part = weight / (weight + found.speech_words) if weight else 0.0
     odds = _SLOPE * (log(1.0 + weight) - log(1.0 + _EVEN)) + _STEEP * min(0.1, max(-0.1, part - _THIRD))
     chance = 1.0 / (1.0 + exp(-odds))
-    if weight >= settings.copied_words and chance >= 0.5:
+    if weight >= settings.copied_words and chance >= _ODDS_ON:
         return _copy(found, chance, settings)
     if found.house and found.tfidf < _HOUSE:
         return "unrelated", 0.8, ("what they share is a line that their outlet repeats",)
@@ -37,10 +38,9 @@ def relation(found: Measures, settings: Settings) -> tuple[Relation, float, tupl
 
 def _copy(found: Measures, chance: float, settings: Settings) -> tuple[Relation, float, tuple[str, ...]]:
     most, least = max(found.prose), min(found.prose)
-    reasons = [
-        f"{found.prose_words} words outside quotations stand in both, {_share(most)} of one article "
-        f"and {_share(least)} of the other; longest identical run {found.run} words"
-    ]
+    shares = f"{_share(most)} of one article and {_share(least)} of the other"
+    words = f"{found.prose_words} words outside quotations stand in both"
+    reasons = [f"{words}, {shares}; longest identical run {found.run} words"]
     if found.lifted_words >= settings.copied_words:
         reasons.append(f"{found.lifted_words} more words are quoted from the other outlet, which is named")
     if max(found.cover) >= settings.reprint_cover and most >= settings.wire_cover:
@@ -56,10 +56,8 @@ def _statement(found: Measures) -> tuple[str, ...]:
     words = found.speech_words + found.prose_words + found.lifted_words
     if found.prose_words + found.lifted_words == 0:
         return (f"the {words} words they share are quoted speech or a published document: the same source",)
-    return (
-        f"of the {words} words they share, {found.speech_words} are quoted speech or a published document "
-        "and only a phrase or two is prose: the same source, not copying",
-    )
+    told = f"{found.speech_words} are quoted speech or a published document and only a phrase or two is prose"
+    return (f"of the {words} words they share, {told}: the same source, not copying",)
 
 
 def _share(part: float) -> str:
