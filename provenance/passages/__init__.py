@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from provenance.model import Candidates, Difference, Passage, Readings, Span
 from provenance.passages.blocks import blocks
 from provenance.passages.columns import Body, bodies
-from provenance.passages.copies import copies
+from provenance.passages.copies import copies, everything
 from provenance.passages.differences import gaps
 from provenance.passages.digests import digest
-from provenance.passages.evidence import BLOCK_CHANCE
 from provenance.passages.edges import spans
+from provenance.passages.evidence import BLOCK_CHANCE
 from provenance.passages.finding import Finding
 from provenance.passages.likeness import likes as compared
 from provenance.passages.reasons import reasons
@@ -66,18 +66,16 @@ def align(
         _draft(views[one], views[other], readings, settings.paraphrase_threshold)
         for one, other in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
     ]
-    mine = np.concatenate([np.zeros(0, np.int64), *(d.left.rows.number[d.asked.left] for d in drafts)])
-    yours = np.concatenate([np.zeros(0, np.int64), *(d.right.rows.number[d.asked.right] for d in drafts)])
-    chances = score(readings, mine.astype(np.int32), yours.astype(np.int32)) if len(mine) else np.zeros(0)
-    cuts = np.cumsum([len(d.asked.left) for d in drafts])[:-1] if drafts else []
-    return (
-        [
-            _finished(draft, part, readings, settings)
-            for draft, part in zip(drafts, np.split(chances, cuts), strict=True)
-        ]
-        if drafts
-        else []
-    )
+    if not drafts:
+        return []
+    mine = np.concatenate([draft.left.rows.number[draft.asked.left] for draft in drafts]).astype(np.int32)
+    yours = np.concatenate([draft.right.rows.number[draft.asked.right] for draft in drafts]).astype(np.int32)
+    scores = score(readings, mine, yours) if len(mine) else np.zeros(0)
+    ends = np.cumsum([len(draft.asked.left) for draft in drafts]).tolist()
+    return [
+        _finished(draft, scores[begin:end], readings, settings)
+        for draft, begin, end in zip(drafts, [0, *ends[:-1]], ends, strict=True)
+    ]
 
 
 def _draft(one: Body, other: Body, readings: Readings, least: float) -> _Draft:
@@ -85,6 +83,8 @@ def _draft(one: Body, other: Body, readings: Readings, least: float) -> _Draft:
     left, right = (other, one) if swapped else (one, other)
     if not len(left.at) or not len(right.at):
         return _Draft(left, right, swapped, [], NOTHING)
+    if np.array_equal(left.word, right.word):
+        return _Draft(left, right, swapped, [everything(left)], NOTHING)
     likes = compared(left, right)
     copied = copies(left, right)
     found = blocks(left, right, likes, copied, BLOCK_CHANCE)
@@ -144,9 +144,9 @@ def _quoted(stretch: tuple[int, int], body: Body) -> bool:
 def _differences(finding: Finding, left: Body, right: Body, readings: Readings) -> tuple[Difference, ...]:
     return tuple(
         Difference(
-            _stretch(i, k, left, finding.left, readings), _stretch(j, l, right, finding.right, readings)
+            _stretch(i, k, left, finding.left, readings), _stretch(j, m, right, finding.right, readings)
         )
-        for i, k, j, l in gaps(finding.matches, finding.left, finding.right)
+        for i, k, j, m in gaps(finding.matches, finding.left, finding.right)
     )
 
 

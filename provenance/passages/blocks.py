@@ -136,7 +136,7 @@ class View:
         free = [self.stems[side][spans[side]][self._free[side][spans[side]]] for side in (0, 1)]
         plain = [self.stems[side][spans[side]][self._plain[side][spans[side]]] for side in (0, 1)]
         return Measures(
-            shared=float(self.weight[np.intersect1d(*free)].sum()),
+            shared=float(self.weight[np.intersect1d(free[0], free[1])].sum()),
             cover=min(self._cover(*free), self._cover(*free[::-1])),
             plain=min(_part(*plain), _part(*plain[::-1])),
             contrast=max(

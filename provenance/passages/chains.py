@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.passages.columns import Body
 from provenance.passages.runs import Runs
@@ -10,6 +11,7 @@ from provenance.passages.runs import Runs
 REACH = 20  # words: a sentence; what stands further apart is two passages, as far as order goes
 MISSED = 0.6  # what an unmatched word costs; a matched one earns 1 and a quarter of its weight
 RARE = 0.25
+PAIR = 2  # words a run must keep after what overlaps the run before is taken off
 ACTIVE = 64  # chains that may go on at one place; more only in hostile text
 
 
@@ -25,7 +27,7 @@ class Block:
 Chain = tuple[Block, ...]
 
 
-def chains(runs: Runs, left: Body, right: Body) -> list[Chain]:
+def chains(runs: Runs, left: Body) -> list[Chain]:
     """Return the best chains of runs, the strongest first; no run is in two of them."""
     score, before, skip = link(runs, left)
     taken = np.zeros(len(score), bool)
@@ -44,7 +46,7 @@ def chains(runs: Runs, left: Body, right: Body) -> list[Chain]:
     return found
 
 
-def link(runs: Runs, left: Body) -> tuple[np.ndarray, list[int], list[int]]:
+def link(runs: Runs, left: Body) -> tuple[NDArray[np.float64], list[int], list[int]]:
     """Find for every run the run it best follows.
 
     Returns
@@ -69,12 +71,9 @@ def link(runs: Runs, left: Body) -> tuple[np.ndarray, list[int], list[int]]:
         for old in active:
             across, down = i - lefts[old] - lengths[old], j - rights[old] - lengths[old]
             lap = max(0, -across, -down)
-            if lap >= length or across + lap > REACH or down + lap > REACH:
+            if (lap and lap > length - PAIR) or across + lap > REACH or down + lap > REACH:
                 continue
-            if lap:
-                gain = length - lap + mass[i + length] - mass[i + lap]
-            else:
-                gain = own
+            gain = own if not lap else length - lap + mass[i + length] - mass[i + lap]
             total = score[old] + gain - MISSED * max(across + lap, down + lap)
             if total > best and score[old] > MISSED * max(across + lap, down + lap):
                 best, follows, cut = total, old, lap

@@ -21,6 +21,7 @@ FRESH_WORDS = 4  # of a sure run that stand in no stock phrase
 NAMES = 0.8  # share of a run's mass that is capitalised (Churnalism's filter drops at the same share)
 MOSTLY = 0.5
 DANGLING = 3  # words of the next sentence that happen to agree
+LIGHT = 2.5  # their rarity: "the", "it was", "he said"
 COVERED = 0.5  # share of a copy's words that stronger copies cover: then it is one of them again
 
 
@@ -31,7 +32,7 @@ def copies(left: Body, right: Body) -> list[Finding]:
     runs = Runs(runs.left[solid], runs.right[solid], runs.length[solid])
     used = (np.zeros(len(left.at), bool), np.zeros(len(right.at), bool))
     found = []
-    for chain in chains(runs, left, right):
+    for chain in chains(runs, left):
         matches = _tidied(_matches(chain, left, right), left, right)
         if len(matches) < QUOTED_RUN or not _convincing(matches, left, right):
             continue
@@ -43,6 +44,12 @@ def copies(left: Body, right: Body) -> list[Finding]:
         exact = len(matches) == k + 1 - i == m + 1 - j
         found.append(Finding((i, k + 1), (j, m + 1), "verbatim" if exact else "edited", tuple(matches)))
     return found
+
+
+def everything(body: Body) -> Finding:
+    """Return all of a text as a copy of itself."""
+    words = len(body.at)
+    return Finding((0, words), (0, words), "verbatim", tuple((at, at) for at in range(words)))
 
 
 def _matches(chain: Chain, left: Body, right: Body) -> list[Match]:
@@ -59,21 +66,23 @@ def _matches(chain: Chain, left: Body, right: Body) -> list[Match]:
 
 
 def _tidied(matches: list[Match], left: Body, right: Body) -> list[Match]:
-    """Cut what dangles over the end of a sentence on both sides: the next ones may both begin with "The"."""
+    """Cut what dangles over the end of a sentence: the next ones may both begin with "The"."""
     begin, end = 0, len(matches)
     for cut in range(1, min(DANGLING, len(matches) - 1) + 1):
-        if _parted(matches[cut - 1], matches[cut], left, right):
+        if _parted(matches[cut - 1], matches[cut], matches[:cut], left, right):
             begin = cut
-        if _parted(matches[-cut - 1], matches[-cut], left, right):
+        if _parted(matches[-cut - 1], matches[-cut], matches[-cut:], left, right):
             end = len(matches) - cut
     return matches[begin:end] if end - begin > len(matches) // 2 else matches
 
 
-def _parted(one: Match, next_one: Match, left: Body, right: Body) -> bool:
-    return bool(
-        left.sentence[one[0]] != left.sentence[next_one[0]]
-        and right.sentence[one[1]] != right.sentence[next_one[1]]
-    )
+def _parted(one: Match, next_one: Match, rest: list[Match], left: Body, right: Body) -> bool:
+    """Tell whether a sentence ends between two matches: on both sides, or on one and the rest is light."""
+    here = left.sentence[one[0]] != left.sentence[next_one[0]]
+    there = right.sentence[one[1]] != right.sentence[next_one[1]]
+    if here and there:
+        return True
+    return bool((here or there) and sum(left.weight[match[0]] for match in rest) < LIGHT)
 
 
 def _convincing(matches: list[Match], left: Body, right: Body) -> bool:

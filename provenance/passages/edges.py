@@ -1,12 +1,14 @@
 """Where a passage begins and ends in characters: its words, and the marks that belong to them."""
 
-from provenance.model import Span
+import re
+
+from provenance.model import Readings, Span
 from provenance.passages.columns import Body
 from provenance.passages.finding import Finding
-from provenance.model import Readings
 
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _FAR = 8  # characters of punctuation that can follow a word
+_CLOSING = re.compile(r"[.,!?]?\"[.,]?")  # American style puts the stop inside, British style outside
 
 
 def spans(finding: Finding, left: Body, right: Body, readings: Readings) -> tuple[Span, Span]:
@@ -20,11 +22,23 @@ def spans(finding: Finding, left: Body, right: Body, readings: Readings) -> tupl
         return _sentences(finding.left, left, readings), _sentences(finding.right, right, readings)
     one, other = readings.articles[left.article].text, readings.articles[right.article].text
     ahead = _agree(_before(one, mine.begin)[::-1], _before(other, yours.begin)[::-1])
-    behind = _agree(_after(one, mine.end), _after(other, yours.end))
+    behind = _behind(_after(one, mine.end), _after(other, yours.end))
     return (
-        Span(mine.begin - ahead, mine.end + behind),
-        Span(yours.begin - ahead, yours.end + behind),
+        Span(mine.begin - ahead, mine.end + behind[0]),
+        Span(yours.begin - ahead, yours.end + behind[1]),
     )
+
+
+def _behind(one: str, other: str) -> tuple[int, int]:
+    """Count the marks behind the last word that belong to it on each side.
+
+    A quotation that ends on both sides ends here, whichever stop the two set before or after the mark.
+    """
+    mine, yours = _CLOSING.match(one), _CLOSING.match(other)
+    if mine and yours:
+        return mine.end(), yours.end()
+    both = _agree(one, other)
+    return both, both
 
 
 def _words(stretch: tuple[int, int], body: Body, readings: Readings) -> Span:

@@ -1,4 +1,4 @@
-"""When what two texts share is enough to say that they have it from each other or from one source."""
+"""When what two texts share shows that they have it from each other or from one source."""
 
 from math import exp, log
 from typing import NamedTuple

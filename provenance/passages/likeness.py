@@ -62,7 +62,7 @@ def likes(left: Body, right: Body) -> Likes:
 
 
 def common(left: Body, right: Body) -> Common:
-    """Number the stems of two texts and weigh them: ``ln(rows / rows that hold it)``."""
+    """Give each stem of two texts a number and a weight: ``ln(rows / rows that hold it)``."""
     stems, numbers = np.unique(np.concatenate((left.stem, right.stem)), return_inverse=True)
     rows = np.concatenate((left.row, right.row + len(left.rows.begin)))
     total = len(left.rows.begin) + len(right.rows.begin)

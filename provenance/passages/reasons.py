@@ -1,6 +1,7 @@
 """Why a passage counts as shared, in words a teacher can read out."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.model import Difference, Mark, Readings
 from provenance.passages.columns import Body
@@ -43,6 +44,8 @@ def _amount(finding: Finding, same: int, differences: tuple[Difference, ...], te
         return (
             f"{same} of {longer} words are the same, in the same order; changed: {', '.join(changed)}{more}."
         )
+    if finding.digest:
+        return "A few sentences that retell the whole of the other text."
     return f"Other words, but they state the same with a probability of {finding.chance:.0%}."
 
 
@@ -60,17 +63,17 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"  # noqa: PLR2004
 
 
-def _named(here: np.ndarray, body: Body, readings: Readings) -> list[str]:
+def _named(here: NDArray[np.int64], body: Body, readings: Readings) -> list[str]:
     """Return the rarest shared words that are no figures."""
     rare = here[(body.weight[here] > _RARE) & ((body.marks[here] & Mark.NUMBER) == 0)]
     return _distinct(rare[np.argsort(-body.weight[rare], kind="stable")], body, readings)
 
 
-def _figures(here: np.ndarray, body: Body, readings: Readings) -> list[str]:
+def _figures(here: NDArray[np.int64], body: Body, readings: Readings) -> list[str]:
     return _distinct(here[(body.marks[here] & Mark.NUMBER) > 0], body, readings)
 
 
-def _distinct(places: np.ndarray, body: Body, readings: Readings) -> list[str]:
+def _distinct(places: NDArray[np.int64], body: Body, readings: Readings) -> list[str]:
     text = readings.articles[body.article].text
     found: dict[int, str] = {}
     for place in places.tolist():

@@ -18,7 +18,7 @@ from provenance.passages.likeness import Common, Likeness, Likes
 LEAST_COSINE = 0.25  # below it no scorer is asked
 PARTNERS = 3  # sentences of the other text that each one is compared with, the most alike
 LEAST_WORDS = 5  # shorter sentences state too little to be told again
-COVERED = 0.5  # a sentence found to this share is not looked at again
+COVERED = 0.2  # a sentence found to this share is not looked at again
 
 # Log-odds that two sentences tell the same, from what comes back alone: logistic regression on the
 # sentences of PAN 2013 training (in a marked case or not) and on eight events where careful readers marked
@@ -39,23 +39,25 @@ class Asked:
     left: NDArray[np.int64]
     right: NDArray[np.int64]
     odds: NDArray[np.float64]
+    free: tuple[NDArray[np.bool_], NDArray[np.bool_]]
 
 
-NOTHING = Asked(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
+_NO_ROWS, _NO_MARKS = np.zeros(0, np.int64), np.zeros(0, np.bool_)
+NOTHING = Asked(_NO_ROWS, _NO_ROWS, np.zeros(0), (_NO_MARKS, _NO_MARKS))
 
 
 def worth_scoring(likes: Likes, left: Body, right: Body, taken: list[Finding], least: float) -> Asked:
     """Return pairs of sentence rows for which the scorer's answer can make a difference."""
     alike = likes.alike
-    free = _free(left, [each.left for each in taken])[alike.left]
-    free &= _free(right, [each.right for each in taken])[alike.right]
-    free &= alike.cosine >= LEAST_COSINE
-    one, other = _mutual(alike, free)
-    odds = np.array(
-        [_odds(int(i), int(j), left, right, likes.common) for i, j in zip(one, other, strict=True)]
-    )
-    hopeful = odds + SCORER * _logit(BEST_SCORE) >= _logit(least) if len(odds) else np.zeros(0, np.bool_)
-    return Asked(one[hopeful], other[hopeful], odds[hopeful]) if len(odds) else NOTHING
+    free = _free(left, [each.left for each in taken]), _free(right, [each.right for each in taken])
+    near = (alike.cosine >= LEAST_COSINE) & free[0][alike.left] & free[1][alike.right]
+    one, other = _mutual(alike, near)
+    if not len(one):
+        return NOTHING
+    pairs = zip(one.tolist(), other.tolist(), strict=True)
+    odds = np.array([_odds(mine, yours, left, right, likes.common) for mine, yours in pairs])
+    hopeful = odds + SCORER * _logit(BEST_SCORE) >= _logit(least)
+    return Asked(one[hopeful], other[hopeful], odds[hopeful], free)
 
 
 def rewordings(
@@ -81,22 +83,27 @@ def rewordings(
     found = []
     for group in groups:
         lefts, rights = (group[0][0], group[-1][0] + 1), (group[0][1], group[-1][1] + 1)
-        lefts = _widened(lefts, rights, left, right, set(partner))
-        rights = _widened(rights, lefts, right, left, used)
-        partner.update({row: (-1, 0.0) for row in range(*lefts)})
+        lefts = _widened(lefts, rights, (left, right), asked.free[0], set(partner))
+        rights = _widened(rights, lefts, (right, left), asked.free[1], used)
+        partner.update(dict.fromkeys(range(*lefts), (-1, 0.0)))
         used.update(range(*rights))
         found.append(_finding(lefts, rights, sum(each[2] for each in group) / len(group), left, right))
     return found
 
 
 def _widened(
-    mine: tuple[int, int], yours: tuple[int, int], body: Body, other: Body, used: set[int]
+    mine: tuple[int, int],
+    yours: tuple[int, int],
+    texts: tuple[Body, Body],
+    free: NDArray[np.bool_],
+    used: set[int],
 ) -> tuple[int, int]:
     """Take in the sentence before or after if it too stands in the partner: one became two."""
     begin, end = mine
+    body, other = texts
     there = other.stem[other.rows.begin[yours[0]] : other.rows.end[yours[1] - 1]]
     for row in (begin - 1, end):
-        if not 0 <= row < len(body.rows.begin) or row in used or not body.rows.body[row]:
+        if not 0 <= row < len(free) or row in used or not free[row]:
             continue
         words = slice(body.rows.begin[row], body.rows.end[row])
         weight = body.weight[words]

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from provenance.model import PassageKind
 from provenance.passages.blocks import Block, span_of
 from provenance.passages.columns import Body
 from provenance.passages.differences import longest_common
@@ -36,7 +37,7 @@ def settled(
         for each in inside:
             mine, yours = _hull(mine, each.left), _hull(yours, each.right)
         kept = [each for each in kept if each not in inside]
-        kept.append(finding_of(mine, yours, block.chance, left, right))
+        kept.append(_finding(mine, yours, block.chance, left, right))
     kept = joined(kept, left, right)
     return kept if whole is None else _with_digest(kept, whole, left, right)
 
@@ -49,7 +50,7 @@ def joined(kept: list[Finding], left: Body, right: Body) -> list[Finding]:
             chance = max(done[-1].chance, each.chance) if done[-1].whole and each.whole else each.chance
             mine, yours = _hull(done[-1].left, each.left), _hull(done[-1].right, each.right)
             whole = done[-1].whole or each.whole
-            done[-1] = replace(finding_of(mine, yours, chance, left, right), whole=whole)
+            done[-1] = replace(_finding(mine, yours, chance, left, right), whole=whole)
         else:
             done.append(each)
     return done
@@ -93,14 +94,14 @@ def _with_digest(kept: list[Finding], whole: Block, left: Body, right: Body) -> 
         shared = _common(part, stretch)
         if 2 * shared <= part[1] - part[0] or shared >= EXPLAINED * (stretch[1] - stretch[0]):
             return kept
-    return [replace(finding_of(mine, yours, whole.chance, left, right), kind="paraphrase", digest=True)]
+    return [replace(_finding(mine, yours, whole.chance, left, right), kind="paraphrase", digest=True)]
 
 
-def finding_of(mine: Stretch, yours: Stretch, chance: float, left: Body, right: Body) -> Finding:
+def _finding(mine: Stretch, yours: Stretch, chance: float, left: Body, right: Body) -> Finding:
     common = longest_common(left.word[slice(*mine)].tolist(), right.word[slice(*yours)].tolist())
     matches = tuple((mine[0] + i, yours[0] + j) for i, j in common)
     longer = max(mine[1] - mine[0], yours[1] - yours[0])
-    kind = "edited" if len(matches) >= COPIED * longer else "paraphrase"
+    kind: PassageKind = "edited" if len(matches) >= COPIED * longer else "paraphrase"
     return Finding(mine, yours, kind, matches, chance, whole=True)
 
 

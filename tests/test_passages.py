@@ -1,0 +1,253 @@
+"""Step `align`: what two articles share, with exact edges."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings as hypothesis_settings, strategies as st
+
+from provenance.model import Article, Candidates
+from provenance.passages import align
+from provenance.passages.differences import gaps, longest_common
+from provenance.reading import read
+from provenance.settings import Settings
+
+COPIED = (
+    "the harbour authority will close the northern quay for eleven weeks while divers replace "
+    "the rotten oak piles beneath it"
+)
+LEFT = (
+    "Ferries to the islands will leave from a car park next month. On Tuesday officials said "
+    f"{COPIED}, a decision that angered fishing crews. Nobody had asked the crews beforehand."
+)
+RIGHT = (
+    "Shopkeepers fear a poor summer. According to a notice pinned to the town hall door, "
+    f"{COPIED}. The mayor could not be found. Hotels have already lost bookings."
+)
+
+
+def never(_readings, left, _right):
+    return np.zeros(len(left))
+
+
+def always(_readings, left, _right):
+    return np.full(len(left), 0.97)
+
+
+def aligned(left, right, score=never, **changes):
+    articles = [Article("a", "One", "", left), Article("b", "Two", "", right)]
+    chosen = Settings(**changes)
+    candidates = Candidates(np.array([0], np.int32), np.array([1], np.int32))
+    return align(read(articles, chosen), candidates, score, chosen)[0]
+
+
+def mirrored(passages):
+    return sorted(
+        (p.right, p.left, p.kind, p.similarity, p.quoted, tuple((d.right, d.left) for d in p.differences))
+        for p in passages
+    )
+
+
+def plain(passages):
+    return sorted(
+        (p.left, p.right, p.kind, p.similarity, p.quoted, tuple((d.left, d.right) for d in p.differences))
+        for p in passages
+    )
+
+
+def test_half_a_sentence_copied_is_half_a_sentence_marked():
+    (passage,) = aligned(LEFT, RIGHT)
+    assert passage.kind == "verbatim"
+    assert LEFT[passage.left.begin : passage.left.end] == COPIED
+    assert RIGHT[passage.right.begin : passage.right.end] == COPIED
+    assert passage.similarity == 1.0
+    assert passage.differences == ()
+
+
+def test_an_edited_passage_shows_exactly_the_words_that_changed():
+    edited = COPIED.replace("rotten oak", "decayed oak").replace("eleven weeks", "about eleven weeks")
+    right = RIGHT.replace(COPIED, edited)
+    (passage,) = aligned(LEFT, right)
+    assert passage.kind == "edited"
+    changes = [
+        (LEFT[d.left.begin : d.left.end], right[d.right.begin : d.right.end]) for d in passage.differences
+    ]
+    assert changes == [("", "about"), ("rotten", "decayed")]
+    assert 0.8 < passage.similarity < 1
+
+
+def test_a_passage_reaches_the_first_and_the_last_character_of_a_text():
+    text = COPIED.capitalize() + "."
+    (passage,) = aligned(text, f"{text} Hotels have already lost bookings.")
+    assert (passage.left.begin, passage.left.end) == (0, len(text))
+    (passage,) = aligned(text, f"Shopkeepers fear a poor summer. {text}")
+    assert (passage.left.begin, passage.left.end) == (0, len(text))
+
+
+def test_two_equal_texts_are_one_passage():
+    (passage,) = aligned(LEFT, LEFT)
+    assert passage.left == passage.right
+    assert passage.kind == "verbatim"
+    assert passage.left.end == len(LEFT)
+
+
+def test_eight_words_in_a_row_are_found_in_any_surroundings():
+    run = "nine herons waited patiently behind the abandoned cannery"
+    left = f"The tide was out. Walkers saw that {run} before noon."
+    right = f"It rained again and later {run} while trains stood still near Oslo."
+    (passage,) = aligned(left, right)
+    assert left[passage.left.begin : passage.left.end] == run
+
+
+def test_a_stock_phrase_is_no_passage():
+    left = "The firm did not immediately respond to a request for comment. Its shares rose a little."
+    right = "Two banks did not immediately respond to a request for comment. Rain is likely on Sunday."
+    assert aligned(left, right) == ()
+
+
+def test_a_long_name_is_no_passage():
+    name = "the Northern Harbour and Coastal Fisheries Inspection Board of Greater Malmouth"
+    left = f"She once worked for {name}. Now she paints."
+    right = f"A lorry belonging to {name} was towed away."
+    assert aligned(left, right) == ()
+
+
+def test_a_short_rare_quotation_is_found_between_quotation_marks():
+    left = 'The curator called the fresco "a scandalous botanical forgery indeed" at supper on Monday.'
+    right = 'Its owner laughed. "A scandalous botanical forgery indeed," she had heard him say, and left.'
+    (passage,) = aligned(left, right)
+    assert passage.quoted
+    assert "scandalous botanical forgery indeed" in left[passage.left.begin : passage.left.end]
+
+
+def test_a_quotation_ends_with_its_mark_on_both_sides():
+    said = "we shall count every single gull upon this rock before the winter storms arrive"
+    left = f"“{said.capitalize()},” the warden said. The ferry turned."
+    right = f'He told us: "{said.capitalize()}." The ferry was late.'
+    (passage,) = aligned(left, right)
+    assert left[passage.left.begin : passage.left.end].endswith("arrive,”")
+    assert right[passage.right.begin : passage.right.end].endswith('arrive."')
+
+
+def test_what_does_not_belong_to_the_next_sentence_is_left_out():
+    left = f"{COPIED.capitalize()}. The mayor resigned on Friday."
+    right = f"Earlier news follows here. {COPIED.capitalize()}. The gulls stayed where they were."
+    (passage,) = aligned(left, right)
+    assert left[passage.left.begin : passage.left.end] == f"{COPIED.capitalize()}."
+
+
+def test_sentences_that_state_the_same_become_a_paraphrase_if_the_scorer_says_so():
+    left = (
+        "The weather was mild. The trawler Aldebaran sank off Cape Wrenford on Thursday with nineteen "
+        "crates of smuggled porcelain aboard. Insurance premiums have risen since spring."
+    )
+    right = (
+        "Nineteen crates of smuggled porcelain went down with the trawler Aldebaran, which was lost near "
+        "Cape Wrenford. Schools will reopen in autumn. Tourists prefer the southern bays."
+    )
+    (passage,) = aligned(left, right, always)
+    assert passage.kind == "paraphrase"
+    assert left[passage.left.begin : passage.left.end].startswith("The trawler Aldebaran")
+    assert right[passage.right.begin : passage.right.end].endswith("Wrenford.")
+    assert aligned(left, right, never, paraphrase_threshold=0.9) == ()
+
+
+def test_every_passage_says_why():
+    (passage,) = aligned(LEFT, RIGHT)
+    assert passage.reasons[0] == "20 words in a row are the same."
+    assert all(reason.endswith(".") for reason in passage.reasons)
+
+
+def test_an_article_without_words_shares_nothing():
+    assert aligned("", RIGHT) == ()
+    assert aligned("…", "…") == ()
+
+
+def test_no_candidates_give_no_passages():
+    readings = read([Article("a", "", "", LEFT)], Settings())
+    nobody = np.zeros(0, np.int32)
+    assert align(readings, Candidates(nobody, nobody), never, Settings()) == []
+
+
+VOCABULARY = "gull rock tide ferry mayor quay crate storm heron oak piles divers said the of a".split()
+
+
+@st.composite
+def texts(draw):
+    """Two texts that share some stretches of words."""
+    words = st.lists(st.sampled_from(VOCABULARY), min_size=3, max_size=14)
+    shared = draw(st.lists(words, min_size=0, max_size=3))
+
+    def text():
+        parts = []
+        for stretch in draw(st.permutations(shared)):
+            parts += [draw(words), stretch]
+        parts.append(draw(words))
+        flat = [word for part in parts for word in part]
+        ends = draw(st.lists(st.integers(0, len(flat)), max_size=4))
+        return " ".join(word + ("." if at in ends else "") for at, word in enumerate(flat)).capitalize()
+
+    return text(), text()
+
+
+@given(texts())
+@hypothesis_settings(max_examples=150, deadline=None)
+def test_both_ways_round_give_the_same_passages(two):
+    left, right = two
+    for score in (never, always):
+        assert plain(aligned(left, right, score)) == mirrored(aligned(right, left, score))
+
+
+@given(texts())
+@hypothesis_settings(max_examples=100, deadline=None)
+def test_spans_lie_in_the_texts_and_verbatim_words_are_equal(two):
+    left, right = two
+    for passage in aligned(left, right, always):
+        assert 0 <= passage.left.begin < passage.left.end <= len(left)
+        assert 0 <= passage.right.begin < passage.right.end <= len(right)
+        assert 0 <= passage.similarity <= 1
+        if passage.kind == "verbatim":
+            mine, yours = (
+                left[passage.left.begin : passage.left.end],
+                right[passage.right.begin : passage.right.end],
+            )
+            assert [w.strip(".").lower() for w in mine.split()] == [
+                w.strip(".").lower() for w in yours.split()
+            ]
+
+
+def slow_longest_common(left, right):
+    table = [[0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    for i, one in enumerate(left):
+        for j, other in enumerate(right):
+            table[i + 1][j + 1] = table[i][j] + 1 if one == other else max(table[i][j + 1], table[i + 1][j])
+    return table[-1][-1]
+
+
+@given(st.lists(st.integers(0, 4), max_size=30), st.lists(st.integers(0, 4), max_size=30))
+def test_the_bit_parallel_subsequence_is_as_long_as_the_slow_one(left, right):
+    found = longest_common(left, right)
+    assert len(found) == slow_longest_common(left, right)
+    assert all(left[i] == right[j] for i, j in found)
+    assert all(one[0] < two[0] and one[1] < two[1] for one, two in zip(found, found[1:], strict=False))
+
+
+def test_gaps_are_what_lies_between_matches():
+    assert gaps([(1, 1), (3, 4)], (0, 5), (0, 5)) == [(0, 1, 0, 1), (2, 3, 2, 4), (4, 5, 5, 5)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda _: "word " * 200_000,
+        lambda _: "Word. " * 160_000,
+        lambda _: "Alpha beta gamma delta. " * 40_000,
+        lambda rnd: " ".join(rnd.choice(["foo", "bar"]) for _ in range(250_000)),
+        lambda rnd: " ".join(rnd.choice("abcdefghij") for _ in range(250_000)),
+    ],
+    ids=["one word", "one word a sentence", "one sentence", "two words at random", "ten words at random"],
+)
+def test_a_megabyte_of_hostile_text_is_aligned_in_bounded_time(make):
+    rnd = random.Random(7)
+    aligned(make(rnd), make(rnd) + " end")
