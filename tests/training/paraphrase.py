@@ -186,19 +186,17 @@ def held_out(given: Examples, fold: int) -> tuple[NDArray[np.bool_], NDArray[np.
 
 
 def cross_validate(given: Examples) -> None:
-    """Print what the whole procedure reaches on pairs it never saw."""
-    likely = np.zeros(len(given.labels))
+    """Print what the whole procedure reaches on pairs it never saw, fold by fold and over all."""
+    likely, seen = np.zeros(len(given.labels)), np.zeros(len(given.labels), dtype=bool)
     for fold in range(FOLDS):
-        out, said = held_out(given, fold)
-        likely[out] = said
-        print(
-            f"fold {fold + 1}: right {((said > 0.5) == given.labels[out])[given.real[out]].mean():.4f}",
-            flush=True,
-        )
-    for number, name in enumerate(SETS):
-        for real in (True, False):
-            which = (given.origin == number) & (given.real == real)
-            report(f"{name}{'' if real else ', made up'}", given.labels[which], likely[which])
+        out, likely[out] = held_out(given, fold)
+        seen |= out
+        for which, title in ((out, f"fold {fold + 1}"), (seen, f"{fold + 1} folds")):
+            for number, name in enumerate(SETS):
+                own = which & (given.origin == number)
+                report(f"{title}, {name}", given.labels[own & given.real], likely[own & given.real])
+            report(f"{title}, made up", given.labels[which & ~given.real], likely[which & ~given.real])
+        sys.stdout.flush()
 
 
 def report(name: str, labels: NDArray[np.int64], likely: NDArray[np.float64]) -> tuple[float, float, float]:
