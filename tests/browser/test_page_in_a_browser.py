@@ -1,6 +1,8 @@
 """The report in a real browser, opened from disk under its own Content-Security-Policy."""
 
 import re
+import time
+from dataclasses import replace
 
 import pytest
 from sample_comparison import COURIER, LANTERN, MAIL, ferry, hostile, many
@@ -42,11 +44,15 @@ def test_every_view_opens_without_complaint_request_or_sideways_scrolling(visit,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("comparison", [ferry, lambda: many(80, 70)], ids=["few", "many"])
-def test_axe_finds_no_violation_in_any_view(visit, axe, comparison, scheme):
+@pytest.mark.parametrize(
+    ("comparison", "views"),
+    [(ferry, VIEWS), (lambda: many(80, 70), ("overview", "map", "stories", "outlets"))],
+    ids=["few", "many"],
+)
+def test_axe_finds_no_violation_in_any_view(visit, axe, comparison, views, scheme):
     opened = visit(comparison(), 1280, scheme)
     found = []
-    for view in VIEWS:
+    for view in views:
         page = opened.open(view)
         # Playwright's evaluate goes around the page's policy, as a developer's console does.
         page.evaluate(axe)
@@ -246,10 +252,43 @@ def test_many_articles_are_mapped_by_outlet_and_a_cell_shows_its_pairs(visit):
     assert not opened.complaints
 
 
+@pytest.mark.slow
+def test_a_page_of_twelve_thousand_articles_is_usable_within_three_seconds(visit):
+    filler = " The council’s own words follow, at length and with care." * 100
+    whole = many(12_000, 600)
+    articles = tuple(replace(each, text=each.text + filler) for each in whole.articles)
+    opened = visit(replace(whole, articles=articles))
+    start = time.perf_counter()
+    page = opened.open("map")
+    page.wait_for_selector("[role=grid]")
+    assert time.perf_counter() - start < 3
+    assert not opened.complaints
+
+
+def test_the_page_of_a_small_corpus_is_usable_within_a_second(visit):
+    opened = visit(ferry())
+    opened.open("overview")
+    start = time.perf_counter()
+    opened.open("map").wait_for_selector("[role=grid]")
+    assert time.perf_counter() - start < 1
+
+
+def test_the_slider_regroups_the_articles(visit):
+    page = visit(many(20, 20)).open("stories")
+    before = page.locator("output").inner_text()
+    page.locator("#enough").fill("80")
+    assert page.locator("output").inner_text() != before
+    assert page.locator("output").inner_text() == "80 %: 0 groups, 0 articles"
+
+
+def test_what_a_member_of_a_group_left_out_is_told(visit):
+    page = visit(ferry()).open("story=story-1")
+    page.get_by_text("Daily Lantern: 1 part left out").click()
+    assert page.locator("details[open] del").inner_text() == "A dredger had left the bank in March."
+
+
 def long_pair():
     """Two long articles that share their first and their last paragraph."""
-    from dataclasses import replace
-
     from provenance.model import Article, Pair, Passage, Span
 
     first, last = "The mill closed on Friday after a century.", "The wheel will turn again in spring."
