@@ -106,3 +106,11 @@ class SemanticModelError(ProvenanceError):
             f"{folder}: found {found}; expected a folder that model2vec or sentence-transformers saved, and "
             "the package that reads it (pip install 'news-provenance[semantic]')."
         )
+
+
+class MissingExtraError(ProvenanceError):
+    """Something was asked for that needs a package which is installed only on request."""
+
+    def __init__(self, wanted: str, extra: str) -> None:
+        install = f"pip install 'news-provenance[{extra}]'"
+        super().__init__(f"{wanted} needs a package that is not installed. Install it: {install}.")

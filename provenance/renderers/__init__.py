@@ -19,6 +19,8 @@ RENDERERS: dict[str, str] = {
     "lineage": "provenance.renderers.lineage",
     "timeline": "provenance.renderers.timeline",
     "svg": "provenance.renderers.svg",
+    "graph": "provenance.renderers.graph",
+    "prov": "provenance.renderers.prov",
 }
 """Every renderer's name and its module, which is imported only when asked for."""
 
