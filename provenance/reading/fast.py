@@ -18,7 +18,7 @@ from provenance.reading.kinds import kinds
 from provenance.reading.punkt import parameters
 from provenance.reading.seams import HEAD_BLOCKS, seams
 from provenance.reading.sentences import decide, parted
-from provenance.reading.signs import first_words
+from provenance.reading.signs import LIST_WORDS, first_words
 
 BATCH = 500_000  # characters at a time: what is worked on stays in the processor's cache
 _LAST = 8  # column of `kernels.stops` that says how sure it is
@@ -94,6 +94,12 @@ def _suspects() -> NDArray[np.uint64]:
 def _firsts() -> NDArray[np.uint64]:
     """Return the hashes of the words with which lines begin that may not be body."""
     return _hashes(first_words())
+
+
+@cache
+def _list_firsts() -> NDArray[np.uint64]:
+    """Return the hashes of the words with which short lines begin that may head a list of links."""
+    return _hashes(LIST_WORDS)
 
 
 def _hashes(words: Iterable[str]) -> NDArray[np.uint64]:
@@ -195,7 +201,7 @@ def _laid_out(
     block = np.array([each for cut, _ in rows for each in cut], dtype=np.int64).reshape(-1, 2)
     block += np.repeat(batch.begins[:-1], np.diff(article_blocks))[:, None]
     traits = np.empty(len(block), dtype=np.int64)
-    kernels.traits(batch.codes, batch.classes, block[:, 0], block[:, 1], _firsts(), traits)
+    kernels.traits(batch.codes, batch.classes, block[:, 0], block[:, 1], (_firsts(), _list_firsts()), traits)
     told, kind = traits.tolist(), []
     for article, (cut, known), first in zip(articles, rows, article_blocks[:-1].tolist(), strict=True):
         kind += kinds(article, cut, known, told[first : first + len(cut)])

@@ -18,7 +18,7 @@ from provenance.reading.words import fold, word_hash
 
 FILE = Path(__file__).parents[1] / "data" / "languages.toml"
 UNKNOWN = "und"
-LOOKED_AT = 300  # words: more do not change the answer
+LOOKED_AT = 150  # words: more do not change the answer
 LEAST_WORDS = 5
 LEAST_SHARE = 0.1  # of the words looked at: running text has .25 and more, a list of names nearly none
 LEAST_COMMON = 2  # a single one may be a name ("Ada" is Indonesian, too)

@@ -6,7 +6,7 @@ Every pattern is bounded, so that no line costs more than its length a few times
 import re
 import tomllib
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from provenance.model import Kind
@@ -16,7 +16,7 @@ PHOTO_TAIL = 110  # characters at a caption's end in which its source stands
 PHOTO_SIGNS = ("/", "hoto", "PHOTO", "Getty", "caption", "via ", "Image: ")  # without one, `_PHOTO` fails
 
 ALNUM, FIGURE = re.compile(r"\w+"), re.compile(r"[0-9]")
-_FIRST = re.compile(r"[^\w©]*(\w+)")
+_FIRST = re.compile(r"[^\w©]*(\w+)(?:[ '’-](\w+))?")
 
 # "Read more:", "Related articles", "More from our correspondents": what follows is a list of links.
 LIST_HEAD = re.compile(
@@ -144,8 +144,8 @@ def _sign(patterns: Sequence[str], kind: int) -> Sign:
 
 
 def first_words() -> set[str]:
-    """Return the words with which a line must begin for a pattern, a list's head or a copyright line."""
-    return set(_signs()[0]) | LIST_WORDS | {"c", "copyright"}
+    """Return the words, or two, with which a line must begin for a pattern or a copyright line to match."""
+    return set(_signs()[0]) | {"c", "copyright"}
 
 
 def first_word(line: str) -> str:
@@ -154,14 +154,17 @@ def first_word(line: str) -> str:
     return first[1].lower() if first else ""
 
 
+@lru_cache(maxsize=10_000)  # boilerplate is read again and again
 def by_reading(line: str) -> int:
     """Return the `Kind` a line's own words show, -1 if none."""
     by_word, holding = _signs()
     first = _FIRST.match(line)
     if first:
-        for pattern, kind in by_word.get(first[1].lower(), ()):
+        one = first[1].lower()
+        two = by_word.get(f"{one} {first[2].lower()}", ()) if first[2] else ()
+        for pattern, kind in (*by_word.get(one, ()), *two):
             if pattern.match(line, first.start(1)):
-                return kind
+                return int(kind)
     low = line.lower()
     for key, (pattern, kind) in holding:
         if key in low and pattern.match(line):

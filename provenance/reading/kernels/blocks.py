@@ -47,6 +47,7 @@ from provenance.reading.kernels.characters import (
 )
 from provenance.reading.kinds import (
     ENDED,
+    HEAD_LENGTH,
     LINE,
     LONG,
     LOOK,
@@ -71,24 +72,28 @@ def _letters(*signs: bytes) -> list[int]:
     return [int.from_bytes(sign, "big") for sign in signs]
 
 
-# What `kinds` may find in a line, in lower case: ights, contributed, based, available, Photo, Getty, caption,
-# "via ", Image.
-_SIGNS = _letters(b"ight", b"ntri", b"base", b"vail", b"hoto", b"etty", b"apti", b"via ", b"mage")
-_FACTOR = next(
-    factor
-    for factor in range(0x9E37, 0xFFFF, 2)
-    if len({sign * factor >> 16 & 63 for sign in _SIGNS}) == len(_SIGNS)
-)
-_TABLE = np.zeros(64, dtype=np.int64)  # a perfect hash: one comparison tells whether four letters are a sign
-for _sign in _SIGNS:
-    _TABLE[_sign * _FACTOR >> 16 & 63] = _sign
+def _perfect(signs: list[int]) -> tuple[NDArray[np.int64], int]:
+    """Return a table and a factor that finds each sign in it, so that one comparison tells a sign."""
+    factor = next(
+        each
+        for each in range(0x9E37, 0xFFFFF, 2)
+        if len({sign * each >> 16 & 63 for sign in signs}) == len(signs)
+    )
+    table = np.zeros(64, dtype=np.int64)
+    for sign in signs:
+        table[sign * factor >> 16 & 63] = sign
+    return table, factor
+
+
+# What `kinds` may find in a line, in lower case: rights reserved, contributed, available, Photo, Getty,
+# caption, "via ", "Image:".
+_TABLE, _FACTOR = _perfect(_letters(b"ts r", b"ntri", b"vail", b"hoto", b"etty", b"apti", b"via ", b"age:"))
 # What `seams` may find anywhere: MORE, Image:, Photo:, Photograph:, Photos:, Picture:, "Image copyright".
-_MORE, _IMAGE, _PHOTO, _GRAPH, _PHOTOS, _PICTURE, _COPYRIGHT = _letters(
-    b"MORE", b"age:", b"oto:", b"aph:", b"tos:", b"ure:", b"pyri"
-)
+_SEAMS, _SEAM_FACTOR = _perfect(_letters(b"MORE", b"age:", b"oto:", b"aph:", b"tos:", b"ure:", b"pyri"))
 SMALL_D = ord("d")
 _OPENING = tuple(map(ord, "([—–-"))
 _TITLE_OPENING = tuple(map(ord, TITLE_OPENERS))
+_JOINING = tuple(map(ord, " '’-"))  # between the first two words, see `signs`
 _IN_NAME = tuple(map(ord, ".'’-/"))
 _ENDING = (DOT, QUESTION, EXCLAMATION, ELLIPSIS)
 _STOPPING = (DOT, COLON, SEMICOLON, COMMA, ELLIPSIS, EN_DASH, EM_DASH, HYPHEN)
@@ -171,7 +176,7 @@ def blocks(codes: Codes, kinds: Codes, begins: Rows, lines: Rows, owners: Rows) 
         own = lines[count:]
         found = _blocks(codes, kinds, begins[article], begins[article + 1], own)
         for each in range(found):
-            if _heads(codes, kinds, own[each, 0], own[each, 1]) and each < HEAD_BLOCKS:
+            if each < HEAD_BLOCKS and _heads(codes, kinds, own[each, 0], own[each, 1]):
                 own[each, 2] = 1
             else:
                 own[each, 2] = 0
@@ -204,21 +209,44 @@ def signs(codes: Codes, begins: Rows, found: NDArray[np.bool_]) -> None:
         rolling = 0
         for place in range(begins[article], begins[article + 1]):
             rolling = (rolling << 8 | int(codes[place]) & 0xFF) & 0xFFFFFFFF
-            if (
-                rolling == _MORE
-                or rolling == _IMAGE
-                or rolling == _PHOTO
-                or rolling == _GRAPH
-                or rolling == _PHOTOS
-                or rolling == _PICTURE
-                or rolling == _COPYRIGHT
-            ):
+            if _SEAMS[rolling * _SEAM_FACTOR >> 16 & 63] == rolling and rolling:
                 found[article] = True
                 break
 
 
 @njit(cache=True, nogil=True)
-def traits(codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, firsts: Keys, found: Rows) -> None:
+def _begins_sign(
+    codes: Codes, kinds: Codes, first: int, end: int, firsts: tuple[Keys, Keys], short: bool
+) -> bool:
+    """Say whether a line's first word or two are a sign; in a short line, also that of a list's head."""
+    key = FNV
+    place = first
+    for word in range(2):
+        while place < end and kinds[place] & WORD:
+            code = codes[place]
+            if kinds[place] & UPPER and code < ASCII:
+                code += TO_LOWER
+            key = (key ^ np.uint64(code)) * PRIME
+            place += 1
+        if _holds(firsts[0], key) or (word == 0 and short and _holds(firsts[1], key)):
+            return True
+        if place + 1 >= end or codes[place] not in _JOINING or not kinds[place + 1] & WORD:
+            return False
+        key = (key ^ np.uint64(BLANK)) * PRIME
+        place += 1
+    return False
+
+
+@njit(cache=True, nogil=True)
+def _holds(keys: Keys, key: int) -> bool:
+    at = np.searchsorted(keys, key)
+    return bool(at < len(keys) and keys[at] == key)
+
+
+@njit(cache=True, nogil=True)
+def traits(
+    codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, firsts: tuple[Keys, Keys], found: Rows
+) -> None:
     """Twin of `kinds.traits`; `LOOK` is left out where no sign can be. `firsts`: hashes of first words."""
     for block in range(len(block_begin)):
         begin, end = block_begin[block], block_end[block]
@@ -247,18 +275,12 @@ def traits(codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, first
         opening = codes[begin]
         if opening in _OPENING or (kinds[begin] & DIGIT and end - begin <= COUNTED):
             trait = LOOK
-        if first >= 0 and not trait:
-            key = FNV
-            for place in range(first, end):
-                if not kinds[place] & WORD:
-                    break
-                code = codes[place]
-                if kinds[place] & UPPER and code < ASCII:
-                    code += TO_LOWER
-                key = (key ^ np.uint64(code)) * PRIME
-            at = np.searchsorted(firsts, key)
-            if at < len(firsts) and firsts[at] == key:
-                trait = LOOK
+        if (
+            first >= 0
+            and not trait
+            and _begins_sign(codes, kinds, first, end, firsts, end - begin <= HEAD_LENGTH)
+        ):
+            trait = LOOK
         last = end - 1
         while last >= begin and kinds[last] & CLOSER:
             last -= 1
