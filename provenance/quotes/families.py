@@ -11,7 +11,7 @@ from provenance.quotes.account import account
 from provenance.quotes.judge import Judge
 from provenance.quotes.kinship import Kinship
 from provenance.quotes.lifted import lifted
-from provenance.quotes.names import surname
+from provenance.quotes.names import same_speaker, surname
 from provenance.quotes.pairing import neighbours, rarest, spoken
 from provenance.quotes.statements import Columns, Statement, columns, statements
 from provenance.reading.words import word_hash
@@ -20,6 +20,7 @@ from provenance.settings import Settings
 _RARE_PAIR = 6.0  # two content words this rare together (summed idf) may mark one statement, whoever says it
 _SPOKEN_PAIR = 2.5  # … if the same speaker says them side by side
 _LATER = 10  # days beyond a story's own in which its quotes are still repeated in part
+_WHOEVER = 14.0  # weight shared from which one statement may be laid to different speakers
 _CROWD = 24  # statements that share a key; beyond, each is compared with its neighbours and the first only
 _BESIDE = ((-1, -1), (1, 1), (1, 2), (2, 1), (2, 2))  # steps from two statements that are the same
 
@@ -44,18 +45,17 @@ def match(
     """
     found = statements(readings, quotes)
     table = columns(readings, found)
-    groups = _grouped(readings, found, table, settings)
-    found, groups = lifted(readings, found, table, groups)
+    kinship = Kinship(readings, settings.story_days + _LATER)
+    groups = _grouped(found, table, kinship)
+    found, groups = lifted(readings, found, table, groups, kinship)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = [family for family in made if family is not None]
     return tuple(sorted(families, key=lambda family: (family.members[0].article, family.members[0].span)))
 
 
-def _grouped(
-    readings: Readings, found: list[Statement], table: Columns, settings: Settings
-) -> list[list[int]]:
+def _grouped(found: list[Statement], table: Columns, kinship: Kinship) -> list[list[int]]:
     """Put statements that are the same into one list each."""
-    judge, kinship = Judge(found, table), Kinship(readings, settings.story_days + _LATER)
+    judge = Judge(found, table)
     bonds: list[tuple[float, int, int]] = []
     for one, other in sorted(_proposed(found, table)):
         verdict, shared = judge.same(one, other)
@@ -65,12 +65,12 @@ def _grouped(
         ):
             bonds.append((-shared, one, other))
     # The strongest bonds first: what an article says once cannot be two of its statements.
-    joined = Sets([each.article for each in found])
-    for _, one, other in sorted(bonds):
-        joined.join(one, other)
+    joined = Sets(found)
+    for shared, one, other in sorted(bonds):
+        joined.join(one, other, whoever=-shared >= _WHOEVER)
     for one, other in _beside(found, joined):
         if judge.short(one, other):
-            joined.join(one, other)
+            joined.join(one, other, whoever=False)
     return joined.sets()
 
 
@@ -129,9 +129,10 @@ def _beside(found: list[Statement], joined: "Sets") -> list[tuple[int, int]]:
 class Sets:
     """Disjoint sets of statements (union-find), each with at most one of an article."""
 
-    def __init__(self, articles: list[int]) -> None:
-        self.parent = list(range(len(articles)))
-        self.articles = {place: {article} for place, article in enumerate(articles)}
+    def __init__(self, found: list[Statement]) -> None:
+        self.parent = list(range(len(found)))
+        self.articles = {place: {each.article} for place, each in enumerate(found)}
+        self.speakers = {place: {each.who} if each.who else set() for place, each in enumerate(found)}
 
     def find(self, place: int) -> int:
         """Return the name of the set that holds `place`."""
@@ -140,12 +141,16 @@ class Sets:
             place = self.parent[place]
         return place
 
-    def join(self, one: int, other: int) -> None:
-        """Make one set of two, unless both hold a statement of the same article."""
+    def join(self, one: int, other: int, *, whoever: bool) -> None:
+        """Make one set of two, unless both have an article, or (if not `whoever`) speakers, that clash."""
         low, high = sorted((self.find(one), self.find(other)))
-        if low != high and self.articles[low].isdisjoint(self.articles[high]):
+        if low == high or not self.articles[low].isdisjoint(self.articles[high]):
+            return
+        clash = any(same_speaker(a, b) is False for a in self.speakers[low] for b in self.speakers[high])
+        if whoever or not clash:
             self.parent[high] = low
             self.articles[low] |= self.articles.pop(high)
+            self.speakers[low] |= self.speakers.pop(high)
 
     def sets(self) -> list[list[int]]:
         """Return the sets with more than one member, each sorted."""

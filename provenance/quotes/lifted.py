@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Kind, Readings, Span
+from provenance.quotes.kinship import Kinship
 from provenance.quotes.pairing import CONTENT, neighbours
 from provenance.quotes.statements import Columns, Statement
 
@@ -15,12 +16,13 @@ _HITS = 2  # pairs of words that must be shared before a stretch of text is look
 _CROWD = 20  # statements that share a pair; a commoner pair tells nothing
 _GAP = 25  # words between two shared pairs beyond which they are two stretches
 _WEIGHT = 18.0  # rarity of what is shared, summed: about five words that are in one article of forty
+_UNNAMED = 12.0  # … in words that are no names
 _COVER = 0.6  # share of the statement, by weight
 _RUN = 4  # words in a row
 
 
 def lifted(
-    readings: Readings, found: list[Statement], table: Columns, groups: list[list[int]]
+    readings: Readings, found: list[Statement], table: Columns, groups: list[list[int]], kinship: Kinship
 ) -> tuple[list[Statement], list[list[int]]]:
     """Add to each group the places where an article has its words without marks.
 
@@ -36,6 +38,8 @@ def lifted(
     for source, article, low, high in stretches:
         number = group_of.get(source)
         if number is not None and any(made[place].article == article for place in grown[number]):
+            continue
+        if not kinship.related(found[source].article, article, dated=False):
             continue
         extra = _verified(readings, table, source, article, (low, high))
         if extra is None:
@@ -115,6 +119,9 @@ def _verified(
         if block.size > 1 or (block.size and weight[block.a] > 0)
     ]
     shared = float(sum(weight[block.a : block.a + block.size].sum() for block in blocks))
+    unnamed = np.where(table.named[begin:stop], 0.0, weight)
+    if sum(unnamed[block.a : block.a + block.size].sum() for block in blocks) < _UNNAMED:
+        return None
     if shared < _WEIGHT or shared < _COVER * float(weight.sum()) or max(b.size for b in blocks) < _RUN:
         return None
     words = (low + blocks[0].b, low + blocks[-1].b + blocks[-1].size)

@@ -35,7 +35,8 @@ def strip_titles(run: str, words: Vocabulary) -> tuple[str, tuple[str, ...]]:
     parts = run.split()
     titles: list[str] = []
     last = max((place for place, part in enumerate(parts[:-1]) if _title(part, words)), default=-1)
-    if last == 0 or len(parts) - last > 2:  # noqa: PLR2004 - "Larry King Live" keeps its King
+    short = last >= 0 and (parts[last].endswith(".") or parts[last].lower() in words.male | words.female)
+    if last == 0 or short or len(parts) - last > 2:  # noqa: PLR2004 - "Larry King Live" keeps its King
         titles = [part.rstrip(".").lower() for part in parts[: last + 1] if _title(part, words)]
         parts = parts[last + 1 :]
     return " ".join(parts), tuple(titles)
@@ -51,8 +52,8 @@ def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
     found: list[Name] = []
     for match in _RUN.finditer(text, begin, end):
         run = match.group()
-        if run in words.plain:
-            continue
+        if run in words.plain or text[match.start() - 1 : match.start()] == "-":
+            continue  # anti-Trump
         lead, length, bare, titles = _name(run)
         if length:
             first = match.start() + lead

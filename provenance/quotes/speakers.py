@@ -78,7 +78,7 @@ class Speakers:
         definite = phrase[:4].lower() == "the "
         if definite and " " not in noun:
             return self._titled(noun.lower(), begin) or noun
-        return noun or None
+        return noun if noun.lower() not in self.words.small else None
 
     def _describes(self, name: Name, end: int) -> bool:
         """Tell whether a name only describes the noun after it: "American officials"."""
