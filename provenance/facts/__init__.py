@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from provenance.facts.claims import claims
+from provenance.facts.claims import claims, outlet_of
 from provenance.facts.conflicts import conflicts, disputes
 from provenance.facts.copied import copied
 from provenance.facts.decision import decision
@@ -62,9 +62,9 @@ def _story(
 ) -> Facts:
     """Collect the facts of one story."""
     members = sorted(numbers[each] for each in story.members)
-    told = claims(readings, members)
-    if len(set(told.outlet.tolist())) < 2:  # noqa: PLR2004
+    if len({outlet_of(readings, member) for member in members}) == 1:
         return Facts()
+    told = claims(readings, members)
     found = units(told)
     stands = copied(readings, told, found, pairs, numbers)
     evidence = features(readings, told, found, score, stands)

@@ -122,6 +122,11 @@ def _figures(readings: Readings, articles: list[int], sentences: list[int]) -> t
     return tuple(result)
 
 
+def outlet_of(readings: Readings, article: int) -> str:
+    """Return an article's outlet; an article without one is an outlet of its own."""
+    return readings.articles[article].outlet.casefold() or readings.articles[article].id
+
+
 def span_of(readings: Readings, sentence: int) -> Span:
     """Return where a sentence stands."""
     return Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
@@ -165,9 +170,7 @@ def _columns(
     first = np.ones(len(order), dtype=bool)
     first[1:] = (np.diff(owners[order]) != 0) | (np.diff(keys[order]) != 0)
     order = order[first]
-    outlets = {
-        a: readings.articles[a].outlet.casefold() or readings.articles[a].id for a in set(article.tolist())
-    }
+    outlets = {each: outlet_of(readings, each) for each in set(article.tolist())}
     numbers = {outlet: n for n, outlet in enumerate(sorted(set(outlets.values())))}
     return Claims(
         sentence=sentence,

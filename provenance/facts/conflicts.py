@@ -19,6 +19,8 @@ from provenance.model import Conflict, FactMember, Readings
 _SMALL = 10.0  # figures below it abound, and need so much more overlap
 _ALIKE_SMALL = 0.12
 _ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
+_ALIKE_PERCENT = 0.1  # so do percentages: a poll is full of them
+_ALIKE_STRANGE = 0.1  # and sentences that name nobody in common
 _TOGETHER = 0.5  # one article that gives both figures, each described this much alike, counts two things
 _FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
 _ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
@@ -145,7 +147,8 @@ def _clash(one: Quantity, other: Quantity, alike: Likeness) -> bool:
         return False  # names alone: the same place or people, but what is said of them differs
     low, high = sorted((one.value, other.value))
     extra = (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if one.figure.unit in TIMES else 0.0)
-    extra += alike.extra
+    extra += alike.extra + (_ALIKE_PERCENT if one.figure.unit == "%" else 0.0)
+    extra += _ALIKE_STRANGE if one.names and other.names and not one.names & other.names else 0.0
     close = low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
     likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
     if one.events != other.events and not (one.whole or other.whole):

@@ -154,12 +154,18 @@ def _pairs(
     at = np.repeat(begin, lengths) + np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     unit, item = expand(np.r_[0, np.cumsum(lengths)], found.claim)
     size = np.maximum(lengths[found.claim], 1)
+    last = np.minimum(at + 1, len(readings.word_hash) - 1)
+    words = (
+        np.stack([readings.word_hash[at], readings.word_hash[last]])
+        if len(at)
+        else np.zeros((2, 0), np.uint32)
+    )
+    stems = background().stem(words.ravel()).reshape(words.shape)
     shares = []
-    for of, holders, wanted in (
-        (readings.word_hash, owner, found.best[unit]),
-        (background().stem(readings.word_hash), claims.article[owner], found.article[unit]),
+    for (one, two), holders, wanted in (
+        (words.astype(np.uint64), owner, found.best[unit]),
+        (stems.astype(np.uint64), claims.article[owner], found.article[unit]),
     ):
-        one, two = of[at].astype(np.uint64), of[at + 1].astype(np.uint64)
         pair = ((one * np.uint64(1_000_003) + two) & np.uint64(0xFFFFFFFF)).astype(np.int64)
         shares.append(np.bincount(unit, Held(holders, pair)(wanted, pair[item]), len(size)) / size)
     return shares[0], shares[1]

@@ -22,6 +22,7 @@ _SHORT = 3  # letters; shorter words in what is counted say nothing
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
 _RAREST = 7.0  # idf; rarer words weigh no more, so that one odd word does not decide
+_NAMED = 0.6  # idf from which a capitalised word is a name; that of "Trump" is 0.8, of "He" 0.3
 _COMMON = 1.0  # idf; commoner words say nothing about which quantity it is
 
 
@@ -96,9 +97,9 @@ def _words(text: str, span: Span) -> Iterator[_Word]:
     weights, stems = known.idf(hashes), known.stem(hashes)
     for n, match in enumerate(matches):
         raw, word = match.group(), folded[n]
-        name = n > 0 and raw[0].isupper() and not raw.isdigit()
+        name = raw[0].isupper() and weights[n] >= _NAMED
         meaning = STATE_OF.get(word) or EVENT_OF.get(word)
-        key = meaning or (word.rstrip("s'")[:_STEM] if raw[0].isupper() and n else str(int(stems[n])))
+        key = meaning or (word.rstrip("s'")[:_STEM] if name else str(int(stems[n])))
         if raw.isupper() and len(raw) > 1 and word not in {"us", "un"}:
             key, name = "is" if word in {"is", "isis", "isil"} else word, True  # one group, many names
         yield _Word(key, float(weights[n]), match.start(), word, name)
@@ -135,7 +136,7 @@ def _quantity(
         head=frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT),
         kind=frozenset(kinds),
         around=around,
-        names=frozenset(w.key for n, w in enumerate(words) if w.name and not inside[n] and w.weight > _COMMON),
+        names=frozenset(w.key for w, within in zip(words, inside, strict=True) if w.name and not within),
         events=frozenset(events),
     )  # fmt: skip
 
