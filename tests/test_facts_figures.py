@@ -31,6 +31,7 @@ def only(sentence):
         ("It cost two million three hundred thousand euros.", 2.3e6),
         ("A “$5.6” billion plan failed.", 5.6e9),
         ("Some 12 per cent agreed.", 12),
+        ("They saw a group of 150 men.", 150),
     ],
 )
 def test_a_number_is_read_in_digits_and_in_words(sentence, value):

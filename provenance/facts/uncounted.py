@@ -53,8 +53,8 @@ def _in_a_list(sentence: Sentence, number: Number) -> bool:
 def _of_a_name(sentence: Sentence, number: Number) -> bool:
     """Say whether a number belongs to a name: Section 702, a C-17, Park 51, Group of Seven, one-on-one."""
     first = number.first
-    if sentence.folded(first - 1) == "of" and sentence.folded(first - 2) in {"group", "big"}:
-        return True
+    if sentence.folded(first - 1) == "of" and first > 1 and sentence.tokens[first - 2].raw == "Group":
+        return True  # but "a group of 150 men" counts
     if sentence.hyphenated(number.last) and sentence.folded(number.last) in {"on", "to", "for", "by"}:
         return True
     if not sentence.adjacent(first):
