@@ -14,13 +14,23 @@ from provenance.model import Article, Kind
 from provenance.reading import kernels
 from provenance.reading.alphabet import PICTURES, SIZE, alphabet
 from provenance.reading.columns import Columns, joined, slow_columns, whole_columns
-from provenance.reading.kinds import kinds
+from provenance.reading.kinds import HEAD_LENGTH, LINE, SHORT, kinds
 from provenance.reading.punkt import parameters
 from provenance.reading.seams import HEAD_BLOCKS, seams
-from provenance.reading.sentences import decide, parted
+from provenance.reading.sentences import (
+    FLOWING_LINE,
+    TOKEN,
+    WRAPPED_LEAST,
+    WRAPPED_LINE,
+    WRAPPED_SHARE,
+    decide,
+    parted,
+)
 from provenance.reading.signs import LIST_WORDS, first_words
 
 BATCH = 500_000  # characters at a time: what is worked on stays in the processor's cache
+WRAPPING = (FLOWING_LINE, WRAPPED_LINE, WRAPPED_LEAST, WRAPPED_SHARE)
+LENGTHS = (SHORT, LINE, HEAD_LENGTH)
 _LAST = 8  # column of `kernels.stops` that says how sure it is
 
 
@@ -185,7 +195,9 @@ def _laid_out(
     """Return all blocks (begin, end), the kind of each, and where each article's begin."""
     found = np.empty((batch.counts[0] + len(articles), 3), dtype=np.int64)
     owners = np.zeros(len(articles) + 1, dtype=np.int64)
-    found = found[: kernels.blocks(batch.codes, batch.classes, batch.begins, found, owners)]
+    found = found[
+        : kernels.blocks(batch.codes, batch.classes, batch.begins, found, owners, WRAPPING, HEAD_BLOCKS)
+    ]
     signed = np.zeros(len(articles), dtype=np.bool_)
     kernels.signs(batch.codes, batch.begins, signed)
     rows: list[tuple[list[tuple[int, int]], list[int]]] = []
@@ -201,7 +213,9 @@ def _laid_out(
     block = np.array([each for cut, _ in rows for each in cut], dtype=np.int64).reshape(-1, 2)
     block += np.repeat(batch.begins[:-1], np.diff(article_blocks))[:, None]
     traits = np.empty(len(block), dtype=np.int64)
-    kernels.traits(batch.codes, batch.classes, block[:, 0], block[:, 1], (_firsts(), _list_firsts()), traits)
+    kernels.traits(
+        batch.codes, batch.classes, block[:, 0], block[:, 1], (_firsts(), _list_firsts()), LENGTHS, traits
+    )
     told, kind = traits.tolist(), []
     for article, (cut, known), first in zip(articles, rows, article_blocks[:-1].tolist(), strict=True):
         kind += kinds(article, cut, known, told[first : first + len(cut)])
@@ -213,7 +227,7 @@ def _sentences(batch: _Batch, block: NDArray[np.int64]) -> NDArray[np.int64]:
     text, codes, classes = batch.text, batch.codes, batch.classes
     found = np.empty((batch.counts[1], 9), dtype=np.int64)
     first, last = block[:, 0], block[:, 1]
-    found = found[: kernels.stops(codes, classes, first, last, _suspects(), found)]
+    found = found[: kernels.stops(codes, classes, first, last, _suspects(), TOKEN, found)]
     ends = found[:, _LAST] == kernels.SURE
     doubtful = np.flatnonzero(~ends)
     for place, row in zip(doubtful.tolist(), found[doubtful].tolist(), strict=True):

@@ -31,7 +31,8 @@ NAME_WORDS = 5
 LINKED = 60  # blocks looked at before a copyright line
 HEAD_LENGTH = 120  # characters: "Read more:" and its like are shorter
 SUBHEAD_WORDS = 10
-PARAGRAPH_WORDS = 12
+SENTENCE_WORDS = 8  # with a full stop behind them: a sentence
+PARAGRAPH_WORDS = 12  # before "?" or "!", which end headlines, too
 TRAILING = 3  # so many headlines in a row at the end are links to other articles
 
 # What can be told of a block without reading it: the kernel tells it of a whole batch at once.
@@ -62,7 +63,8 @@ def _trait(block: str) -> int:
 
 def _paragraph(trait: int) -> bool:
     """Say whether a block is running text: long, or a sentence that ends in a stop."""
-    return trait & LONG > 0 or (trait & ENDED > 0 and trait >> WORDS >= PARAGRAPH_WORDS)
+    least = SENTENCE_WORDS if trait & STOPPED else PARAGRAPH_WORDS
+    return trait & LONG > 0 or (trait & ENDED > 0 and trait >> WORDS >= least)
 
 
 def kinds(
@@ -122,7 +124,10 @@ def _mark_lists(lines: dict[int, str], traits: Sequence[int], result: list[int])
 def _mark_head(article: Article, lines: dict[int, str], traits: Sequence[int], result: list[int]) -> None:
     """Mark title, bylines and dates above the text, and headings inside it."""
     title = {word.casefold() for word in ALNUM.findall(article.title)}
-    body = next((place for place, trait in enumerate(traits) if result[place] < 0 and _paragraph(trait)), 0)
+    open_places = [place for place, kind in enumerate(result) if kind < 0]
+    body = next((place for place in open_places if _paragraph(traits[place])), -1)
+    if body < 0:  # no paragraph at all: short sentences are the text
+        body = next((place for place in open_places if traits[place] & ENDED), 0)
     for place, line in lines.items():
         if result[place] >= 0 or traits[place] & LONG:
             continue

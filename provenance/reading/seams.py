@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from provenance.model import Kind
 
-HEAD = 2_500  # characters: a dateline further down opens a digest's next item, and is left
-HEAD_BLOCKS = 12  # paragraphs looked at for a dateline: titles, bylines and captions may precede it
+HEAD = 4_000  # characters: a dateline further down opens a digest's next item, and is left
+HEAD_BLOCKS = 25  # paragraphs looked at for a dateline: titles, bylines and captions may precede it
 Block = tuple[int, int]
 Cut = tuple[int, int, int]  # begin, end (-1: of the paragraph) and `Kind`
 
@@ -34,6 +34,7 @@ _DATELINE = re.compile(
     rf"|(?:{_NAME}{_REGION}{_DATE},?\s?)?(?:{_AGENCY}{_DASH}|{_WIRE}(?:{_DASH}|\s)?)"  # Washington (CNN)
     rf")(?=[\"“‘'«(\[$€£¥#]?[{_UP}\d])"
 )
+_FILE = re.compile(r"FILE(?: PHOTO)?\s?[-–—:]")
 _DATE_SIGN = re.compile(r"\s*date \d{4}-\d{2}-\d{2}(?=\s)")
 _CREDIT = re.compile(
     r"(?<=\s)[(\[]?(?:Additional |Further )?"
@@ -126,7 +127,9 @@ def _head(text: str, blocks: list[Block], heads: Iterable[int]) -> list[Cut]:
             cuts.append((begin, sign.end(), int(Kind.DATELINE)))
             start = sign.end() + 1
         dateline = _DATELINE.match(text, start, end)
-        if dateline and not text.startswith("FILE", start):
+        if _FILE.match(text, start, end):
+            cuts.append((start, end, int(Kind.CAPTION)))
+        elif dateline:
             cuts.append((start, dateline.end(), int(Kind.DATELINE)))
     return cuts
 

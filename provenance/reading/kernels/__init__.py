@@ -3,7 +3,8 @@
 Each function repeats one of the slow path's, named in its text, on code points; a test compares the two on
 generated text. `alphabet` answers what `str` and `re` would. They walk characters in one loop, without calls
 or containers, which is what makes them fast and long. Compiled code is kept next to these files and made
-anew when one of them changes; a constant changed in another module asks for that, too.
+anew when one of them changes; so numbers that may be tuned elsewhere come as arguments. A flag changed in
+`alphabet` or `kinds` asks for a change here, too.
 """
 
 from provenance.reading.kernels.blocks import blocks, classify, signs, traits

@@ -47,20 +47,16 @@ from provenance.reading.kernels.characters import (
 )
 from provenance.reading.kinds import (
     ENDED,
-    HEAD_LENGTH,
-    LINE,
     LONG,
     LOOK,
-    SHORT,
     STOPPED,
     TITLE_OPENERS,
     TITLED,
     WORDLESS,
     WORDS,
 )
-from provenance.reading.seams import HEAD_BLOCKS
-from provenance.reading.sentences import FLOWING_LINE, WRAPPED_LEAST, WRAPPED_LINE, WRAPPED_SHARE
 
+Wrapping = tuple[int, int, int, float]  # see `sentences._flow`
 DATELINE = 200  # characters: no dateline is longer
 FIRST_WORD = 24  # characters: no first word that `kinds` knows is longer
 PERHAPS = 2  # the line goes on if the text was wrapped by hand
@@ -113,7 +109,8 @@ def classify(codes: Codes, classes: Codes, kinds: Codes, counts: Rows) -> None:
 
 
 @njit(cache=True, nogil=True)
-def _blocks(codes: Codes, kinds: Codes, begin: int, end: int, lines: Rows) -> int:
+def _blocks(codes: Codes, kinds: Codes, begin: int, end: int, lines: Rows, wrapping: Wrapping) -> int:
+    flowing_line, wrapped_line, least, share = wrapping
     count = 0
     place = last = begin
     while place < end:
@@ -148,12 +145,12 @@ def _blocks(codes: Codes, kinds: Codes, begin: int, end: int, lines: Rows) -> in
         length = lines[each - 1, 1] - lines[each - 1, 0]
         tail, head = kinds[lines[each - 1, 1] - 1], kinds[lines[each, 0]]
         loose = codes[lines[each - 1, 1]] == BLANK
-        if head & LOWER and not tail & MARK and (length >= FLOWING_LINE or loose):
+        if head & LOWER and not tail & MARK and (length >= flowing_line or loose):
             flowing += 1
             lines[each, 2] = 0
         else:
-            lines[each, 2] = PERHAPS if length >= WRAPPED_LINE and not head & BULLET else 1
-    wrapped = flowing >= WRAPPED_LEAST and flowing >= WRAPPED_SHARE * single
+            lines[each, 2] = PERHAPS if length >= wrapped_line and not head & BULLET else 1
+    wrapped = flowing >= least and flowing >= share * single
     kept = 0
     for each in range(count):
         if each and (lines[each, 2] == 0 or (lines[each, 2] == PERHAPS and wrapped)):
@@ -165,7 +162,9 @@ def _blocks(codes: Codes, kinds: Codes, begin: int, end: int, lines: Rows) -> in
 
 
 @njit(cache=True, nogil=True)
-def blocks(codes: Codes, kinds: Codes, begins: Rows, lines: Rows, owners: Rows) -> int:
+def blocks(
+    codes: Codes, kinds: Codes, begins: Rows, lines: Rows, owners: Rows, wrapping: Wrapping, heads: int
+) -> int:
     """Twin of `sentences.blocks` over all articles.
 
     Fills `lines` (N, 3) with begin, end and whether a dateline may begin there, and `owners` with how many
@@ -174,9 +173,9 @@ def blocks(codes: Codes, kinds: Codes, begins: Rows, lines: Rows, owners: Rows) 
     count = 0
     for article in range(len(begins) - 1):
         own = lines[count:]
-        found = _blocks(codes, kinds, begins[article], begins[article + 1], own)
+        found = _blocks(codes, kinds, begins[article], begins[article + 1], own, wrapping)
         for each in range(found):
-            if each < HEAD_BLOCKS and _heads(codes, kinds, own[each, 0], own[each, 1]):
+            if each < heads and _heads(codes, kinds, own[each, 0], own[each, 1]):
                 own[each, 2] = 1
             else:
                 own[each, 2] = 0
@@ -245,12 +244,19 @@ def _holds(keys: Keys, key: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def traits(
-    codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, firsts: tuple[Keys, Keys], found: Rows
+    codes: Codes,
+    kinds: Codes,
+    block_begin: Rows,
+    block_end: Rows,
+    firsts: tuple[Keys, Keys],
+    lengths: tuple[int, int, int],
+    found: Rows,
 ) -> None:
     """Twin of `kinds.traits`; `LOOK` is left out where no sign can be. `firsts`: hashes of first words."""
+    short, longest, head_length = lengths
     for block in range(len(block_begin)):
         begin, end = block_begin[block], block_end[block]
-        if end - begin > SHORT:
+        if end - begin > short:
             found[block] = LONG
             continue
         trait = blanks = 0
@@ -278,7 +284,7 @@ def traits(
         if (
             first >= 0
             and not trait
-            and _begins_sign(codes, kinds, first, end, firsts, end - begin <= HEAD_LENGTH)
+            and _begins_sign(codes, kinds, first, end, firsts, end - begin <= head_length)
         ):
             trait = LOOK
         last = end - 1
@@ -293,7 +299,7 @@ def traits(
         head = begin
         while head < end and codes[head] in _TITLE_OPENING:
             head += 1
-        if end - begin <= LINE and not trait & STOPPED and head < end and kinds[head] & (UPPER | DIGIT):
+        if end - begin <= longest and not trait & STOPPED and head < end and kinds[head] & (UPPER | DIGIT):
             trait |= TITLED
         if wordless:
             trait |= WORDLESS

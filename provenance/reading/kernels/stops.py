@@ -32,13 +32,14 @@ from provenance.reading.kernels.characters import (
     Keys,
     Rows,
 )
-from provenance.reading.sentences import TOKEN
 
 DOUBTFUL, SURE, GLUED = 0, 1, 2  # ask `sentences.decide`; ends; ask `sentences.parted`, then `decide`
 
 
 @njit(cache=True, nogil=True)
-def stops(codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, suspects: Keys, found: Rows) -> int:
+def stops(
+    codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, suspects: Keys, token: int, found: Rows
+) -> int:
     """Twin of the search in `sentences.sentences`, over all blocks.
 
     Fills `found` (N, 9): block, begin of the stop, end of its run, end of its closers, begin of the token
@@ -95,18 +96,18 @@ def stops(codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, suspec
                     while codes[stop] != OPEN:
                         stop += 1
             right, dashed = stop, False
-            while right < end and right - stop < TOKEN and kinds[right] & (SPACE | OPENER):
+            while right < end and right - stop < token and kinds[right] & (SPACE | OPENER):
                 dashed = (
                     dashed or codes[right] == HYPHEN or codes[right] == EN_DASH or codes[right] == EM_DASH
                 )
                 right += 1
             finish = right
-            while finish < end and finish - right < TOKEN and not kinds[finish] & (SPACE | BREAK):
+            while finish < end and finish - right < token and not kinds[finish] & (SPACE | BREAK):
                 finish += 1
             if finish == right:
                 continue
             left, letters, key = first, True, FNV
-            while left > begin and first - left < TOKEN and not kinds[left - 1] & (SPACE | BREAK):
+            while left > begin and first - left < token and not kinds[left - 1] & (SPACE | BREAK):
                 left -= 1
             for each in range(left, first):
                 code = codes[each]
@@ -114,7 +115,7 @@ def stops(codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, suspec
                     code += TO_LOWER
                 letters = letters and SMALL_A <= code <= SMALL_Z
                 key = (key ^ np.uint64(code)) * PRIME
-            opens = left - begin < TOKEN
+            opens = left - begin < token
             if opens:
                 for each in range(begin, left):
                     opens = opens and kinds[each] & OPENER != 0
