@@ -392,7 +392,7 @@ class UniqueFact:
     """A claim that only one outlet of its story makes. `score` (0-1) ranks how much it tells.
 
     Where the rest of the sentence is told elsewhere too, `span` and `text` are the new part alone;
-    `sentence` is the span of the whole.
+    `sentence` is the span of the whole. `dates`: the days it names, ISO 8601, where they can be resolved.
     """
 
     story: str
@@ -403,6 +403,7 @@ class UniqueFact:
     names: tuple[str, ...]
     score: float
     sentence: Span | None = None
+    dates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
