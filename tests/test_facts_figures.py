@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from provenance.facts.days import days
 from provenance.facts.figures import compatible, figures
 from provenance.model import Span
 
@@ -131,3 +132,22 @@ def test_any_text_gives_figures_in_order_that_stand_where_they_say(text):
 def test_a_number_is_compatible_with_itself(number):
     one = only(f"about {number:,} crates")
     assert compatible(one, only(f"{number:,} crates"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dates"),
+    [
+        ("The pier closed on Wednesday.", ("2026-01-21",)),
+        ("The pier will close on Wednesday.", ("2026-01-28",)),
+        ("It closed last Thursday and yesterday.", ("2026-01-22", "2026-01-21")),
+        ("It closed on Dec. 30 and on 5 March 2020.", ("2025-12-30", "2020-03-05")),
+        ("Ms. May spoke; it was Feb. 30.", ()),
+    ],
+)
+def test_days_are_resolved_against_the_day_of_publication(sentence, dates):
+    found = days(sentence, Span(0, len(sentence)), "2026-01-22T14:05+00:00")
+    assert tuple(day.date for day in found) == dates
+
+
+def test_without_a_day_of_publication_no_day_is_resolved():
+    assert days("It closed on Wednesday.", Span(0, 23), "2026-01") == ()

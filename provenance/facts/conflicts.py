@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from math import log, log10
 
 from provenance.facts.claims import Claims, span_of
+from provenance.facts.days import days
 from provenance.facts.figures import compatible
 from provenance.facts.numbers import TIMES
 from provenance.facts.quantities import Quantity, quantities
@@ -241,7 +242,7 @@ def _conflict(readings: Readings, claims: Claims, group: list[Quantity], story: 
         span = span_of(readings, int(claims.sentence[each.claim]))
         members.append(FactMember(article.id, span, article.text[span.begin : span.end], each.figure.text))
     members.sort(key=lambda member: (member.article, member.span))
-    return Conflict(story, _about(group), tuple(members), _notes(readings, group))
+    return Conflict(story, _about(group), tuple(members), _notes(readings, claims, group))
 
 
 def _about(group: list[Quantity]) -> str:
@@ -253,12 +254,19 @@ def _about(group: list[Quantity]) -> str:
     return min(named, key=lambda words: (-named.count(words), len(words), words))
 
 
-def _notes(readings: Readings, group: list[Quantity]) -> tuple[str, ...]:
+def _notes(readings: Readings, claims: Claims, group: list[Quantity]) -> tuple[str, ...]:
     """Say what may explain the difference, in plain words."""
     notes = []
-    days = {(readings.articles[each.article].published or "")[:10] for each in group} - {""}
-    if len(days) > 1:
-        notes.append(f"published on different days, {min(days)} to {max(days)}")
+    published = {(readings.articles[each.article].published or "")[:10] for each in group} - {""}
+    if len(published) > 1:
+        notes.append(f"published on different days, {min(published)} to {max(published)}")
+    named = set()
+    for each in group:
+        article, span = readings.articles[each.article], span_of(readings, int(claims.sentence[each.claim]))
+        named.add(frozenset(day.date for day in days(article.text, span, article.published)))
+    named.discard(frozenset())
+    if len(named) > 1 and not frozenset.intersection(*named):
+        notes.append("the sentences name different days")
     if any(each.figure.low != each.figure.high and each.figure.text[0].isalpha() for each in group):
         notes.append("at least one figure is rough")
     return tuple(notes)

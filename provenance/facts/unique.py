@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims, span_of
+from provenance.facts.days import days
 from provenance.facts.decision import decision
 from provenance.facts.names import names
 from provenance.facts.parts import parts
@@ -80,4 +81,5 @@ def _fact(readings: Readings, claims: Claims, claim: int, span: Span, score: flo
         names=names(article.text, span),
         score=score,
         sentence=span_of(readings, int(claims.sentence[claim])),
+        dates=tuple(day.date for day in days(article.text, span, article.published)),
     )

@@ -1,0 +1,91 @@
+"""Days named in running text, resolved against publication: "Wednesday", "Jan. 22", "yesterday"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from provenance.model import Span
+
+__all__ = ["Day", "days"]
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_NAMED = re.compile(
+    r"\b(?:(?P<relative>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)"
+    r"|(?:(?P<which>[Nn]ext|[Ll]ast)\s)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    rf"|{_MONTH}\s(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{{4}}))?"
+    rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH}(?:,?\s(?P<later>\d{{4}}))?)\b"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|expected|scheduled|set to|plans? to|planned|due|could|may|might|until)\b"
+)
+_RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+_WEEK = 7
+_HALF_A_YEAR = 183  # days; a day and month without a year is the nearest one
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, ISO 8601, and where it is named."""
+
+    date: str
+    span: Span
+
+
+def days(text: str, span: Span, published: str | None) -> tuple[Day, ...]:
+    """Return the days a sentence names, in order; none if the day of publication is not known.
+
+    A weekday is the last one before or on the day of publication, the next one where the sentence looks
+    ahead ("will", "expected").
+    """
+    try:
+        today = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return ()
+    ahead = _AHEAD.search(text, span.begin, span.end) is not None
+    found = []
+    for match in _NAMED.finditer(text, span.begin, span.end):
+        resolved = _resolved(match, today, ahead)
+        if resolved is not None:
+            found.append(Day(resolved.isoformat(), Span(match.start(), match.end())))
+    return tuple(found)
+
+
+def _resolved(match: re.Match[str], today: date, ahead: bool) -> date | None:
+    """Return the day a match means."""
+    if match["relative"]:
+        return today + timedelta(days=_RELATIVE[match["relative"].lower()])
+    if match["weekday"]:
+        return _weekday(match["weekday"], match["which"], today, ahead)
+    month = next(group for group in (match[4], match[8]) if group)
+    return _day_and_month(
+        _MONTHS.index(month[:3].lower()) + 1,
+        int(match["after"] or match["before"]),
+        match["year"] or match["later"],
+        today,
+    )
+
+
+def _weekday(name: str, which: str | None, today: date, ahead: bool) -> date:
+    """Return the nearest weekday of that name on the right side of today."""
+    back = (today.weekday() - _WEEKDAYS.index(name.lower())) % _WEEK
+    if (which or "").lower() == "next" or (ahead and (which or "").lower() != "last"):
+        return today + timedelta(days=(-back) % _WEEK)
+    return today - timedelta(days=back)
+
+
+def _day_and_month(month: int, day: int, year: str | None, today: date) -> date | None:
+    """Return a day of a month, in the year named or the one that brings it nearest to today."""
+    try:
+        if year:
+            return date(int(year), month, day)
+        found = date(today.year, month, day)
+        if found - today > timedelta(days=_HALF_A_YEAR):
+            return date(today.year - 1, month, day)
+        return date(today.year + 1, month, day) if today - found > timedelta(days=_HALF_A_YEAR) else found
+    except ValueError:
+        return None
