@@ -98,12 +98,12 @@ def _draw(layout: Map, grid: _Grid, form: Form) -> bytes:
     count = max(len(layout.names), 1)
     names = [shorten(picture.shown(name), LABEL) for name in layout.names]
     longest = max(map(len, names), default=1)
-    cell = float(np.clip(9.0 / count, 0.22, 1.15))  # inches
+    cell = float(np.clip(7.2 / count, 0.22, 1.1))  # inches
     size = float(np.clip(cell * 32, 7, 14))  # points: fills half the height of a row of the largest map
     side = cell * count
     margin = 0.35 + longest * size * 0.0088
     top = 1.3 + longest * size * 0.0062
-    width, height = margin + side + 0.5 + longest * size * 0.0045, top + side + 0.6
+    width, height = margin + side + 0.2 + longest * size * 0.0066, top + side + 0.6
     width = max(width, 7.0)
     figure = picture.canvas(width, height)
     axes = figure.add_axes((margin / width, 0.6 / height, side / width, side / height))

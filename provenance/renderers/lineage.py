@@ -45,7 +45,7 @@ def render(comparison: Comparison, form: Form = "png") -> dict[str, bytes]:
     axes.set_axis_off()
     names = labels(comparison)
     picture.head(figure, _title(arrows, names), _note(left_out))
-    for arrow in arrows:
+    for arrow in _bare(arrows):
         _draw(axes, places[arrow.source], places[arrow.target], arrow.strength)
     for article, place in places.items():
         _box(axes, place, names[article])
@@ -64,6 +64,18 @@ def _arrows(comparison: Comparison) -> tuple[list[_Arrow], int]:
             target = pair.right if source == pair.left else pair.left
             chosen.append(_Arrow(source, target, pair.direction.strength if pair.direction else "weak"))
     return chosen, len(known) - len(chosen)
+
+
+def _bare(arrows: Sequence[_Arrow]) -> list[_Arrow]:
+    """Leave out what two other arrows imply: text that came by way of a third."""
+    feeds: dict[str, set[str]] = {}
+    for arrow in arrows:
+        feeds.setdefault(arrow.source, set()).add(arrow.target)
+    return [
+        arrow
+        for arrow in arrows
+        if not any(arrow.target in feeds.get(via, ()) for via in feeds[arrow.source] - {arrow.target})
+    ]
 
 
 def _sureness(pair: Pair) -> float:
@@ -99,7 +111,7 @@ def _title(arrows: Sequence[_Arrow], names: dict[str, str]) -> str:
 def _note(left_out: int) -> str:
     more = f" {counted(left_out, 'weaker arrow')} not drawn." if left_out else ""
     return (
-        f"Arrows run from source to carrier. Solid: certain. Dashed: likely. Dotted: weak signs only.{more}"
+        f"Arrows run from source to carrier. Solid: certain. Dashed: likely. Dotted: weak. Arrows implied by others are not drawn.{more}"
     )
 
 

@@ -46,7 +46,7 @@ def render(comparison: Comparison) -> dict[str, bytes]:
     ordered = json.dumps(
         json.loads(str(document.serialize(format="json"))), indent=1, sort_keys=True, ensure_ascii=False
     )
-    return {"lineage.prov.json": ordered.encode()}
+    return {"lineage.prov.json": ordered.encode("utf-8", errors="backslashreplace")}
 
 
 def _pairs(document: Any, comparison: Comparison, names: dict[str, str]) -> None:  # noqa: ANN401 - untyped

@@ -130,6 +130,9 @@ function stretchOf(published) {
   return [begin, begin + (sizes[published.length] || 0)];
 }
 
+const TOOK = { certain: ["quotes from", "took text from"], likely: ["likely quotes from", "likely took text from"], weak: ["may quote from", "may have taken text from"] };
+const took = (pair, word) => (TOOK[word] || TOOK.weak)[pair.relation === "shared statement" ? 0 : 1];
+
 // Arrows from a likely source to those that carry its text; one column a generation.
 function lineage(story) {
   const every = pairs.filter((pair) => pair.direction && storyOf[pair.left] === story.id && storyOf[pair.right] === story.id && numbers.has(pair.direction.source))
@@ -145,6 +148,7 @@ function lineage(story) {
     rank.set(number, Math.min(6, Math.max(0, ...above)));
     return rank.get(number);
   };
+  const name = namesAmong(story.members);
   const involved = [...new Set(arrows.flatMap(({ from, to }) => [from, to]))].sort((one, other) => one - other);
   involved.forEach((number) => depth(number));
   const rows = new Map(), place = new Map();
@@ -154,7 +158,10 @@ function lineage(story) {
     place.set(number, [column * 270 + 10, row * 58 + 16]);
   }
   const width = 270 * (Math.max(...rank.values()) + 1) + 10, height = 58 * Math.max(...rows.values()) + 12;
-  const drawn = arrows.map(({ from, to, strength: word }) => {
+  const feeds = new Map();
+  for (const { from, to } of arrows) feeds.set(from, [...(feeds.get(from) || []), to]);
+  const implied = ({ from, to }) => feeds.get(from).some((via) => via !== to && (feeds.get(via) || []).includes(to));
+  const drawn = arrows.filter((arrow) => !implied(arrow)).map(({ from, to, strength: word }) => {
     const [[a, b], [c, d]] = [place.get(from), place.get(to)];
     return make("path", { svg: true, d: `M${a + 190},${b + 18} C${a + 235},${b + 18} ${c - 45},${d + 18} ${c - 6},${d + 18}`, fill: "none", stroke: "var(--accent)",
       "stroke-width": word === "certain" ? 3 : 2, "stroke-dasharray": word === "weak" ? "3 5" : word === "likely" ? "9 4" : null, "marker-end": "url(#head)" });
@@ -162,12 +169,12 @@ function lineage(story) {
   const boxes = involved.map((number) => {
     const [x, y] = place.get(number);
     return make("g", { svg: true }, make("rect", { svg: true, x, y, width: 190, height: 36, rx: 8, fill: "var(--card)", stroke: "var(--line)" }),
-      make("text", { svg: true, x: x + 10, y: y + 23 }, shorten(nameOf(number), 25)));
+      make("text", { svg: true, x: x + 10, y: y + 23 }, shorten(name(number), 24)));
   });
-  const words = arrows.map(({ pair, from, to, strength: word }) => make("li", {}, `${nameOf(to)} ${{ certain: "took", likely: "likely took" }[word] || "may have taken"} text from ${nameOf(from)}. `,
+  const words = arrows.map(({ pair, from, to, strength: word }) => make("li", {}, `${name(to)} ${took(pair, word)} ${name(from)}. `,
     make("a", { href: link.pair(pair), "aria-label": `Compare ${nameOf(pair.left)} with ${nameOf(pair.right)}` }, "Compare")));
   return make("div", {}, make("div", { class: "graph", tabindex: 0, role: "region", "aria-label": "Lineage, drawn" },
     make("svg", { svg: true, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Arrows from likely sources; the list below says the same" },
       make("defs", { svg: true }, make("marker", { svg: true, id: "head", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, make("path", { svg: true, d: "M0,0 L8,4 L0,8 z", fill: "var(--accent)" }))),
-      drawn, boxes)), make("p", { class: "small soft" }, "Solid: certain. Dashed: likely. Dotted: weak signs only.", every.length > arrows.length ? ` The ${arrows.length} surest of ${every.length} are drawn.` : ""), make("ul", {}, words));
+      drawn, boxes)), make("p", { class: "small soft" }, "Solid: certain. Dashed: likely. Dotted: weak signs only. Arrows implied by two others are left out.", every.length > arrows.length ? ` The ${arrows.length} surest of ${every.length} are drawn.` : ""), make("ul", {}, words));
 }
