@@ -103,7 +103,10 @@ def _without_mark(data: bytes) -> str | None:
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if min(even, odd) * 20 > max(even, odd) or max(even, odd) * 4 < len(sample):
         return None
-    return "utf-16-be" if even > odd else "utf-16-le"
+    encoding = "utf-16-be" if even > odd else "utf-16-le"
+    text = sample.decode(encoding, "replace")
+    controls = len(_CONTROL.findall(text.encode("latin-1", "replace")))
+    return encoding if controls <= _MOST_CONTROLS * len(text) else None
 
 
 def _guess(data: bytes) -> str | None:
