@@ -30,7 +30,8 @@ class Rule(NamedTuple):
 # Found on quotes of `facts-gold` and on families of `news-12k`, read by hand. The first that fits decides.
 _RULES = (
     Rule(True, 0.8, 14, 1, 0.0, 0.0, "yes"),
-    Rule(True, 0.8, 6, 1, 0.0, 0.0, "if related"),
+    Rule(True, 0.8, 12, 1, 0.0, 0.0, "if related"),
+    Rule(True, 0.8, 6, 1, 0.25, 0.0, "if related"),  # "nothing improper"
     Rule(True, 0.4, 8, 1, 0.0, 0.4, "if related"),  # reworded throughout, as by two translators
     Rule(None, 0.85, 18, 4, 0.0, 0.0, "yes"),
     Rule(None, 0.7, 18, 4, 0.0, 0.0, "if related"),

@@ -74,7 +74,7 @@ class Speakers:
         if best is not None:
             return self.names.full(best.bare, begin)
         phrase = self.text[begin:end]
-        noun = _LEAD.sub("", phrase).split(",")[0].strip()
+        noun = _LEAD.sub("", phrase).split(",")[0].strip(" •·(-–—")
         definite = phrase[:4].lower() == "the "
         if definite and " " not in noun:
             return self._titled(noun.lower(), begin) or noun
