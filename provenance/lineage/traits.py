@@ -19,8 +19,6 @@ _TELLING = 2.5  # nats of idf: a word in at most one article of twelve tells a s
 _AROUND = 200  # words before and after the shared text whose subject is compared with its own
 _SMALL = 4  # words; a longer difference is a cut or an insertion, not a changed word
 _OPENING = 25  # words
-_COMPOSED = 0.3  # share of an article from a third one that makes it a composition beyond doubt
-_NOTHING = 0.05  # share of prose: two that have less in common do not carry each other's text
 _FREE = 0.12  # share of an article that must be its own before its remainder counts
 _OWN, _WIDE = 0.07, 0.05  # in simulated copies 95 % of sources' remainders lie above .09, of hosts' below .08
 
@@ -66,21 +64,26 @@ def traits(pair: Pair, texts: Texts, partners: Mapping[str, Mapping[str, Pair]])
     left, right = texts.of(pair.left), texts.of(pair.right)
     left_text, right_text = texts.words(pair.left), texts.words(pair.right)
     marked = texts.shared(pair, pair.left), texts.shared(pair, pair.right)
-    foreign = (
-        _from_others((pair.left, pair.right), texts, marked[0], partners),
-        _from_others((pair.right, pair.left), texts, marked[1], partners),
-    )
     cover = _share(marked[0]), _share(marked[1])
-    subject = _subject(left, marked[0], foreign[0]), _subject(right, marked[1], foreign[1])
-    own = [_own(marked[side], foreign[side], subject[side]) for side in (0, 1)]
+    subject = _subject(left, marked[0]), _subject(right, marked[1])
+    own = [
+        min(1.0, (1 - covered) / 0.3) * float(np.clip((about - _OWN) / _WIDE, -1, 1))
+        if 1 - covered > _FREE and about is not None
+        else 0.0
+        for covered, about in zip(cover, subject, strict=True)
+    ]
     known = [0.0 if each is None else each for each in subject]
     both = None not in subject
+    others = [
+        _from_others((pair.left, pair.right), texts, marked[0], partners),
+        _from_others((pair.right, pair.left), texts, marked[1], partners),
+    ]
     rarer, unusual = _changes(pair.passages, left, right, texts)
     return Traits(
         (
             own[0] - own[1],
             known[0] - known[1] if both else 0.0,
-            _composed(foreign[1]) - _composed(foreign[0]),
+            others[1] - others[0],
             rarer,
             unusual,
             _opens(marked[0]) - _opens(marked[1]),
@@ -91,19 +94,6 @@ def traits(pair: Pair, texts: Texts, partners: Mapping[str, Mapping[str, Pair]])
         (known[0], known[1]),
         int(min(marked[0].sum(), marked[1].sum())),
     )
-
-
-def _own(marked: NDArray[np.bool_], foreign: NDArray[np.bool_], about: float | None) -> float:
-    """Return how much an article has of its own on the shared text's subject, below zero on another."""
-    rest = 1 - _share(marked | foreign)
-    if about is None or rest <= _FREE:
-        return 0.0
-    return min(1.0, rest / 0.3) * float(np.clip((about - _OWN) / _WIDE, -1, 1))
-
-
-def _composed(foreign: NDArray[np.bool_]) -> float:
-    """Return how surely an article is composed of several others' texts, 0 to 1."""
-    return min(1.0, _share(foreign) / _COMPOSED)
 
 
 def _share(marked: NDArray[np.bool_]) -> float:
@@ -127,9 +117,9 @@ def _quoted(text: Text, marked: NDArray[np.bool_]) -> float:
     return float(text.quoted[marked].mean()) if marked.any() else 0.0
 
 
-def _subject(text: Text, marked: NDArray[np.bool_], foreign: NDArray[np.bool_]) -> float | None:
+def _subject(text: Text, marked: NDArray[np.bool_]) -> float | None:
     """Return which share of the remainder's telling words also stand in the shared text."""
-    rest = ~(marked | foreign) & _near(marked)
+    rest = ~marked & _near(marked)
     if rest.sum() < _REST or marked.sum() < _REST // 2:
         return None
     telling = text.idf > _TELLING
@@ -155,17 +145,14 @@ def _from_others(
     texts: Texts,
     marked: NDArray[np.bool_],
     partners: Mapping[str, Mapping[str, Pair]],
-) -> NDArray[np.bool_]:
-    """Mark the words of the remainder that a third article holds which has next to nothing of the other's."""
+) -> float:
+    """Return the most of the remainder that a third holds which shares nothing with the other one."""
     article, other = ends
-    foreign = np.zeros(len(marked), bool)
+    most = 0.0
     for third, pair in partners[article].items():
-        if third == other:
-            continue
-        theirs = partners[other].get(third)
-        if theirs is None or max(theirs.left_prose_cover, theirs.right_prose_cover) < _NOTHING:
-            foreign |= texts.shared(pair, article)
-    return foreign & ~marked
+        if third != other and third not in partners[other]:
+            most = max(most, _share(texts.shared(pair, article) & ~marked))
+    return most
 
 
 def _changes(passages: Sequence[Passage], left: Text, right: Text, texts: Texts) -> tuple[float, float]:
