@@ -111,7 +111,8 @@ def _title(arrows: Sequence[_Arrow], names: dict[str, str]) -> str:
 def _note(left_out: int) -> str:
     more = f" {counted(left_out, 'weaker arrow')} not drawn." if left_out else ""
     return (
-        f"Arrows run from source to carrier. Solid: certain. Dashed: likely. Dotted: weak. Arrows implied by others are not drawn.{more}"
+        "Arrows run from source to carrier. Solid: certain. Dashed: likely. Dotted: weak. "
+        f"Arrows implied by others are not drawn.{more}"
     )
 
 

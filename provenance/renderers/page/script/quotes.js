@@ -46,11 +46,10 @@ function quoteCard(family) {
     make("blockquote", {}, family.text),
     make("p", { class: "small soft" }, DECIDED[family.decided_by] || "", family.notes.map((note) => ` ${prose([note])}`)),
     same.length ? make("p", {}, make("strong", {}, "These words: "), same.map((member, place) => [place ? ", " : "", source(member)])) : null,
-    other.length ? table(["Outlet", "Its words", "What differs"], other.map((member) => [
-      source(member),
-      { of: differing(family.text, wordsOf(member)), class: "wording" },
-      member.changes.length ? make("ul", {}, member.changes.map(([was, now, kind]) => make("li", {}, was ? `“${was}”` : "nothing", " → ", now ? `“${now}”` : "left out", make("span", { class: "soft" }, ` (${kind})`)))) : "",
-    ]), { label: `Who carries: ${shorten(family.text, 60)}` }) : null);
+    other.length ? make("ul", { class: "versions" }, other.map((member) => make("li", {},
+      make("strong", {}, source(member)), make("span", { class: "wording" }, differing(family.text, wordsOf(member))),
+      make("span", { class: "small" }, member.changes.map(([was, now, kind], place) => [place ? make("br") : "", was ? `“${was}”` : "nothing", " → ", now ? `“${now}”` : "left out",
+        make("span", { class: "soft" }, ` (${kind})`)]))))) : null);
 }
 
 const wordsOf = (member) => member.text ?? cut(articles[member.article], ...member.span);

@@ -28,7 +28,11 @@ function route(first) {
     }
   }
   $$(".bar nav a").forEach((tab) => {
-    if (tab.hash.slice(1) === (TABS[name] || name)) tab.setAttribute("aria-current", "page");
+    if (tab.hash.slice(1) === (TABS[name] || name)) {
+      tab.setAttribute("aria-current", "page");
+      const row = tab.closest("nav");
+      row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+    }
     else tab.removeAttribute("aria-current");
   });
   document.title = `${$("h1", section).textContent} · provenance`.slice(0, 200);
