@@ -83,8 +83,12 @@ def kinds(
         See `traits`.
     """
     result = list(known)
-    # Paragraphs that give no sign are body; only the others are read.
-    short = [place for place, trait in enumerate(traits) if trait & LOOK or not _paragraph(trait)]
+    # Paragraphs that give no sign are body; only the others, and what may repeat the title, are read.
+    short = [
+        place
+        for place, trait in enumerate(traits)
+        if trait & (LOOK | WORDLESS) or not _paragraph(trait) or (place < HEAD and not trait & LONG)
+    ]
     if short:
         lines = {place: article.text[blocks[place][0] : blocks[place][1]] for place in short}
         for place, line in lines.items():
