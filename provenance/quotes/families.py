@@ -10,7 +10,7 @@ from provenance.model import Quote, QuoteFamily, Readings
 from provenance.quotes.account import account
 from provenance.quotes.judge import Judge
 from provenance.quotes.kinship import Kinship
-from provenance.quotes.lifted import lifted
+from provenance.quotes.lifted import following, lifted
 from provenance.quotes.names import same_speaker, surname
 from provenance.quotes.pairing import neighbours, rarest, spoken
 from provenance.quotes.statements import Columns, Statement, columns, statements
@@ -48,6 +48,7 @@ def match(
     kinship = Kinship(readings, settings.story_days + _LATER)
     groups = _grouped(found, table, kinship)
     found, groups = lifted(readings, found, table, groups, kinship)
+    found, groups = following(readings, found, table, groups)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = [family for family in made if family is not None]
     return tuple(sorted(families, key=lambda family: (family.members[0].article, family.members[0].span)))

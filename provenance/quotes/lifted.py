@@ -1,6 +1,9 @@
 """Words of a quotation that another article prints without quotation marks."""
 
+from dataclasses import replace
 from difflib import SequenceMatcher
+from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +18,21 @@ _PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
 _CROWD = 20  # statements that share a pair; a commoner pair tells nothing
 _GAP = 25  # words between two shared pairs beyond which they are two stretches
-_WEIGHT = 18.0  # rarity of what is shared, summed: about five words that are in one article of forty
-_UNNAMED = 12.0  # … in words that are no names
-_COVER = 0.6  # share of the statement, by weight
-_RUN = 4  # words in a row
+_LONGEST = 40  # words of a sentence that is looked for behind another
+_BEHIND = 12  # words that may stand between
+
+
+class Bar(NamedTuple):
+    """The least that text must share with a statement."""
+
+    weight: float  # rarity of what is shared, summed: 18 is about five words that are in one article of forty
+    unnamed: float  # … in words that are no names
+    cover: float  # share of the statement, by weight
+    run: int  # words in a row
+
+
+_LIFTED = Bar(18.0, 12.0, 0.6, 4)
+_FOLLOWING = Bar(7.0, 7.0, 0.6, 4)
 
 
 def lifted(
@@ -106,26 +120,73 @@ def _verified(
     readings: Readings, table: Columns, source: int, article: int, stretch: tuple[int, int]
 ) -> Statement | None:
     """Align a stretch of text with a statement; None if they do not share enough."""
+    length = int(table.begin[source + 1] - table.begin[source])
+    # a stretch much longer than the statement is a text that repeats itself
+    window = stretch[0] - length, min(stretch[1], stretch[0] + 3 * length) + length
+    return _aligned(readings, table, source, article, window, _LIFTED)
+
+
+def _aligned(  # noqa: PLR0913, PLR0917 - a statement, a place, and how much they must share
+    readings: Readings, table: Columns, source: int, article: int, window: tuple[int, int], bar: Bar
+) -> Statement | None:
     begin, stop = int(table.begin[source]), int(table.begin[source + 1])
-    length = stop - begin
     first, last = readings.sentence_words[readings.article_sentences[article : article + 2]].tolist()
-    low, high = max(first, stretch[0] - length), min(last, stretch[1] + length)
+    low, high = max(first, window[0]), min(last, window[1])
     stem = background().stem(readings.word_hash[low:high]).tolist()
-    said = table.stem[begin:stop].tolist()
     weight = np.where(table.weight[begin:stop] >= CONTENT, table.weight[begin:stop], 0.0)
-    blocks = [
-        block
-        for block in SequenceMatcher(None, said, stem, autojunk=False).get_matching_blocks()
-        if block.size > 1 or (block.size and weight[block.a] > 0)
-    ]
-    shared = float(sum(weight[block.a : block.a + block.size].sum() for block in blocks))
     unnamed = np.where(table.named[begin:stop], 0.0, weight)
-    if sum(unnamed[block.a : block.a + block.size].sum() for block in blocks) < _UNNAMED:
-        return None
-    if shared < _WEIGHT or shared < _COVER * float(weight.sum()) or max(b.size for b in blocks) < _RUN:
+    matcher = SequenceMatcher(None, table.stem[begin:stop].tolist(), stem, autojunk=False)
+    blocks = [
+        each for each in matcher.get_matching_blocks() if each.size > 1 or (each.size and weight[each.a] > 0)
+    ]
+    shared = sum(float(weight[each.a : each.a + each.size].sum()) for each in blocks)
+    bare = sum(float(unnamed[each.a : each.a + each.size].sum()) for each in blocks)
+    if not blocks or shared < max(bar.weight, bar.cover * float(weight.sum())) or bare < bar.unnamed:
         return None
     words = (low + blocks[0].b, low + blocks[-1].b + blocks[-1].size)
-    if words[1] - words[0] > 2 * length:
+    if max(each.size for each in blocks) < bar.run or words[1] - words[0] > 2 * (stop - begin):
         return None
     span = Span(int(readings.word_begin[words[0]]), int(readings.word_end[words[1] - 1]))
     return Statement(article, (span,), (words,), None, False, -1)
+
+
+def following(
+    readings: Readings, found: list[Statement], table: Columns, groups: list[list[int]]
+) -> tuple[list[Statement], list[list[int]]]:
+    """Look, behind a statement two articles share, for the sentence that follows it in one of them."""
+    grouped = {place for group in groups for place in group}
+    next_of = {
+        (each.article, each.order): place
+        for place, each in enumerate(found[: len(table.begin) - 1])
+        if each.direct and place not in grouped and table.begin[place + 1] - table.begin[place] <= _LONGEST
+    }
+    made, grown = list(found), list(groups)
+    for group in groups:
+        members = [found[place] for place in group if place < len(table.begin) - 1]
+        for one, other in combinations(members, 2):
+            for left, right in ((one, other), (other, one)):
+                source = next_of.get((left.article, left.order + 1))
+                if source is None or not right.direct:
+                    continue
+                low = right.words[-1][1]
+                length = int(table.begin[source + 1] - table.begin[source])
+                extra = _aligned(
+                    readings, table, source, right.article, (low, low + length + _BEHIND), _FOLLOWING
+                )
+                if extra is not None:
+                    del next_of[left.article, left.order + 1]
+                    made.append(_marked(extra, found, right))
+                    grown.append([source, len(made) - 1])
+    return made, grown
+
+
+def _marked(extra: Statement, found: list[Statement], beside: Statement) -> Statement:
+    """Call a place quoted, and say by whom, if part of it stands in quotation marks."""
+    low, high = extra.words[0]
+    inside = any(
+        first < high and low < stop
+        for each in found
+        if each.direct and each.article == extra.article
+        for first, stop in each.words
+    )
+    return replace(extra, direct=inside, who=beside.who)
