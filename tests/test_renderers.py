@@ -238,6 +238,14 @@ def test_the_page_stays_under_its_size_and_says_what_it_leaves_out():
     assert 200 < len(data_of(content)["articles"]) < 3_000
 
 
+def test_a_page_full_of_markup_stays_under_its_size_too():
+    long = many(400, 300)
+    articles = tuple(replace(each, text=each.text + ' <b>&"\n' * 800) for each in long.articles)
+    small = replace(long, articles=articles, settings=Settings(report_bytes=1_000_000))
+    content = render(small, "page")["report.html"]
+    assert 700_000 < len(content) <= 1_000_000
+
+
 def test_an_article_without_a_story_is_on_the_page():
     data = data_of(render(replace(ferry(), stories=()), "page")["report.html"])
     assert len(data["articles"]) == len(ferry().articles)

@@ -24,18 +24,32 @@ _VIEWS = (
     ("outlets", "Outlets"),
     ("words", "Words"),
 )
+_FIXED = 200_000  # bytes: script, style, glossary, map and outlets
+_TRIES = 3  # costs are estimates, good to a few percent; a second try nearly always fits
 _SKIPPED = 200  # rows: beyond, the reasons repeat and the data file is the place to look
 
 
 def render(comparison: Comparison) -> dict[str, bytes]:
-    """Return ``report.html``, at most about ``settings.report_bytes`` long.
+    """Return ``report.html``, at most ``settings.report_bytes`` long.
 
     Article texts are embedded once, passages as spans. What has no room is counted in the overview.
     """
+    most = comparison.settings.report_bytes
+    room = float(most - _FIXED)
+    content = _page(comparison, room)
+    for _ in range(_TRIES):
+        if len(content) <= most:
+            break
+        room -= 1.02 * (len(content) - most)
+        content = _page(comparison, room)
+    return {"report.html": content}
+
+
+def _page(comparison: Comparison, room: float) -> bytes:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    content = payload(comparison)
+    content = payload(comparison, room)
     style, script = _style(), _script()
     page = Environment(
         loader=FileSystemLoader(_FOLDER),
@@ -51,7 +65,7 @@ def render(comparison: Comparison) -> dict[str, bytes]:
         script_hash=_digest(script),
         **_words(comparison, content.left_out),
     )
-    return {"report.html": html.encode("utf-8", errors="replace")}
+    return html.encode("utf-8", errors="replace")
 
 
 def _words(comparison: Comparison, left_out: list[str]) -> dict[str, Any]:

@@ -33,9 +33,9 @@ def embedded(data: Row) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
 
 
-def payload(comparison: Comparison) -> Payload:
-    """Choose what has room on the page and lay it out."""
-    kept = select(comparison)
+def payload(comparison: Comparison, room: float) -> Payload:
+    """Choose what fits into `room` bytes and lay it out."""
+    kept = select(comparison, room)
     rows = Rows(comparison, kept.articles)
     facts = comparison.facts
     data: Row = {

@@ -18,7 +18,6 @@ _WEIGHT = {
     "unrelated": 0.1,
 }
 PAIRS_EACH = 6  # strongest pairs an article keeps on the page of a large corpus: 612 articles fit 5 MB
-_FIXED = 200_000  # bytes: script, style, glossary, map and outlets
 # Bytes in the data block, measured on runs over news: of an article beside its text, a pair, a passage, a
 # differing word, a fact, one outlet's version of a quote.
 _ARTICLE, _PAIR, _PASSAGE, _DIFFERENCE, _FACT, _QUOTE = 340, 110, 110, 11, 30, 140
@@ -33,8 +32,8 @@ class Kept:
     pairs: tuple[int, ...]
 
 
-def select(comparison: Comparison) -> Kept:
-    """Choose articles story by story, the weightiest first, until the page is full."""
+def select(comparison: Comparison, room: float) -> Kept:
+    """Choose articles story by story, the weightiest first, until `room` bytes are full."""
     pairs = _worth_showing(comparison)
     places = {article.id: place for place, article in enumerate(comparison.articles)}
     costs = _costs(comparison, places, pairs)
@@ -43,7 +42,6 @@ def select(comparison: Comparison) -> Kept:
         weight = _weight(comparison.pairs[pair])
         weights[places[comparison.pairs[pair].left]] += weight
         weights[places[comparison.pairs[pair].right]] += weight
-    room = comparison.settings.report_bytes - _FIXED
     chosen: set[int] = set()
     for place in _in_order(comparison, places, weights):
         if costs[place] <= room:
@@ -55,6 +53,13 @@ def select(comparison: Comparison) -> Kept:
         if places[comparison.pairs[pair].left] in chosen and places[comparison.pairs[pair].right] in chosen
     ]
     return Kept(tuple(sorted(chosen)), tuple(kept))
+
+
+def _embedded_size(text: str) -> int:
+    """Return the bytes of a text in the data block, with its escapes."""
+    short = text.count("\n") + text.count('"') + text.count("\\")
+    long = text.count("<") + text.count(">") + text.count("&")
+    return len(text.encode("utf-8", "replace")) + short + 5 * long
 
 
 def _weight(pair: Pair) -> float:
@@ -92,10 +97,7 @@ def _worth_showing(comparison: Comparison) -> list[int]:
 
 def _costs(comparison: Comparison, places: dict[str, int], pairs: Sequence[int]) -> list[int]:
     """Return the bytes of each article with half of each of its pairs, its facts and its quotes."""
-    costs = [
-        _ARTICLE + len(article.text.encode("utf-8", "replace")) + len(article.title) + len(article.text) // 40
-        for article in comparison.articles
-    ]
+    costs = [_ARTICLE + len(article.title) + _embedded_size(article.text) for article in comparison.articles]
     for pair in (comparison.pairs[place] for place in pairs):
         differences = sum(len(passage.differences) for passage in pair.passages)
         cost = _PAIR + _PASSAGE * len(pair.passages) + _DIFFERENCE * differences
