@@ -1,4 +1,5 @@
 import random
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -189,3 +190,20 @@ def test_a_hundred_copies_cost_no_more_than_their_sentences():
     copies = [replace(article(f"a{n}", HARBOUR), outlet=f"outlet {n}") for n in range(100)]
     found = facts_of(*copies, article("gazette", GAZETTE))
     assert {fact.article for fact in found.unique} == {"gazette"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 2 3 4 5 " * 4_000,
+        "and in on at by " * 4_000,
+        "A" + " " * 20_000 + "ferry carrying 120 passengers struck the pier.",
+        "Alpha Beta Gamma " * 4_000,
+        "more than up to about 7, " * 3_000,
+        "“" * 10_000 + "Jan. " * 3_000,
+    ],
+)
+def test_hostile_text_takes_no_more_than_its_length_deserves(text):
+    begun = time.process_time()
+    facts_of(article("one", text), article("two", HARBOUR + text), article("three", text + " So it ended."))
+    assert time.process_time() - begun < 10

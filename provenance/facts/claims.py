@@ -15,6 +15,7 @@ from provenance.model import Figure, Kind, Mark, Readings, Span
 # Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
 _COMMON = 0.7
 _FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
+_MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
 _MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
 
@@ -112,7 +113,7 @@ def _figures(readings: Readings, articles: list[int], sentences: list[int]) -> t
         span = span_of(readings, sentence)
         text = readings.articles[article].text[span.begin : span.end]
         if text not in known:
-            known[text] = figures(text, Span(0, len(text)))
+            known[text] = figures(text, Span(0, len(text)))[:_MOST_FIGURES]
         result.append(
             tuple(
                 replace(each, span=Span(each.span.begin + span.begin, each.span.end + span.begin))

@@ -11,10 +11,13 @@ from provenance.model import Figure, Span
 __all__ = ["compatible", "figures", "value"]
 
 _HINT = re.compile(r"\d|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *SCALES})) + r")\b", re.IGNORECASE)
-_QUALIFIERS = sorted(
+_PHRASES = sorted(
     ((tuple(words.split()), sense) for sense, group in QUALIFIERS.items() for words in group),
     key=lambda pair: (-len(pair[0]), pair),
 )
+_QUALIFIERS = {  # by their last word, the longest first
+    last: [pair for pair in _PHRASES if pair[0][-1] == last] for last in {pair[0][-1] for pair in _PHRASES}
+}
 _EXACT_BELOW = 100.0  # smaller numbers are not rounded
 _ROUNDED = 0.05  # a plain round figure stands for what is within 5 % of it, and half its last digit
 _ROUGH = 0.1  # "about" allows 10 %, and half the last digit, but never less than 5 %
@@ -63,7 +66,7 @@ def _ranged(figure: Figure) -> bool:
 
 def _qualifier(sentence: Sentence, first: int) -> tuple[str, int]:
     """Return how the words before a figure bound it, and the word where those begin."""
-    for words, sense in _QUALIFIERS:
+    for words, sense in _QUALIFIERS.get(sentence.folded(first - 1), ()):
         begin = first - len(words)
         if begin >= 0 and all(sentence.folded(begin + i) == word for i, word in enumerate(words)):
             return sense, begin

@@ -15,10 +15,11 @@ from provenance.model import Readings, Span
 # Weight of new things from which a part is a fact of its own, with a new figure and without. On ten events
 # read by hand, one in ten of the weaker parts was news.
 _WITH_FIGURE, _WORDS_ONLY = 9.0, 16.0
+_LONGEST = 200  # words; longer stretches are lists or text without stops
 _SHARE = 0.5  # most of the part must be new
 # Where a sentence's parts begin: after a comma or dash, and at words that open a clause or a phrase.
 _SEAM = re.compile(
-    r"(?<=[,;:—–(])\s+|\s+(?=(?:and|but|who|which|that|while|after|before|as|because|where|when|on|from|to|by|with"
+    r"(?<=[,;:—–(])\s|\s(?=(?:and|but|who|which|that|while|after|before|as|because|where|when|on|from|to|by|with"
     r"|during|including|aboard|for|in|at|are|is|was|were|had|has|have|will)\s)"
 )
 _LEAD = re.compile(r"(?:(?:and|but|that|as)\s|[,;—–\-\s])+", re.IGNORECASE)
@@ -46,7 +47,7 @@ def parts(
         How much each thing of the claims tells, and whether no other outlet's article holds it.
     """
     held = slice(int(claims.items[claim]), int(claims.items[claim + 1]))
-    if (value[held] * new[held]).sum() < _WITH_FIGURE:
+    if claims.words[claim] > _LONGEST or (value[held] * new[held]).sum() < _WITH_FIGURE:
         return []
     known = zip(value[held].tolist(), new[held].tolist(), strict=True)
     things = _things(readings, claims, claim, dict(zip(claims.key[held].tolist(), known, strict=True)))

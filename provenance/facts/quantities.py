@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -84,6 +84,8 @@ def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
             text = readings.articles[article].text
             words = list(_words(text, span))
             whose = (claim, article, int(claims.outlet[claim]))
+            inside = [any(g.span.begin <= w.begin < g.span.end for g in group) for w in words]
+            words = [replace(w, weight=0.0) if within else w for w, within in zip(words, inside, strict=True)]
             result += [_quantity(text, words, figure, group, whose) for figure in group]
     return result
 
@@ -109,7 +111,6 @@ def _quantity(
     text: str, words: list[_Word], figure: Figure, group: tuple[Figure, ...], whose: tuple[int, int, int]
 ) -> Quantity:
     """Describe one figure by the words of its sentence."""
-    inside = [any(g.span.begin <= w.begin < g.span.end for g in group) for w in words]
     first = next((n for n, w in enumerate(words) if w.begin >= figure.span.begin), len(words))
     last = next((n for n, w in enumerate(words) if w.begin >= figure.span.end), len(words))
     around: dict[str, float] = {}
@@ -119,7 +120,7 @@ def _quantity(
     for n in range(max(first - _REACH, 0), min(last + _REACH, len(words))):
         word = words[n]
         far = max(first - n, n - last + 1, 1)
-        if inside[n] or word.weight < _COMMON:
+        if word.weight < _COMMON:
             continue
         around[word.key] = max(around.get(word.key, 0.0), min(word.weight, _RAREST) * 0.5 ** (far / _FADE))
         if far < nearest and word.folded in EVENT_OF and not (whole and n < first):
@@ -136,7 +137,7 @@ def _quantity(
         head=frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT),
         kind=frozenset(kinds),
         around=around,
-        names=frozenset(w.key for w, within in zip(words, inside, strict=True) if w.name and not within),
+        names=frozenset(w.key for w in words if w.name and w.weight),
         events=frozenset(events),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from provenance.facts.figures import compatible, value
 from provenance.facts.units import Units
 from provenance.model import FactMember, Figure, Readings, SharedFact
 
+_SHORTEST = 4  # words; shorter sentences are the same by chance
 _SURE = 0.6  # probability from which further counterparts stand beside the likeliest one
 _SAME = 1.1  # times; figures that agree only because one is open ("up to") differ by more
 
@@ -37,7 +38,9 @@ def shared(
         one, other = figures.figures[left].claim, figures.figures[right].claim
         agreeing[one].append(other)
         agreeing[other].append(one)
-    groups = [_joined(claims, group, agreeing) for group in _gather(claims, *links)]
+    groups = [
+        _joined(claims, group, agreeing) for group in _gather(claims, *links, _copies(readings, claims))
+    ]
     facts = [(_outlets(claims, group), _fact(readings, claims, group, story)) for group in groups]
     facts.sort(key=lambda pair: (-pair[0], [(m.article, m.span) for m in pair[1].members]))
     return tuple(fact for _, fact in facts)
@@ -48,7 +51,19 @@ def _outlets(claims: Claims, group: list[int]) -> int:
     return len(set(claims.outlet[group].tolist()))
 
 
-def _gather(claims: Claims, found: Units, chance: NDArray[np.float64]) -> list[list[int]]:
+def _copies(readings: Readings, claims: Claims) -> list[list[int]]:
+    """Return the groups of claims that several outlets make in the very same words."""
+    same: dict[bytes, list[int]] = defaultdict(list)
+    for claim, sentence in enumerate(claims.sentence.tolist()):
+        low, high = readings.sentence_words[sentence : sentence + 2]
+        if high - low >= _SHORTEST:
+            same[readings.word_hash[low:high].tobytes()].append(claim)
+    return [group for group in same.values() if _outlets(claims, group) > 1]
+
+
+def _gather(
+    claims: Claims, found: Units, chance: NDArray[np.float64], copies: list[list[int]]
+) -> list[list[int]]:
     """Merge claims that are each other's best counterparts, likeliest first, one of each article.
 
     A shared claim that is nobody's best counterpart stands with its own counterparts: one outlet's two
@@ -62,7 +77,7 @@ def _gather(claims: Claims, found: Units, chance: NDArray[np.float64]) -> list[l
         one, other = int(found.claim[row]), int(found.best[row])
         if best_of.get((other, int(claims.article[one]))) == one:
             mutual[min(one, other), max(one, other)] = chance_of[one, other] + chance_of[other, one]
-    group_of: dict[int, list[int]] = {}
+    group_of = {claim: group for group in copies for claim in group}
     for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
         left, right = group_of.get(one, [one]), group_of.get(other, [other])
         articles = claims.article[left + right].tolist()
@@ -82,12 +97,16 @@ def _gather(claims: Claims, found: Units, chance: NDArray[np.float64]) -> list[l
 def _joined(claims: Claims, group: list[int], agreeing: dict[int, list[int]]) -> list[int]:
     """Add claims of further articles that state a figure all of the group have."""
     result = list(group)
+    articles = set(claims.article[group].tolist())
     common = _common(claims, group)
     for claim in group if common else ():
         for other in agreeing.get(claim, ()):
-            agrees = any(_same(each, figure) for each in claims.figures[other] for figure in common)
-            if agrees and claims.article[other] not in claims.article[result]:
+            article = int(claims.article[other])
+            if article in articles:
+                continue
+            if any(_same(each, figure) for each in claims.figures[other] for figure in common):
                 result.append(other)
+                articles.add(article)
     return sorted(result)
 
 
