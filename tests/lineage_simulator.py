@@ -38,7 +38,10 @@ vote ballot|votes ballots|group band|groups bands|part portion|problem difficult
 question query|answer reply|idea notion|story tale|name title|number figure|place spot|way manner|side flank
 """
 SYNONYMS = {
-    pair.split()[0]: " ".join(pair.split()[1:]) for line in _SAME.split("\n") for pair in line.split("|") if pair
+    pair.split()[0]: " ".join(pair.split()[1:])
+    for line in _SAME.split("\n")
+    for pair in line.split("|")
+    if pair
 }
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\"”’')]*\s*|[^.!?]+$")
 _QUOTE = re.compile(r"[“\"][^“”\"]{60,400}[”\"]")
@@ -74,7 +77,9 @@ def simulate(texts: Sequence[str], seed: int, copies: int = 3) -> tuple[list[Art
     for number, source in enumerate(sources):
         first = _DAY + timedelta(hours=chance.randrange(24 * 20), minutes=chance.randrange(60))
         known = f"a{next(names):04}"
-        articles.append(Article(known, f"Outlet {chance.randrange(9_000)}", "", source, _stated(first, chance)))
+        articles.append(
+            Article(known, f"Outlet {chance.randrange(9_000)}", "", source, _stated(first, chance))
+        )
         for kind in chance.sample(KINDS, chance.randint(1, copies)):
             host = hosts[(number + chance.randrange(7)) % len(hosts)] if hosts else source
             written = _derive(source, host, kind, chance)
@@ -91,7 +96,9 @@ def simulate(texts: Sequence[str], seed: int, copies: int = 3) -> tuple[list[Art
     for host in hosts[::2]:
         when = _DAY + timedelta(hours=chance.randrange(24 * 20))
         articles.append(
-            Article(f"a{next(names):04}", f"Outlet {chance.randrange(9_000)}", "", host, _stated(when, chance))
+            Article(
+                f"a{next(names):04}", f"Outlet {chance.randrange(9_000)}", "", host, _stated(when, chance)
+            )
         )
     return sorted(articles, key=lambda each: each.id), truth
 
@@ -172,6 +179,10 @@ def _joined(parts: list[str], chance: random.Random) -> str:
     place = 0
     while place < len(parts):
         wide = chance.randint(2, 4)
-        lines.append("".join(part if part.endswith(" ") else part + " " for part in parts[place : place + wide]).strip())
+        lines.append(
+            "".join(
+                part if part.endswith(" ") else part + " " for part in parts[place : place + wide]
+            ).strip()
+        )
         place += wide
     return "\n\n".join(lines)

@@ -20,6 +20,7 @@ from provenance.model import Article, Direction, Pair, Strength
 from provenance.naming import same
 
 LIKELY, CERTAIN = 0.75, 0.96  # below the first a direction is weak
+_OVERRULED = 0.3  # what the texts show counts that much beside an explicit credit: outlets add to agency copy
 _LEAST = 0.55  # below it nothing is said
 _CREDITED, _REPORTED, _AT_BLOCK, _NAMED, _TOLD, _AGENCY = 4.2, 3.4, 2.6, 1.4, 2.6, 3.6
 # In the order of `traits.TRAITS`. The fit, less a fifth, where the simulator copies as people do; the last
@@ -62,9 +63,11 @@ def direction(pair: Pair, known: Known) -> Direction | None:
     shown = _shown(found, pair, known)
     text = sum(each.weight for each in shown)
     told = sum(each.weight for each in named)
+    if abs(told) >= _REPORTED:
+        text *= _OVERRULED
     siblings = not named and _siblings(pair, known)
     time = earlier(known.articles[pair.left], known.articles[pair.right])
-    if pair.relation == "shared statement" and not told and not _decided(text, time.weight):
+    if pair.relation == "shared statement" and not told and not _decided(pair, text, time.weight):
         return None
     total = told + text + time.weight
     confidence = 1 / (1 + exp(-abs(total)))
@@ -80,9 +83,14 @@ def direction(pair: Pair, known: Known) -> Direction | None:
     return Direction(source, confidence, strength(confidence), tuple(words))
 
 
-def _decided(text: float, time: float) -> bool:
-    """Say whether the texts, alone or with a time, show which of two has a statement from the other."""
-    return abs(text) >= _HINT and abs(text + time) >= _STATEMENT
+def _decided(pair: Pair, text: float, time: float) -> bool:
+    """Say whether the texts, alone or with a time, show which of two has a statement from the other.
+
+    Where its words were changed on the way, one of the two is further from the speaker: a time may say which.
+    """
+    altered = any(each.differences and each.quoted for each in pair.passages)
+    least = _HINT if altered else _STATEMENT
+    return abs(text + time) >= least and (altered or abs(text) >= _HINT)
 
 
 def strength(confidence: float) -> Strength:

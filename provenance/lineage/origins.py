@@ -150,4 +150,5 @@ def unsaid(group: Group, articles: Sequence[Article]) -> bool:
     owners = {
         article.owner or article.outlet or article.id for article in articles if article.id in group.members
     }
-    return group.origin is None and len(owners) > 2  # noqa: PLR2004 - two may have copied each other
+    guessed = group.origin is None or group.origin.confidence < LIKELY
+    return guessed and len(owners) > 2  # noqa: PLR2004 - two may have copied each other

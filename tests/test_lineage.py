@@ -1,0 +1,246 @@
+import io
+import json
+from dataclasses import replace
+
+import networkx as nx
+import pytest
+from lineage_simulator import KINDS, simulate
+from lineage_steps import between, traced
+
+import provenance
+from provenance.lineage.credits import credited_by
+from provenance.lineage.directions import CERTAIN, LIKELY, strength
+from provenance.lineage.times import earlier
+from provenance.model import Article
+from provenance.naming import initials, same
+from provenance.renderers import render
+
+LEAD = (
+    "The last paper mill on the river Tarn will stop its machines in June, ending a trade that fed the valley for "
+    "almost two centuries. Its owners told the workers on Friday that wood has become too dear. About 340 people "
+    "lose their jobs, and the town loses a third of its taxes."
+)
+MIDDLE = (
+    "The mill was founded by three brothers who came with a single water wheel and a loan from a widow. It made "
+    "banknotes for eleven countries, and during the war it hid a press in its drying loft. Two floods and one "
+    "fire could not close it."
+)
+END = (
+    "A buyer from the coast looked at the halls in winter but wanted only the turbines. The union has asked the "
+    "province to take the site over, and a meeting of all families is called for Sunday evening in the church."
+)
+WHOLE = f"{LEAD}\n\n{MIDDLE}\n\n{END}"
+ELSEWHERE = (
+    "Beekeepers on the plateau report a mild spring. Their hives were moved up in April, a fortnight early, and "
+    "lavender is expected to flower before the festival. Prices of wax have doubled since last year.\n\n"
+    "The festival will have no fireworks this time, out of care for the dry meadows. A brass band of pupils is to "
+    "open it, and the mayor has promised to dance with whoever sells most honey."
+)
+
+
+def article(name, text, **changes):
+    return Article(**({"id": name, "outlet": f"The {name.title()}", "title": "", "text": text} | changes))
+
+
+def credits_of(text, **changes):
+    return {(credit.name, credit.form) for credit in credited_by(article("gull", text, **changes))}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"PARIS (AP) — {LEAD}", ("Associated Press", "dateline")),
+        (f"TARN, France (Reuters) - {LEAD}", ("Reuters", "dateline")),
+        (f"BAGHDAD (MPA) — {LEAD}", ("MPA", "dateline")),
+        (f"By Meridian Press Agency\n\n{LEAD}", ("Meridian Press Agency", "byline")),
+        (f"{LEAD}\n\nThe Associated Press contributed to this report.", ("Associated Press", "contribution")),
+        (f"{LEAD}\n\nMPA contributed to this report.", ("MPA", "contribution")),
+        (f"{LEAD}\n\n(Reporting by Ann Lee; Editing by Bo Ray)", ("Reuters", "signature")),
+        (f"{LEAD}\n\nThis article first appeared in the Morning Tern.", ("Morning Tern", "republished")),
+        (f"{LEAD}\n\nThe plan was first reported by the Harbor Review.", ("Harbor Review", "reported")),
+    ],
+)
+def test_each_form_of_credit_is_read(text, expected):
+    assert expected in credits_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"JAPAN — {LEAD}",
+        f"{LEAD} (AP Photo/Ann Lee)",
+        f"Sen. Ann Lee (R-KY) — {LEAD}",
+        f"{LEAD}\n\nTown reporter Ann Lee contributed to the choir's new roof.",
+    ],
+)
+def test_what_only_looks_like_a_credit_is_none(text):
+    assert credits_of(text) == set()
+
+
+def test_a_name_and_its_initials_are_one_house():
+    assert initials("Meridian Press Agency") == "MPA"
+    assert same("Meridian Press Agency", "MPA")
+    assert same("The Associated Press", "AP")
+    assert not same("Harbor Post", "Harbor Review")
+
+
+def test_the_agency_is_the_source_of_its_clients_copies_and_clients_are_siblings():
+    lineage = traced(
+        [
+            article("wire", f"TARN (MPA) — {WHOLE}", outlet="Meridian Press Agency"),
+            article("gull", f"TARN (MPA) — {LEAD}\n\n{MIDDLE}"),
+            article("heron", f"{LEAD}\n\n{END}\n\nMPA contributed to this report."),
+        ]
+    )
+    assert [group.kind for group in lineage.groups] == ["wire copy"]
+    origin = lineage.groups[0].origin
+    assert (origin.name, origin.article) == ("Meridian Press Agency", "wire")
+    for client in ("gull", "heron"):
+        assert between(lineage, "wire", client).direction.source == "wire"
+        assert between(lineage, "wire", client).direction.strength == "certain"
+    assert between(lineage, "gull", "heron").direction is None
+
+
+def test_a_credit_to_another_outlet_is_a_certain_direction():
+    lineage = traced(
+        [
+            article("tern", WHOLE, outlet="Morning Tern", published="2026-03-09"),
+            article("gull", f"{LEAD}\n\n{MIDDLE}\n\nThis article first appeared in the Morning Tern."),
+        ]
+    )
+    way = between(lineage, "gull", "tern").direction
+    assert (way.source, way.strength) == ("tern", "certain")
+    assert "credits Morning Tern" in way.evidence[0]
+
+
+def test_identical_texts_without_times_cannot_be_told():
+    lineage = traced([article("gull", WHOLE), article("heron", WHOLE)])
+    assert between(lineage, "gull", "heron").direction is None
+
+
+def test_dates_alone_never_give_more_than_weak():
+    lineage = traced(
+        [
+            article("gull", WHOLE, published="2026-03-01T08:00+00:00"),
+            article("heron", WHOLE, published="2026-03-04T08:00+00:00"),
+        ]
+    )
+    way = between(lineage, "gull", "heron").direction
+    assert (way.source, way.strength) == ("gull", "weak")
+
+
+def test_times_are_compared_as_finely_as_both_are_known():
+    day, minute = (
+        article("gull", "", published="2026-03-01"),
+        article("heron", "", published="2026-03-01T08:00"),
+    )
+    assert earlier(day, minute).weight == 0
+    assert earlier(replace(day, published="2026-02"), minute).weight > 0
+    zone = replace(minute, published="2026-03-01T08:00+02:00")
+    assert earlier(zone, minute).weight > 0
+    assert earlier(replace(day, published=None), minute).weight == 0
+
+
+def test_a_group_knows_what_all_have_what_each_cut_and_what_each_added():
+    added = "A neighbour of the editor still owns one of the first sheets, framed and a little yellow by now."
+    lineage = traced(
+        [
+            article("gull", f"{LEAD}\n\n{MIDDLE}"),
+            article("heron", f"{LEAD}\n\n{MIDDLE}\n\n{END}"),
+            article("tern", f"{LEAD}\n\n{END}\n\n{added}"),
+        ]
+    )
+    (group,) = lineage.groups
+    assert group.kind == "likely wire copy"
+    assert group.origin is None or strength(group.origin.confidence) == "weak"
+    texts = {each.article: each for each in group.texts}
+    written = {"gull": f"{LEAD}\n\n{MIDDLE}", "heron": WHOLE, "tern": f"{LEAD}\n\n{END}\n\n{added}"}
+    common = " ".join(written["tern"][span.begin : span.end] for span in texts["tern"].common)
+    assert "last paper mill" in common
+    assert "buyer from the coast" not in common
+    assert any(added[:30] in written["tern"][span.begin : span.end] for span in texts["tern"].added)
+    assert not texts["heron"].cut
+
+
+def test_a_source_that_is_not_in_the_corpus_is_put_together_from_its_witnesses():
+    said = "MPA contributed to this report."
+    texts = {
+        "gull": f"{LEAD}\n\n{MIDDLE}\n\n{said}",
+        "heron": f"{LEAD}\n\n{END}\n\n{said}",
+        "tern": f"{MIDDLE}\n\n{END}\n\n{said}",
+    }
+    lineage = traced([article(name, text) for name, text in texts.items()])
+    (group,) = lineage.groups
+    assert group.origin.article is None
+    whole = " ".join(texts[piece.article][piece.span.begin : piece.span.end] for piece in group.unseen)
+    assert all(words in whole for words in ("last paper mill", "three brothers", "buyer from the coast"))
+
+
+def test_an_article_knows_how_much_of_it_is_derived_and_where():
+    mixed = f"{ELSEWHERE}\n\n{LEAD}\n\nThis article first appeared in the Morning Tern."
+    lineage = traced([article("tern", WHOLE, outlet="Morning Tern"), article("gull", mixed)])
+    derived = {each.article: each for each in lineage.derivations}
+    assert derived["tern"].kind == "not"
+    assert derived["gull"].kind == "partly"
+    assert derived["gull"].end > derived["gull"].lead
+    assert derived["gull"].credited
+    shares = {each.outlet: each for each in lineage.outlets}
+    assert shares["Morning Tern"].original == 1.0
+    assert shares["The Gull"].credits == 1.0
+    for each in lineage.outlets:
+        assert each.original + each.wire + each.shared == pytest.approx(1.0)
+
+
+def test_copies_of_one_agency_are_one_origin():
+    lineage = traced(
+        [
+            article("gull", f"TARN (MPA) — {WHOLE}", published="2026-03-01"),
+            article("heron", f"{WHOLE}\n\nMPA contributed to this report.", published="2026-03-01"),
+        ]
+    )
+    (story,) = lineage.stories
+    assert story.origins == 1
+    assert story.sources[0].articles == ("gull", "heron")
+
+
+def test_strengths_follow_confidence():
+    assert [strength(value) for value in (0.6, LIKELY, CERTAIN)] == ["weak", "likely", "certain"]
+
+
+def test_the_simulator_is_the_same_for_a_seed_and_writes_every_kind():
+    texts = [
+        f"{WHOLE}\n\n“We will march to the gate on Monday and stay until they talk to us,” she said. {n}"
+        for n in range(12)
+    ]
+    assert simulate(texts, 3) == simulate(texts, 3)
+    kinds = {copy.kind for seed in range(5) for copy in simulate(texts, seed)[1]}
+    assert kinds == set(KINDS)
+
+
+@pytest.fixture(scope="module")
+def compared():
+    return provenance.compare(
+        [
+            article("wire", f"TARN (MPA) — {WHOLE}", outlet="Meridian Press Agency", published="2026-03-01"),
+            article("gull", f"TARN (MPA) — {LEAD}\n\n{MIDDLE}", title="Mill & more\x0b"),
+            article("plateau", ELSEWHERE),
+        ]
+    )
+
+
+def test_graphs_open_in_networkx_and_point_from_source_to_copy(compared):
+    files = render(compared, "graph")
+    graph = nx.read_graphml(io.BytesIO(files["copies.graphml"]))
+    assert list(graph.edges) == [("wire", "gull")]
+    assert graph.edges["wire", "gull"]["strength"] == "certain"
+    assert nx.read_gexf(io.BytesIO(files["copies.gexf"])).has_edge("wire", "gull")
+    assert render(compared, "graph") == files
+
+
+def test_prov_says_what_was_derived_from_what(compared):
+    prov = pytest.importorskip("prov.model")
+    written = render(compared, "prov")["lineage.prov.json"]
+    document = prov.ProvDocument.deserialize(content=written.decode(), format="json")
+    assert len(list(document.get_records(prov.ProvEntity))) == 3
+    derived = json.loads(written)["wasDerivedFrom"]
+    assert any(each.get("p:relation") == "wire copy" for each in derived.values())

@@ -1,0 +1,38 @@
+from provenance.model import Article, Pair
+from provenance.settings import Settings
+from provenance.stories import tell
+
+
+def article(name, published=None):
+    return Article(name, f"Outlet {name}", "", "text", published=published)
+
+
+def alike(left, right, cosine, relation="same story"):
+    return Pair(left, right, cosine, 0.0, 0.0, 0.0, 0.0, 0, (), relation)
+
+
+def members(articles, pairs):
+    return [story.members for story in tell(articles, pairs, Settings())]
+
+
+def test_every_article_is_in_exactly_one_story():
+    names = "abcd"
+    found = members([article(name) for name in names], [alike("a", "b", 0.6)])
+    assert found == [("a", "b"), ("c",), ("d",)]
+
+
+def test_a_chain_of_half_similar_articles_is_not_one_story():
+    pairs = [alike("a", "b", 0.3), alike("b", "c", 0.3), alike("c", "d", 0.3), alike("d", "e", 0.3)]
+    assert max(len(story) for story in members([article(name) for name in "abcde"], pairs)) < 5
+
+
+def test_news_of_other_weeks_is_another_story_unless_it_copies():
+    articles = [article("a", "2026-01-02"), article("b", "2026-02-20")]
+    assert members(articles, [alike("a", "b", 0.6)]) == [("a",), ("b",)]
+    assert members(articles, [alike("a", "b", 0.6, "reprint")]) == [("a", "b")]
+
+
+def test_a_shared_statement_brings_two_articles_nearer():
+    articles = [article("a"), article("b")]
+    assert members(articles, [alike("a", "b", 0.15)]) == [("a",), ("b",)]
+    assert members(articles, [alike("a", "b", 0.15, "shared statement")]) == [("a", "b")]
