@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from provenance.model import Figure, Kind, Mark, Readings, Span
 # Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
 _COMMON = 0.7
 _FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
+_SHORTEST = 4  # words; shorter sentences are the same by chance
 _MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
 _MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
@@ -81,6 +83,16 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
             in_figure[low + first : low + last] = True
             extra.append((claim, figure_key(figure), 0))
     return _columns(readings, (sentence, article), (words, owner, in_figure), extra, found)
+
+
+def copies(readings: Readings, claims: Claims) -> list[list[int]]:
+    """Return the groups of claims that several outlets make in the very same words."""
+    same: dict[bytes, list[int]] = defaultdict(list)
+    for claim, sentence in enumerate(claims.sentence.tolist()):
+        low, high = readings.sentence_words[sentence : sentence + 2]
+        if high - low >= _SHORTEST:
+            same[readings.word_hash[low:high].tobytes()].append(claim)
+    return [group for group in same.values() if len(set(claims.outlet[group].tolist())) > 1]
 
 
 def _body(readings: Readings, members: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -5,14 +5,13 @@ from collections import defaultdict
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, span_of
+from provenance.facts.claims import Claims, copies, span_of
 from provenance.facts.conflicts import Disputes
 from provenance.facts.decision import decision
 from provenance.facts.figures import compatible, value
 from provenance.facts.units import Units
 from provenance.model import FactMember, Figure, Readings, SharedFact
 
-_SHORTEST = 4  # words; shorter sentences are the same by chance
 _SURE = 0.6  # probability from which further counterparts stand beside the likeliest one
 _SAME = 1.1  # times; figures that agree only because one is open ("up to") differ by more
 
@@ -38,9 +37,7 @@ def shared(
         one, other = figures.figures[left].claim, figures.figures[right].claim
         agreeing[one].append(other)
         agreeing[other].append(one)
-    groups = [
-        _joined(claims, group, agreeing) for group in _gather(claims, *links, _copies(readings, claims))
-    ]
+    groups = [_joined(claims, group, agreeing) for group in _gather(claims, *links, copies(readings, claims))]
     facts = [(_outlets(claims, group), _fact(readings, claims, group, story)) for group in groups]
     facts.sort(key=lambda pair: (-pair[0], [(m.article, m.span) for m in pair[1].members]))
     return tuple(fact for _, fact in facts)
@@ -51,18 +48,8 @@ def _outlets(claims: Claims, group: list[int]) -> int:
     return len(set(claims.outlet[group].tolist()))
 
 
-def _copies(readings: Readings, claims: Claims) -> list[list[int]]:
-    """Return the groups of claims that several outlets make in the very same words."""
-    same: dict[bytes, list[int]] = defaultdict(list)
-    for claim, sentence in enumerate(claims.sentence.tolist()):
-        low, high = readings.sentence_words[sentence : sentence + 2]
-        if high - low >= _SHORTEST:
-            same[readings.word_hash[low:high].tobytes()].append(claim)
-    return [group for group in same.values() if _outlets(claims, group) > 1]
-
-
 def _gather(
-    claims: Claims, found: Units, chance: NDArray[np.float64], copies: list[list[int]]
+    claims: Claims, found: Units, chance: NDArray[np.float64], same: list[list[int]]
 ) -> list[list[int]]:
     """Merge claims that are each other's best counterparts, likeliest first, one of each article.
 
@@ -77,7 +64,7 @@ def _gather(
         one, other = int(found.claim[row]), int(found.best[row])
         if best_of.get((other, int(claims.article[one]))) == one:
             mutual[min(one, other), max(one, other)] = chance_of[one, other] + chance_of[other, one]
-    group_of = {claim: group for group in copies for claim in group}
+    group_of = {claim: group for group in same for claim in group}
     for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
         left, right = group_of.get(one, [one]), group_of.get(other, [other])
         articles = claims.article[left + right].tolist()

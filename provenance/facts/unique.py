@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, span_of
+from provenance.facts.claims import Claims, copies, span_of
 from provenance.facts.days import days
 from provenance.facts.decision import decision
 from provenance.facts.names import names
@@ -28,6 +28,7 @@ def unique(
     """List what no other outlet's article states, what tells most first."""
     likeliest = np.zeros(len(claims.sentence))
     np.maximum.at(likeliest, found.claim, chance)
+    likeliest[[claim for group in copies(readings, claims) for claim in group]] = 1.0
     value, new = _value(claims), _new(claims)
     weight = np.bincount(claims.owner, value * new, len(claims.sentence))
     threshold = decision().threshold
