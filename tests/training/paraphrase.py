@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from perturbed import made_up
+from perturbed import made_up, strangers
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
@@ -105,7 +105,8 @@ TREES = {
     "random_state": SEED,
 }
 WORDS_C = 0.03  # strength of the words' weights: of .003 to .12 the best log loss on news
-MADE_UP = 0.05  # weight of a made-up pair against .7 (prose) and 1.7 (news) of a real one
+MADE_UP = 0.05  # weight of an altered copy; real pairs have .7 (prose) and 1.7 (news). .15 costs half a point
+STRANGERS = 0.4  # weight of two sentences that have nothing to do with each other: no conflict with real ones
 MADE_UP_SHARE = 1600  # rows of either set whose alterations are all made, as it were
 
 
@@ -127,14 +128,21 @@ def examples(folder: Path) -> Examples:
     columns: list[list[NDArray[Any]]] = []
     for number, name in enumerate(SETS.values()):
         given, labels = load(folder, name)
-        extra = list(made_up(given, MADE_UP_SHARE / len(given)))
+        altered = list(made_up(given, MADE_UP_SHARE / len(given)))
+        extra = [*altered, *strangers(given, MADE_UP_SHARE / len(given))]
         related = kin(given) + number * 1_000_000
         pairs += [*given, *(pair for _, pair, _ in extra)]
         count = len(given), len(extra)
         columns.append(
             [
                 np.concatenate((labels, [label for _, _, label in extra])),
-                np.concatenate((np.full(count[0], 7000 / count[0]), np.full(count[1], MADE_UP))),
+                np.concatenate(
+                    (
+                        np.full(count[0], 7000 / count[0]),
+                        np.full(len(altered), MADE_UP),
+                        np.full(count[1] - len(altered), STRANGERS),
+                    )
+                ),
                 np.concatenate((related, related[[row for row, _, _ in extra]])),
                 np.full(sum(count), number),
                 np.arange(sum(count)) < count[0],

@@ -122,5 +122,11 @@ def made_up(pairs: Sequence[Pair], share: float) -> Iterable[tuple[int, Pair, in
         for text in (base, unglued(base), retitled(base, chance)):
             if chance.random() < share:
                 yield row, (base, text), 1
+
+
+def strangers(pairs: Sequence[Pair], share: float) -> Iterable[tuple[int, Pair, int]]:
+    """Pair sentences that have nothing to do with each other: the row, the pair, its label."""
+    chance = np.random.default_rng(SEED)
+    for row, pair in enumerate(pairs):
         if chance.random() < share:
-            yield row, (base, pairs[int(chance.integers(len(pairs)))][1]), 0
+            yield row, (pair[0], pairs[int(chance.integers(len(pairs)))][1]), 0
