@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -78,6 +79,11 @@ def compare(  # noqa: PLR0913 - one parameter an option
     """Compare articles with each other and write the report."""
     with _spoken():
         result = _compared(paths, mapping, settings, quiet=quiet or as_json)
+        key = None
+        if hide:
+            from provenance.anonymise import anonymise
+
+            result, key = anonymise(result)
         if as_json:
             from provenance.renderers import render_all
 
@@ -85,7 +91,8 @@ def compare(  # noqa: PLR0913 - one parameter an option
             sys.stdout.buffer.write(content)
             return
         folder = out or Path("reports") / _name_for(paths)
-        _write(result, folder, [name for name in only.split(",") if name] or None, quiet=quiet)
+        names = [name for name in only.split(",") if name] or None
+        _write(result, folder, names, {"outlet-key.csv": key} if key else {}, quiet=quiet)
 
 
 @app.command(epilog="Example: provenance explain corpus/harbor-post.txt corpus/daily-ledger.txt")
@@ -207,7 +214,9 @@ def _name_for(paths: list[str]) -> str:
     )
 
 
-def _write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet: bool) -> None:
+def _write(
+    result: "Comparison", folder: Path, only: list[str] | None, more: dict[str, bytes], *, quiet: bool
+) -> None:
     """Write every file whole or not at all, and say if an earlier report gave way."""
     from provenance.renderers import render_all
     from provenance.renderers.terminal import print_summary
@@ -215,7 +224,7 @@ def _write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet:
     earlier = (folder / "comparison.json").exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in render_all(result, only):
+        for name, content in chain(render_all(result, only), more.items()):
             part = folder / f".{name}.part"
             try:
                 part.write_bytes(content)

@@ -67,6 +67,15 @@ def test_running_twice_says_so_and_gives_the_same_bytes(two):
     assert before == {path.name: path.read_bytes() for path in (two / "out").iterdir()}
 
 
+def test_anonymised_reports_name_no_outlet_and_come_with_a_key(two):
+    done = run("compare", "in", "--out", "out", "--anonymise", cwd=two)
+    assert done.returncode == 0, done.stderr
+    assert "Harbor Post" in (two / "out" / "outlet-key.csv").read_text(encoding="utf-8")
+    for name in ("comparison.json", "report.html", "pairs.csv", "summary.md"):
+        assert "Harbor Post" not in (two / "out" / name).read_text(encoding="utf-8"), name
+    assert "Harbor Post" not in done.stdout
+
+
 def test_the_order_in_which_files_are_given_does_not_matter(two):
     files = sorted((two / "in").iterdir())
     one = run("compare", *files, "--json").stdout
