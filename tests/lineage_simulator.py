@@ -1,7 +1,7 @@
 """Make up lineages from given texts: who copied whom is known, because this wrote the copies.
 
-Each source is carried on by others: word for word, cut, mixed into another article, reworded, or only a quote
-of it that changes a word on the way. Publication times follow the copying, but some are wrong and some missing.
+Each source is carried on by others: word for word, cut, mixed into another article, reworded, or only a
+quote of it that changes a word on the way. Times follow the copying, but some are wrong and some missing.
 """
 
 import random
@@ -15,13 +15,15 @@ from provenance.model import Article
 KINDS = ("verbatim", "cut", "mixed", "reworded", "quote")
 WRONG, MISSING, COARSE = 0.08, 0.12, 0.3  # shares of times that are wrong, not there, or only a day
 _SAME = """
-said stated|big large|begin start|began started|help assist|show demonstrate|showed revealed|many numerous
+said stated|big large|begin start
+began started|help assist|show demonstrate|showed revealed|many numerous
 buy purchase|bought purchased|get obtain|use employ|used employed|need require|needs requires|ask request
 asked urged|tell inform|told informed|think believe|thinks believes|find discover|found discovered|keep retain
 end conclude|ended concluded|try attempt|tried attempted|about roughly|around approximately|also additionally
 but however|because since|while whereas|before prior|after following|old elderly|new fresh|important crucial
 people persons|man male|woman female|children youngsters|country nation|countries nations|city town|house home
-money funds|work labor|job position|jobs positions|home residence|law statute|police officers|official authority
+money funds|work labor|job position|jobs positions|home residence|law statute|police officers
+official authority
 officials authorities|leader chief|leaders chiefs|president head|government administration|company firm
 companies firms|report account|plan scheme|plans schemes|decision ruling|attack assault|attacks assaults
 killed slain|fight battle|war conflict|death demise|hard difficult|easy simple|fast quick|quickly rapidly

@@ -16,24 +16,32 @@ from provenance.naming import initials, same
 from provenance.renderers import render
 
 LEAD = (
-    "The last paper mill on the river Tarn will stop its machines in June, ending a trade that fed the valley for "
-    "almost two centuries. Its owners told the workers on Friday that wood has become too dear. About 340 people "
+    "The last paper mill on the river Tarn will stop its machines in June, ending a trade that fed "
+    "the valley for "
+    "almost two centuries. Its owners told the workers on Friday that wood has become too dear. "
+    "About 340 people "
     "lose their jobs, and the town loses a third of its taxes."
 )
 MIDDLE = (
-    "The mill was founded by three brothers who came with a single water wheel and a loan from a widow. It made "
-    "banknotes for eleven countries, and during the war it hid a press in its drying loft. Two floods and one "
+    "The mill was founded by three brothers who came with a single water wheel and a loan from a "
+    "widow. It made "
+    "banknotes for eleven countries, and during the war it hid a press in its drying loft. Two "
+    "floods and one "
     "fire could not close it."
 )
 END = (
-    "A buyer from the coast looked at the halls in winter but wanted only the turbines. The union has asked the "
-    "province to take the site over, and a meeting of all families is called for Sunday evening in the church."
+    "A buyer from the coast looked at the halls in winter but wanted only the turbines. The union "
+    "has asked the "
+    "province to take the site over, and a meeting of all families is called for Sunday evening in "
+    "the church."
 )
 WHOLE = f"{LEAD}\n\n{MIDDLE}\n\n{END}"
 ELSEWHERE = (
-    "Beekeepers on the plateau report a mild spring. Their hives were moved up in April, a fortnight early, and "
+    "Beekeepers on the plateau report a mild spring. Their hives were moved up in April, a "
+    "fortnight early, and "
     "lavender is expected to flower before the festival. Prices of wax have doubled since last year.\n\n"
-    "The festival will have no fireworks this time, out of care for the dry meadows. A brass band of pupils is to "
+    "The festival will have no fireworks this time, out of care for the dry meadows. A brass band "
+    "of pupils is to "
     "open it, and the mayor has promised to dance with whoever sells most honey."
 )
 

@@ -7,11 +7,13 @@ from provenance.pairs.documents import documents, introduced
 REPORT = (
     "The city council voted late on Monday to close the old ferry terminal after two inspectors found rotten "
     "beams under the main hall. Builders will fence the site before the weekend. Commuters who use the early "
-    "boat must walk to the northern pier, about ten minutes further along the quay. The closure could last until "
+    "boat must walk to the northern pier, about ten minutes further along the quay. The closure "
+    "could last until "
     "the autumn, the harbor master told members, because the timber has to be ordered from abroad."
 )
 QUOTE = (
-    "“We will not put a single passenger at risk for the sake of a timetable, and I would rather explain a delay "
+    "“We will not put a single passenger at risk for the sake of a timetable, and I would rather "
+    "explain a delay "
     "than an accident to the families of this town,” said Mayor Ida Brandt."
 )
 OTHER = (
@@ -53,8 +55,10 @@ def test_a_block_in_an_independent_article_is_an_excerpt():
 
 def test_a_statement_printed_without_quotation_marks_is_no_copying():
     letter = (
-        "Dear neighbours,\n\nWe know how much you rely on our early boat, and we are sorry. Our engineers tell us "
-        "that the beams must go, and we believe them. We will run a bus from your square every ten minutes, and "
+        "Dear neighbours,\n\nWe know how much you rely on our early boat, and we are sorry. Our "
+        "engineers tell us "
+        "that the beams must go, and we believe them. We will run a bus from your square every ten "
+        "minutes, and "
         "you will not pay for it.\n\nSincerely, the harbor office"
     )
     found = pair(f"{OTHER}\n\nThe letter reads:\n\n{letter}", f"{QUOTE}\n\nHere it is in full:\n\n{letter}")
@@ -64,8 +68,10 @@ def test_a_statement_printed_without_quotation_marks_is_no_copying():
 def test_what_an_outlet_prints_under_everything_makes_no_pair():
     house = "Support the Gull with a yearly ticket and read every story before your neighbours do."
     comet = (
-        "A comet was seen over the northern hills by two farmers. Astronomers in the capital measured its tail "
-        "and expect it back in eighty years. Schoolchildren drew it with chalk, and an orchard sold pies in its "
+        "A comet was seen over the northern hills by two farmers. Astronomers in the capital measured "
+        "its tail "
+        "and expect it back in eighty years. Schoolchildren drew it with chalk, and an orchard sold "
+        "pies in its "
         "shape until the snow came."
     )
     left, right = f"{REPORT} {OTHER}\n\n{house}", f"{comet}\n\n{house}"
