@@ -121,6 +121,14 @@ def test_short_sentences_beside_a_shared_one_are_families_too():
     ]
 
 
+def test_the_sentence_behind_a_shared_one_is_found_without_its_marks():
+    behind = "They knew it, and the conversation turned to quarrelsome matters"
+    one = f"“{WORDS}. {behind},” Ada Brandt said.{ABOUT}"
+    other = f"“{WORDS},” Ada Brandt said, before the conversation turned to quarrelsome matters.{ABOUT}"
+    found = {family.text for family in families(("Post", one), ("Ledger", other))}
+    assert found == {WORDS, behind}
+
+
 def test_the_order_of_articles_changes_nothing():
     rows = [
         Article("x", "Post", "", says(WORDS)),

@@ -60,10 +60,8 @@ def _grouped(found: list[Statement], table: Columns, kinship: Kinship) -> list[l
     bonds: list[tuple[float, int, int]] = []
     for one, other in sorted(_proposed(found, table)):
         verdict, shared = judge.same(one, other)
-        if verdict == "yes" or (
-            verdict != "no"
-            and kinship.related(found[one].article, found[other].article, dated=verdict == "if dated")
-        ):
+        where = found[one].article, found[other].article
+        if verdict == "yes" or (verdict != "no" and kinship.allows(verdict, *where)):
             bonds.append((-shared, one, other))
     # The strongest bonds first: what an article says once cannot be two of its statements.
     joined = Sets(found)

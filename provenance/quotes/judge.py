@@ -11,8 +11,9 @@ from provenance.quotes.names import same_speaker
 from provenance.quotes.pairing import CONTENT
 from provenance.quotes.statements import Columns, Statement
 
-# "if related": if the two articles tell of one event; "if dated": if both are also known to be of one time.
-Verdict = Literal["yes", "if related", "if dated", "no"]
+# "if related": if the two articles tell of one event; "if dated": if both are also known to be of one time;
+# "if close": if they have very much in common besides.
+Verdict = Literal["yes", "if related", "if dated", "if close", "no"]
 
 
 class Rule(NamedTuple):
@@ -38,6 +39,7 @@ _RULES = (
     Rule(None, 0.8, 14, 1, 0.0, 0.0, "if related"),
     Rule(None, 0.8, 9, 1, 0.6, 0.0, "if dated"),
     Rule(None, 0.5, 12, 1, 0.0, 0.4, "if dated"),
+    Rule(None, 0.8, 6, 2, 0.6, 0.0, "if close"),  # "deeply troubled" in both
     Rule(False, 0.8, 25, 6, 0.0, 0.0, "yes"),  # one outlet names the wrong speaker
     Rule(False, 0.8, 14, 1, 0.0, 0.0, "if related"),
 )

@@ -16,6 +16,7 @@ _TITLE = re.compile(rf"{_TITLED}(?:[ :,]{{1,2}}{_TITLED}){{1,15}},?")
 _OPENERS = frozenset(("“", "„", "«", "‘‘"))
 _STRAIGHT = frozenset(('"', "``", "''"))
 _WIDEST = 2  # characters of a mark; runs of three and more mean nothing
+_SHORTEST_OPEN = 8  # characters; a shorter piece before the next opening mark is no speech
 _LONGEST_SINGLE = 600  # characters; a longer stretch between single marks is two apostrophes
 
 
@@ -62,7 +63,7 @@ def _double(text: str) -> list[Quoted]:
         elif len(mark) > _WIDEST or (mark in _OPENERS and not (mark == "“" and text[opened] == "„")):
             depth += len(mark) <= _WIDEST
         elif mark in _STRAIGHT and depth == 1 and _looks_opening(text, place, end):
-            found.append(_ended(text, opened, width, place))
+            found += _reopened(text, opened, width, place)
             opened, width = place, len(mark)
         else:
             depth, closed = depth - 1, end
@@ -88,6 +89,11 @@ def _opens(text: str, mark: str, begin: int, end: int) -> bool:
 def _looks_opening(text: str, begin: int, end: int) -> bool:
     before, after = text[begin - 1 : begin], text[end : end + 1]
     return bool(after) and not after.isspace() and (not before or before.isspace() or before in "([—–-,:/")
+
+
+def _reopened(text: str, opened: int, width: int, place: int) -> list[Quoted]:
+    """Return what stood before another opening mark, if it is long enough to be speech."""
+    return [_ended(text, opened, width, place)] if place - opened > _SHORTEST_OPEN else []
 
 
 def _ended(text: str, opened: int, width: int, end: int) -> Quoted:
