@@ -33,6 +33,8 @@ def copies(left: Body, right: Body) -> list[Finding]:
     used = (np.zeros(len(left.at), bool), np.zeros(len(right.at), bool))
     found = []
     for chain in chains(runs, left):
+        if sum(block.length for block in chain) < QUOTED_RUN:
+            continue
         matches = _tidied(_matches(chain, left, right), left, right)
         if len(matches) < QUOTED_RUN or not _convincing(matches, left, right):
             continue
