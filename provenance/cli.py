@@ -71,6 +71,12 @@ def compare(  # noqa: PLR0913 - one parameter an option
     settings: Sets = [],  # noqa: B006 - typer copies it
     only: Only = "",
     *,
+    hide: Annotated[
+        bool,
+        typer.Option(
+            "--anonymise", help="Call outlets A, B, C … everywhere; outlet-key.csv tells who is who."
+        ),
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print comparison.json and write no files.")
     ] = False,
