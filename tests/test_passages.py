@@ -1,10 +1,13 @@
 """Step `align`: what two articles share, with exact edges."""
 
 import random
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given, settings as hypothesis_settings, strategies as st
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 
 from provenance.model import Article, Candidates
 from provenance.passages import align
@@ -229,7 +232,7 @@ def test_the_bit_parallel_subsequence_is_as_long_as_the_slow_one(left, right):
     found = longest_common(left, right)
     assert len(found) == slow_longest_common(left, right)
     assert all(left[i] == right[j] for i, j in found)
-    assert all(one[0] < two[0] and one[1] < two[1] for one, two in zip(found, found[1:], strict=False))
+    assert all(one[0] < two[0] and one[1] < two[1] for one, two in pairwise(found))
 
 
 def test_gaps_are_what_lies_between_matches():

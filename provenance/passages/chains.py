@@ -12,7 +12,8 @@ REACH = 20  # words: a sentence; what stands further apart is two passages, as f
 MISSED = 0.6  # what an unmatched word costs; a matched one earns 1 and a quarter of its weight
 RARE = 0.25
 PAIR = 2  # words a run must keep after what overlaps the run before is taken off
-ACTIVE = 64  # chains that may go on at one place; more only in hostile text
+MOST_ACTIVE, LEAST_ACTIVE = 64, 8  # chains that may go on at one place; more only in hostile text
+STEPS = 2_000_000  # comparisons of runs, about a second; ordinary texts need some thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def link(runs: Runs, left: Body) -> tuple[NDArray[np.float64], list[int], list[i
     before: list[int] = []
     skip: list[int] = []
     active: list[int] = []
+    limit = max(LEAST_ACTIVE, min(MOST_ACTIVE, STEPS // max(1, len(lefts))))
     for run, (i, j, length) in enumerate(zip(lefts, rights, lengths, strict=True)):
         best, follows, cut = length + mass[i + length] - mass[i], -1, 0
         own = best
@@ -81,6 +83,6 @@ def link(runs: Runs, left: Body) -> tuple[NDArray[np.float64], list[int], list[i
         before.append(follows)
         skip.append(cut)
         active.append(run)
-        if len(active) > ACTIVE:
+        if len(active) > limit:
             active.remove(min(active, key=lambda old: (score[old], old)))
     return np.array(score), before, skip

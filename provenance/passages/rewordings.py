@@ -28,6 +28,9 @@ COVERED = 0.2  # a sentence found to this share is not looked at again
 BIAS, SHARED, COVER, SCORER = -10.3, 2.43, 4.16, 0.5
 BEST_SCORE = 0.99
 
+USUAL_ROWS = 60  # sentences of two texts: in fewer, no word can look rare, and content words are lifted
+CONTENT = 2.5  # idf: stands in fewer than one article in twelve
+
 NEXT_SHARE = 0.5  # of the next sentence's rarity that stands in the partner: then it belongs to it
 NEXT_MASS = 12.0  # and so much of it at least
 
@@ -131,7 +134,8 @@ def _odds(one: int, other: int, left: Body, right: Body, shared: Common) -> floa
     both = np.isin(here, there)
     rarity = left.weight[mine][at]
     heavier = max(rarity.sum(), right.weight[yours][to].sum())
-    mass = float(shared.weight[here[both]].sum())
+    lift = max(0.0, float(np.log(USUAL_ROWS / (len(left.rows.begin) + len(right.rows.begin)))))
+    mass = float(shared.weight[here[both]].sum() + lift * (rarity[both] > CONTENT).sum())
     return BIAS + SHARED * float(np.log1p(mass)) + COVER * float(rarity[both].sum() / heavier)
 
 
