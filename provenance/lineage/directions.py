@@ -21,6 +21,7 @@ from provenance.naming import same
 
 LIKELY, CERTAIN = 0.75, 0.96  # below the first a direction is weak
 _OVERRULED = 0.3  # what the texts show counts that much beside an explicit credit: outlets add to agency copy
+_SHOWN = 4  # pieces of evidence; what weighs least is left out
 _LEAST = 0.55  # below it nothing is said
 _CREDITED, _REPORTED, _AT_BLOCK, _NAMED, _TOLD, _AGENCY = 4.2, 3.4, 2.6, 1.4, 2.6, 3.6
 # In the order of `traits.TRAITS`. The fit, less a fifth, where the simulator copies as people do; the last
@@ -80,7 +81,7 @@ def direction(pair: Pair, known: Known) -> Direction | None:
     ordered = sorted(reasons, key=lambda each: (-abs(each.weight), each.words))
     against = [each for each in (*named, *shown, time) if each.weight * total < 0 and abs(each.weight) > 0.5]  # noqa: PLR2004
     words = [each.words for each in ordered] + [f"against it: {each.words}" for each in against]
-    return Direction(source, confidence, strength(confidence), tuple(words))
+    return Direction(source, confidence, strength(confidence), tuple(words[:_SHOWN]))
 
 
 def _decided(pair: Pair, text: float, time: float) -> bool:
