@@ -50,6 +50,12 @@ Only = Annotated[
         "--only", help="Which outputs to write, with commas between: json,tables,markdown,heatmap,page."
     ),
 ]
+Semantic = Annotated[
+    Path | None,
+    typer.Option(
+        "--semantic", help="Folder of a sentence-transformers or model2vec model, as a second opinion."
+    ),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
 
 
@@ -64,12 +70,13 @@ def root(
 
 
 @app.command(epilog="Example: provenance compare corpus/ --out reports/monday")
-def compare(  # noqa: PLR0913 - one parameter an option
+def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: Paths,
     out: Out = None,
     mapping: Mapping = "",
     settings: Sets = [],  # noqa: B006 - typer copies it
     only: Only = "",
+    semantic: Semantic = None,
     *,
     hide: Annotated[
         bool,
@@ -84,7 +91,7 @@ def compare(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Compare articles with each other and write the report."""
     with _spoken():
-        result = _compared(paths, mapping, settings, quiet=quiet or as_json)
+        result = _compared(paths, mapping, settings, semantic, quiet=quiet or as_json)
         key = None
         if hide:
             from provenance.anonymise import anonymise
@@ -173,14 +180,20 @@ def _spoken() -> Iterator[None]:
         raise typer.Exit(130) from error
 
 
-def _compared(paths: list[str], mapping: str, changes: list[str], *, quiet: bool) -> "Comparison":
+def _compared(
+    paths: list[str], mapping: str, changes: list[str], semantic: Path | None = None, *, quiet: bool
+) -> "Comparison":
     from provenance import pipeline
 
     chosen = _changed(changes)
     listed = [line.rstrip("\n") for line in sys.stdin] if paths == ["-"] else paths
     with _progress(quiet=quiet) as progress:
         return pipeline.compare(
-            [each for each in listed if each.strip()], chosen, progress=progress, mapping=_mapped(mapping)
+            [each for each in listed if each.strip()],
+            chosen,
+            progress=progress,
+            mapping=_mapped(mapping),
+            semantic=semantic,
         )
 
 

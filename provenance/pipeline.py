@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance import __version__, facts, paraphrase, passages, quotes, reading
+from provenance import __version__, facts, paraphrase, passages, quotations, reading
 from provenance.candidates import propose
 from provenance.comparison import Comparison
 from provenance.errors import DuplicateIdError, TooFewArticlesError
@@ -31,6 +31,8 @@ from provenance.model import (
     Stretch,
 )
 from provenance.pairs import body_words, judge
+from provenance.paraphrase.semantic import Embed
+from provenance.paraphrase.semantic import load as load_model
 from provenance.settings import Settings
 from provenance.similarity import weigh
 from provenance.sketches import band_keys, sketch
@@ -48,6 +50,7 @@ def compare(
     *,
     progress: Progress | None = None,
     mapping: dict[str, str] | None = None,
+    semantic: Path | None = None,
 ) -> Comparison:
     """Compare all articles of a source with each other.
 
@@ -60,6 +63,8 @@ def compare(
         Called with the name of each step as it begins; see `STEPS`.
     mapping : dict, optional
         Which columns of a table mean what, such as ``{"text": "body"}``.
+    semantic : Path, optional
+        Folder of a sentence-transformers or model2vec model: a second opinion on paraphrases.
 
     Returns
     -------
@@ -85,12 +90,16 @@ def compare(
     candidates, capped = propose(readings, sketches, band_keys(sketches, settings), alike, settings)
     candidates = _all_if_small(candidates, len(articles), settings)
     told("align")
-    score = partial(paraphrase.score, settings=settings)
+    score = partial(paraphrase.score, settings=settings, embed=_embedding(semantic))
     found = passages.align(readings, candidates, score, settings)
     told("judge")
     pairs = judge(readings, candidates, found, similar.of(candidates.left, candidates.right), settings)
     told("quote")
-    families = quotes.match(readings, quotes.quote(readings, settings), settings)
+    found_quotes = quotations.quote(readings, settings)
+    families = quotations.match(readings, found_quotes, settings)
+    # A class also wants to see who is quoted once; of a large corpus that would be a list of everything.
+    small = len(articles) <= settings.small_corpus
+    lone = quotations.lone(readings, found_quotes, families) if small else ()
     told("trace")
     findings = Findings(pairs, gather(pairs), tell(articles, pairs, settings), families)
     lineage = trace(readings, findings, settings)
@@ -105,7 +114,7 @@ def compare(
         pairs=lineage.pairs,
         stories=lineage.stories,
         groups=lineage.groups,
-        quotes=tuple(families),
+        quotes=(*families, *lone),
         facts=collected,
         skipped=tuple(sorted([*skipped, *capped])),
         derivations=lineage.derivations,
@@ -134,7 +143,7 @@ def align(left: str, right: str, settings: Settings | None = None) -> list[Passa
 def quotes_in(text: str, settings: Settings | None = None) -> list[Quote]:
     """Find who says what in a text: direct, partial and indirect speech, in order."""
     settings = settings or Settings()
-    return list(quotes.quote(reading.read([Article("text", "text", "", text)], settings), settings)[0])
+    return list(quotations.quote(reading.read([Article("text", "text", "", text)], settings), settings)[0])
 
 
 def sentences(text: str) -> list[Span]:
@@ -151,6 +160,11 @@ def paraphrase_scores(
     readings = reading.read_whole(texts, settings)
     numbers = np.arange(len(texts), dtype=np.int32)
     return paraphrase.score(readings, numbers[::2], numbers[1::2], settings)
+
+
+def _embedding(semantic: Path | None) -> Embed | None:
+    """Load the model that was asked for."""
+    return None if semantic is None else load_model(semantic)
 
 
 def _unheard(step: str) -> None:

@@ -74,7 +74,7 @@ class Settings:
         "mean cosine",
         0.0,
         1.0,
-        "no wrong pair on 50 events of BASIL from .16 on; F1 .91 on 4,950 labelled trade-press pairs from .16 to .24",
+        "no wrong pair on 50 events of BASIL from .16 on; F1 .91 on 4,950 trade-press pairs to .24",
     )
     story_days: float = number(
         4.0, "days", 0.0, 3650.0, "news on one event rarely stays the same story for longer"

@@ -25,12 +25,16 @@ def test_the_formats_table_is_the_registry_s():
         new = f"<!-- generated: formats -->\n{formats_table().strip()}\n"
         (ROOT / "README.md").write_text(README.replace(old, new), encoding="utf-8")
         pytest.skip("README.md written anew")
-    assert _generated("formats").strip() == formats_table().strip(), "run UPDATE_DOCS=1 pytest tests/test_docs.py"
+    assert _generated("formats").strip() == formats_table().strip(), (
+        "run UPDATE_DOCS=1 pytest tests/test_docs.py"
+    )
 
 
 def test_the_readme_s_python_example_runs():
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
-    done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, cwd=ROOT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", example], capture_output=True, text=True, cwd=ROOT, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert "verbatim" in done.stdout or "edited" in done.stdout
 
@@ -39,7 +43,10 @@ def test_every_command_and_option_in_the_readme_exists():
     commands = set(re.findall(r"^(?:.*\| )?provenance (\w+)", README, re.MULTILINE))
     for command in sorted(commands):
         done = subprocess.run(
-            [sys.executable, "-m", "provenance", command, "--help"], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "provenance", command, "--help"],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, command
         plain = re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)

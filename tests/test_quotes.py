@@ -5,7 +5,7 @@ import time
 import pytest
 
 from provenance.model import Article, Quote
-from provenance.quotes import quote
+from provenance.quotations import quote
 from provenance.reading import read
 from provenance.settings import Settings
 

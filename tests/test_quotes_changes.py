@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from provenance.model import Article
-from provenance.quotes.changes import alters, changes
-from provenance.quotes.names import fullest, same_speaker
-from provenance.quotes.official import official
+from provenance.quotations.changes import alters, changes
+from provenance.quotations.names import fullest, same_speaker
+from provenance.quotations.official import official
 
 
 def classes(was: str, now: str) -> list[str]:

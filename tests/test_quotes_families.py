@@ -5,7 +5,7 @@ import random
 import pytest
 
 from provenance.model import Article, QuoteFamily
-from provenance.quotes import lone, match, quote
+from provenance.quotations import lone, match, quote
 from provenance.reading import read
 from provenance.settings import Settings
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.quotes.marks import QUOTED, mask, scan
+from provenance.quotations.marks import QUOTED, mask, scan
 
 
 def quoted(text: str) -> list[str]:

@@ -14,8 +14,8 @@ from corpus_truth import load_truth, score_altered_quotes, score_quote_families,
 
 from provenance.loaders import load
 from provenance.model import Article
-from provenance.quotes import match, quote
-from provenance.quotes.marks import scan
+from provenance.quotations import match, quote
+from provenance.quotations.marks import scan
 from provenance.reading import read
 from provenance.settings import Settings
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from provenance.model import Article
-from provenance.quotes.extraction import candidates
-from provenance.quotes.trust import FILE
+from provenance.quotations.extraction import candidates
+from provenance.quotations.trust import FILE
 from provenance.reading import read
 from provenance.settings import Settings
 

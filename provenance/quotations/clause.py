@@ -2,8 +2,8 @@
 
 import re
 
-from provenance.quotes.marks import QUOTED
-from provenance.quotes.vocabulary import Vocabulary
+from provenance.quotations.marks import QUOTED
+from provenance.quotations.vocabulary import Vocabulary
 
 _TOKEN = re.compile(
     rf"{QUOTED}+|(?:[A-Z]\.)+"

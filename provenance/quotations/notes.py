@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from provenance.model import QuoteMember
-from provenance.quotes.changes import ALTERING
-from provenance.quotes.names import same_speaker
+from provenance.quotations.changes import ALTERING
+from provenance.quotations.names import same_speaker
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MOST = 6  # notes on wordings in one family; more is a rewrite, better seen than told

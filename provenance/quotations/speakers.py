@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_left
 
-from provenance.quotes.names import Name, Names, runs
-from provenance.quotes.signs import Attribution
-from provenance.quotes.vocabulary import Vocabulary
+from provenance.quotations.names import Name, Names, runs
+from provenance.quotations.signs import Attribution
+from provenance.quotations.vocabulary import Vocabulary
 
 _HE, _SHE = frozenset({"he", "him"}), frozenset({"she", "her"})
 _REACH = 2_500  # characters; a pronoun further from its name than some ten sentences is not resolved

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Article, Kind, Mark, Quote, Readings, Span
-from provenance.quotes.marks import Quoted, scan
+from provenance.quotations.marks import Quoted, scan
 
 # A stop, question or exclamation mark after a small letter or figure, then a capital; not after short titles.
 _SENTENCE = re.compile(

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.quotes.names import same_speaker
-from provenance.quotes.pairing import CONTENT
-from provenance.quotes.statements import Columns, Statement
+from provenance.quotations.names import same_speaker
+from provenance.quotations.pairing import CONTENT
+from provenance.quotations.statements import Columns, Statement
 
 # "if related": if the two articles tell of one event; "if dated": if both are also known to be of one time;
 # "if close": if they have very much in common besides.

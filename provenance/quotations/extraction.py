@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Kind, Quote, Readings, Span
-from provenance.quotes.marks import Quoted, mask, scan
-from provenance.quotes.signs import Attribution
-from provenance.quotes.speakers import Speakers
-from provenance.quotes.trust import trust
-from provenance.quotes.vocabulary import vocabulary
-from provenance.quotes.walk import Walk
+from provenance.quotations.marks import Quoted, mask, scan
+from provenance.quotations.signs import Attribution
+from provenance.quotations.speakers import Speakers
+from provenance.quotations.trust import trust
+from provenance.quotations.vocabulary import vocabulary
+from provenance.quotations.walk import Walk
 from provenance.reading.words import fold, word_hash
 from provenance.settings import Settings
 

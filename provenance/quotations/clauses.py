@@ -1,7 +1,7 @@
 """Around a reporting verb: who says what, read from the order of words and punctuation."""
 
-from provenance.quotes.clause import DASHES, STOPS, SUBJECT_REACH, Clause, Span
-from provenance.quotes.signs import Attribution, Cue, found
+from provenance.quotations.clause import DASHES, STOPS, SUBJECT_REACH, Clause, Span
+from provenance.quotations.signs import Attribution, Cue, found
 
 # Tokens between a cue and the quotation it introduces: "told reporters at the White House on Monday:".
 _REACH = 14

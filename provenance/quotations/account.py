@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from provenance.model import Article, QuoteFamily, QuoteMember, Readings, Span
-from provenance.quotes.changes import alters, changes
-from provenance.quotes.names import fullest, same_speaker
-from provenance.quotes.notes import notes
-from provenance.quotes.official import official
-from provenance.quotes.statements import Statement, wording
+from provenance.quotations.changes import alters, changes
+from provenance.quotations.names import fullest, same_speaker
+from provenance.quotations.notes import notes
+from provenance.quotations.official import official
+from provenance.quotations.statements import Statement, wording
 
 Decided = Literal["official text", "majority", "undecided"]
 _COMPARED = 4_000  # characters; longer ones are documents, compared by their beginning

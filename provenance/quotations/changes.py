@@ -4,7 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from provenance.model import Change, ChangeClass
-from provenance.quotes.wording import Form, forms, is_figure, lists
+from provenance.quotations.wording import Form, forms, is_figure, lists
 
 ALTERING: frozenset[ChangeClass] = frozenset(
     {"rewording", "negation", "figure", "modal or intensifier", "splice", "insertion"}

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from provenance.quotes.clause import STOPS, Clause, Span
+from provenance.quotations.clause import STOPS, Clause, Span
 
 _SHORT, _LONG = 5, 12  # tokens of reported words
 _LONG_SOURCE = 8  # tokens

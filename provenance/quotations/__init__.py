@@ -3,8 +3,8 @@
 `lone` lists the rest: what one article alone quotes.
 """
 
-from provenance.quotes.extraction import quote
-from provenance.quotes.families import match
-from provenance.quotes.lone import lone
+from provenance.quotations.extraction import quote
+from provenance.quotations.families import match
+from provenance.quotations.lone import lone
 
 __all__ = ["lone", "match", "quote"]

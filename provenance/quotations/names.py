@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from provenance.quotes.vocabulary import Vocabulary, vocabulary
+from provenance.quotations.vocabulary import Vocabulary, vocabulary
 from provenance.reading.words import fold
 
 # A capital, then the rest of: a short title with its stop, initials with theirs, a word. Beginning with the

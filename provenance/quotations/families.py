@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Quote, QuoteFamily, Readings
-from provenance.quotes.account import account
-from provenance.quotes.judge import Judge
-from provenance.quotes.kinship import Kinship
-from provenance.quotes.lifted import following, lifted
-from provenance.quotes.names import same_speaker, surname
-from provenance.quotes.pairing import neighbours, rarest, spoken
-from provenance.quotes.statements import Columns, Statement, columns, statements
+from provenance.quotations.account import account
+from provenance.quotations.judge import Judge
+from provenance.quotations.kinship import Kinship
+from provenance.quotations.lifted import following, lifted
+from provenance.quotations.names import same_speaker, surname
+from provenance.quotations.pairing import neighbours, rarest, spoken
+from provenance.quotations.statements import Columns, Statement, columns, statements
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
 

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
-from provenance.quotes.clause import Clause
-from provenance.quotes.clauses import according, parse, unmarked
-from provenance.quotes.marks import QUOTED, Quoted
-from provenance.quotes.signs import Attribution
-from provenance.quotes.vocabulary import Vocabulary
+from provenance.quotations.clause import Clause
+from provenance.quotations.clauses import according, parse, unmarked
+from provenance.quotations.marks import QUOTED, Quoted
+from provenance.quotations.signs import Attribution
+from provenance.quotations.vocabulary import Vocabulary
 
 _LONGEST_UNIT = 3_000  # characters outside quotations; a "sentence" longer than that is a list
 _SIGNATURE = re.compile(r"([-–—―~]{1,2})\s?([A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\.?")

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Kind, Readings, Span
-from provenance.quotes.kinship import Kinship
-from provenance.quotes.pairing import CONTENT, neighbours
-from provenance.quotes.statements import Columns, Statement
+from provenance.quotations.kinship import Kinship
+from provenance.quotations.pairing import CONTENT, neighbours
+from provenance.quotations.statements import Columns, Statement
 
 _PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from provenance.model import Quote, QuoteFamily, QuoteMember, Readings, Span
-from provenance.quotes.statements import statements, wording
+from provenance.quotations.statements import statements, wording
 
 
 def lone(
