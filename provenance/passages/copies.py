@@ -17,10 +17,11 @@ TOGETHER = 0.6  # share of its words that are the same, from the first to the la
 QUOTED_RUN = 5  # words in a row, in quotation marks on both sides
 QUOTED_MASS = 12.0
 LONG_RUN = 12  # words in a row that are no name whatever their capitals
-FRESH_WORDS = 4  # of a sure run that stand in no stock phrase
+FRESH_WORDS = 3  # of a sure run that stand in no stock phrase
 NAMES = 0.8  # share of a run's mass that is capitalised (Churnalism's filter drops at the same share)
 MOSTLY = 0.5
 DANGLING = 3  # words of the next sentence that happen to agree
+REPEATED = 25  # words: a text that holds so many twice shares both; a shorter repetition is said once
 LIGHT = 2.5  # their rarity: "the", "it was", "he said"
 COVERED = 0.5  # share of a copy's words that stronger copies cover: then it is one of them again
 
@@ -39,7 +40,8 @@ def copies(left: Body, right: Body) -> list[Finding]:
         if len(matches) < QUOTED_RUN or not _convincing(matches, left, right):
             continue
         (i, j), (k, m) = matches[0], matches[-1]
-        if used[0][i : k + 1].mean() > COVERED or used[1][j : m + 1].mean() > COVERED:
+        known = sorted((used[0][i : k + 1].mean(), used[1][j : m + 1].mean()))
+        if known[0] > COVERED or (known[1] > COVERED and len(matches) < REPEATED):
             continue
         used[0][i : k + 1] = True
         used[1][j : m + 1] = True
