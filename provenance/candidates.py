@@ -108,9 +108,10 @@ def _runs(readings: Readings, size: int) -> NDArray[np.int64]:
     body = np.repeat(readings.sentence_kind == Kind.BODY, lengths)
     article = np.repeat(article_of_sentence(readings), lengths)
     outside = np.concatenate([[0], np.cumsum(~body)])
-    place = np.arange(max(len(body) - size + 1, 0))
+    place = np.arange(max(len(body) - size + 1, 0), dtype=np.int64)
     same = article[place] == article[place + size - 1]
-    return place[same & (outside[place + size] == outside[place])]
+    kept: NDArray[np.int64] = place[same & (outside[place + size] == outside[place])]
+    return kept
 
 
 def _run_columns(

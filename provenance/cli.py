@@ -201,7 +201,9 @@ def _changed(changes: list[str]) -> "Settings":
     """Apply ``name=value`` changes to the default settings."""
     from provenance.settings import Settings
 
-    kinds = {each.name: type(each.default) for each in fields(Settings)}
+    kinds: dict[str, type[float]] = {
+        each.name: type(getattr(Settings(), each.name)) for each in fields(Settings)
+    }
     values: dict[str, float] = {}
     for change in changes:
         name, _, value = change.partition("=")

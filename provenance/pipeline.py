@@ -33,6 +33,7 @@ from provenance.model import (
 from provenance.pairs import body_words, judge
 from provenance.paraphrase.semantic import Embed
 from provenance.paraphrase.semantic import load as load_model
+from provenance.reading.sentences import split
 from provenance.settings import Settings
 from provenance.similarity import weigh
 from provenance.sketches import band_keys, sketch
@@ -148,7 +149,7 @@ def quotes_in(text: str, settings: Settings | None = None) -> list[Quote]:
 
 def sentences(text: str) -> list[Span]:
     """Split a text into sentences, in order, without the white space around them."""
-    return reading.split(text)
+    return split(text)
 
 
 def paraphrase_scores(

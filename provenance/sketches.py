@@ -100,7 +100,8 @@ def sentence_keys(readings: Readings) -> NDArray[np.uint64]:
     place = np.arange(len(readings.word_hash), dtype=np.uint64) - np.repeat(starts, lengths).astype(np.uint64)
     mixed = mix64(readings.word_hash.astype(np.uint64) + (place + np.uint64(1)) * GOLDEN)
     totals = np.concatenate([[np.uint64(0)], np.cumsum(mixed, dtype=np.uint64)])
-    return totals[readings.sentence_words[1:]] - totals[starts]
+    keys: NDArray[np.uint64] = totals[readings.sentence_words[1:]] - totals[starts]
+    return keys
 
 
 def sentence_shingles(
@@ -136,7 +137,8 @@ def _sign(
     if len(sketches.shingles) >= settings.compile_above:
         from provenance.kernels import sign
 
-        return sign(sketches.shingles, bounds, factors, offsets)
+        signed: NDArray[np.uint32] = sign(sketches.shingles, bounds, factors, offsets)
+        return signed
     mixed = fmix32(sketches.shingles)
     values = np.empty((len(bounds) - 1, width), dtype=np.uint32)
     begin = 0

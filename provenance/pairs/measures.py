@@ -12,6 +12,7 @@ from provenance.pairs.bodies import Body
 from provenance.pairs.documents import documents, introduced
 
 _FRAME = 4  # words of prose before and after a quotation that make its frame: "told the paper's editors …"
+_SUMMED_UP = 3  # times as long as its rewording: the other article tells it in brief and does not carry it
 _LONG = 8  # words that stand in a row on both sides of a passage are copied, however the rest was reworded
 RUN = 6  # words in a row: shorter shared prose between two quotes is "he told reporters", not copying
 _OPINION = ("op-ed", "opinion piece", "open letter", "guest essay")  # prose that is itself a statement
@@ -61,6 +62,11 @@ class Measures:
     house: bool = False
 
 
+def _told_at_length(here: Span, there: Span) -> bool:
+    """Say whether a reworded stretch stands in the other text, and is not only summed up there."""
+    return here.end - here.begin <= _SUMMED_UP * (there.end - there.begin)
+
+
 def side(article: Article, body: Body) -> Side:
     """Find what of an article is a document or speech without quotation marks."""
     return Side(article, body, body.touched(documents(article.text)))
@@ -72,8 +78,8 @@ def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) 
     seen = prose[0].copy(), prose[1].copy()
     reworded = [each for each in passages if each.kind == "paraphrase"]
     standing = (
-        left.body.touched([each.left for each in reworded]),
-        right.body.touched([each.right for each in reworded]),
+        left.body.touched([each.left for each in reworded if _told_at_length(each.left, each.right)]),
+        right.body.touched([each.right for each in reworded if _told_at_length(each.right, each.left)]),
     )
     lifted = framed = speech = blocks = longest = 0
     for passage in sorted(passages, key=_size):

@@ -49,6 +49,8 @@ def _stretch(side: int, rows: tuple[Rows, Rows], shared: Common, alike: Likeness
     hits = np.add.reduceat(weights * there[mine], begins)
     masses = np.add.reduceat(weights, begins)
     begin, end, inside, around = _contrasted(hits, masses)
+    if begin == 0:
+        return None  # the lead of a news report sums up its event, and so every other report on it
     first, last = int(begins[begin]), int(rows[side].end[end - 1])
     words = last - first
     if (
