@@ -6,9 +6,13 @@ from typing import NamedTuple
 QUOTED = "\ue000"  # stands for every character of a quotation in a masked text; private use, never in news
 
 # Doubled grave and acute strokes are how older agency systems typed curly marks.
-_MARK = re.compile(r"([“”„«»\"'`’‘])\1\1+|[“”„«»\"]|``|''|’’|‘‘|\n")
-_SINGLE = re.compile(r"'{3,}|(?<!\w)[‘'](?=[\w$£€…])|(?<=\S)[’'](?!\w)|\n|\ue000+")
-_OPENS_SINGLE = re.compile(r"(?<!\w)[‘'](?=[\w$£€…])")
+# Each pattern begins with a set of characters and looks back afterwards: so the search skips through text.
+_MARK = re.compile(r"([“”„«»\"'`’‘\n])(?:(?<=\n)|\1\1+|(?<=[“”„«»\"])|\1(?<=['`’‘]))")
+_SINGLE = re.compile(
+    r"[\n\ue000'’‘](?:(?<=\n)|(?<=\ue000)\ue000*|(?<=')''+"
+    r"|(?<=[‘'])(?<!\w.)(?=[\w$£€…])|(?<=[’'])(?<=\S.)(?!\w))"
+)
+_OPENS_SINGLE = re.compile(r"[‘'](?<!\w.)(?=[\w$£€…])")
 _SENTENCE_END = re.compile(r"[.,!?…;:—–-]")
 # Two to sixteen words with capitals: a book, a film, a show; short words between them may be small.
 _TITLED = r"[A-Z][\w’'-]*(?: (?:a|an|the|of|and|or|in|on|for|to|is|with|from|at|by|his|her|its|&)){0,2}"
