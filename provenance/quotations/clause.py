@@ -1,12 +1,14 @@
 """One unit of text as words in a row: where subjects, verb groups and reported words begin and end."""
 
 import re
+from bisect import bisect_left
 
 from provenance.quotations.marks import QUOTED
 from provenance.quotations.vocabulary import Vocabulary
 
 _TOKEN = re.compile(
-    rf"{QUOTED}+|(?:[A-Z]\.)+"
+    r"[a-z]++(?![\w'’&-])"  # most words: first, because it is what costs
+    rf"|{QUOTED}+|(?:[A-Z]\.)+"
     r"|(?:Mr|Mrs|Ms|Dr|Adm|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Sec|St|Jr|Sr|Rev|Prof|vs)\."
     r"|['’](?:s|re|ve|ll|d|m)(?!\w)"
     r"|[^\W_]+(?:[-&][^\W_]+|['’](?!(?:s|re|ve|ll|d|m)(?!\w))[^\W_]+)*"
@@ -26,16 +28,24 @@ class Clause:
 
     def __init__(self, text: str, masked: str, unit: Span, words: Vocabulary) -> None:
         self.text, self.masked, self.words = text, masked, words
-        self.places = [match.span() for match in _TOKEN.finditer(masked, *unit)]
+        self.places = list(map(re.Match.span, _TOKEN.finditer(masked, *unit)))
         # low[-1] is empty too: nothing stands outside
         self.low = [masked[begin:end].lower() for begin, end in self.places] + [""] * _BEYOND
-        self.is_quote = [low[:1] == QUOTED for low in self.low]
+        if masked.find(QUOTED, *unit) < 0:
+            self.is_quote = [False] * len(self.low)
+        else:
+            self.is_quote = [low[:1] == QUOTED for low in self.low]
         self.last = len(self.places)
         while self.last and self.low[self.last - 1] in {".", "!", "?", "…"}:
             self.last -= 1
         self.speaker: Span | None = None  # tokens; of the cue before, for "…, adding that"
 
     # ── small questions ──────────────────────────────────────────────────────────────────────────────
+
+    def at(self, begin: int) -> int:
+        """Return the token that begins at a character; -1 if none does."""
+        place = bisect_left(self.places, (begin, 0))
+        return place if place < len(self.places) and self.places[place][0] == begin else -1
 
     def span(self, tokens_: Span) -> Span:
         """Return the characters that tokens cover."""

@@ -128,15 +128,14 @@ class Walk:
     def _parse(self, unit: Unit, cues: list[int], inside: list[Quoted]) -> None:
         """Read one unit: around its reporting verbs, then around quotations left over."""
         clause = Clause(self.text, self.masked, unit, self.words)
-        places = {begin: place for place, (begin, _) in enumerate(clause.places)}
         made: list[Attribution | None] = []
-        for place in (places.get(cue, -1) for cue in cues):
+        for place in map(clause.at, cues):
             if place >= 0 and clause.low[place] == "according":
                 made.append(according(clause, place))
             elif place >= 0 and clause.low[place] in self.words.cues:
                 made.append(parse(clause, place))
         for each in inside:
-            place = places.get(each.begin, -1)
+            place = clause.at(each.begin)
             claimed = any(b <= each.begin < e for one in made if one for b, e in one.content)
             if place >= 0 and not claimed:
                 made.append(unmarked(clause, place))
