@@ -15,6 +15,8 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 DASHES = frozenset("-–—")
+_BRACKETS = frozenset("()")
+_LEAVING = frozenset((";", ",", "and", "but"))
 STOPS = frozenset(".,;:!?()[]…") | DASHES
 SUBJECT_REACH = 40  # tokens; a longer subject is a misreading
 _BEYOND = 8  # empty tokens after the last, so that looking ahead needs no check
@@ -159,16 +161,19 @@ class Clause:
         while place >= first:
             low = self.low[place]
             if low in self.words.opens and place < end - 1:
-                joins = low == "and" and not any(self.verbal(at) for at in range(first, place))
+                joins = low == "and" and not self.any_verbal(first, place)
                 if not joins and not (low == "who" and place > first):
                     return place + 1
             place -= 1
         return first
 
-    def verbal(self, place: int) -> bool:
-        """Tell whether a finite verb stands here."""
-        low = self.low[place]
-        return low in self.words.finite or (low in self.words.cues and low.endswith(("ed", "id", "ys", "es")))
+    def any_verbal(self, first: int, stop: int) -> bool:
+        """Tell whether a finite verb stands between two tokens."""
+        finite, cues = self.words.finite, self.words.cues
+        for low in self.low[first:stop]:
+            if low in finite or (low in cues and low.endswith(("ed", "id", "ys", "es"))):
+                return True
+        return False
 
     def subject_after(self, place: int) -> Span | None:
         """Return the tokens of the subject that follows the cue: "said *Adm. Brad Cooper*"."""
@@ -205,12 +210,13 @@ class Clause:
         stop, depth, quoted = first, 0, False
         while stop < self.last:
             low = self.low[stop]
-            depth += (low == "(") - (low == ")")
+            if low in _BRACKETS:
+                depth += 1 if low == "(" else -1
             if self.is_quote[stop]:
                 quoted = True
                 if self.finishes(stop) and not self._lists_on(stop + 1):
                     return stop + 1
-            elif depth <= 0 and self._leaves(stop, first, quoted=quoted):
+            elif depth <= 0 and (quoted or low in _LEAVING) and self._leaves(stop, first, quoted=quoted):
                 return stop - (low in {"and", "but"} and self.low[stop - 1] == ",")
             stop += 1
         return stop

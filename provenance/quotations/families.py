@@ -129,12 +129,18 @@ class Sets:
     """Disjoint sets of statements (union-find), each with at most one of an article."""
 
     def __init__(self, found: list[Statement]) -> None:
-        self.parent = list(range(len(found)))
-        self.articles = {place: {each.article} for place, each in enumerate(found)}
-        self.speakers = {place: {each.who} if each.who else set() for place, each in enumerate(found)}
+        self.found = found
+        self.parent: dict[int, int] = {}  # of statements that were ever joined; most never are
+        self.articles: dict[int, set[int]] = {}
+        self.speakers: dict[int, set[str]] = {}
 
     def find(self, place: int) -> int:
         """Return the name of the set that holds `place`."""
+        if place not in self.parent:
+            each = self.found[place]
+            self.parent[place] = place
+            self.articles[place] = {each.article}
+            self.speakers[place] = {each.who} if each.who else set()
         while self.parent[place] != place:
             self.parent[place] = self.parent[self.parent[place]]
             place = self.parent[place]
@@ -154,6 +160,6 @@ class Sets:
     def sets(self) -> list[list[int]]:
         """Return the sets with more than one member, each sorted."""
         groups: dict[int, list[int]] = {}
-        for place in range(len(self.parent)):
+        for place in sorted(self.parent):
             groups.setdefault(self.find(place), []).append(place)
         return [group for group in groups.values() if len(group) > 1]

@@ -85,6 +85,7 @@ class Judge:
     def __init__(self, found: list[Statement], table: Columns) -> None:
         self.found, self.table = found, table
         self.weights: dict[int, dict[int, float]] = {}
+        self.totals: dict[int, float] = {}
 
     def same(self, one: int, other: int) -> tuple[Verdict, float]:
         """Return the verdict on two statements, and the weight of what they share."""
@@ -131,8 +132,8 @@ class Judge:
         left, right = self._weights(one), self._weights(other)
         if len(left) > len(right):
             left, right = right, left
-        shared = sum(weight for stem, weight in left.items() if stem in right)
-        return shared >= _UNNAMED and shared >= _LEAST_COVER * min(sum(left.values()), sum(right.values()))
+        shared = sum([weight for stem, weight in left.items() if stem in right])
+        return shared >= _UNNAMED and shared >= _LEAST_COVER * min(self.totals[one], self.totals[other])
 
     def _weights(self, place: int) -> dict[int, float]:
         known = self.weights.get(place)
@@ -140,7 +141,7 @@ class Judge:
             stem, weight = self._raw(place)
             heavy = weight >= CONTENT
             known = dict(zip(stem[heavy].tolist(), weight[heavy].tolist(), strict=True))
-            self.weights[place] = known
+            self.weights[place], self.totals[place] = known, sum(known.values())
         return known
 
     def _raw(self, place: int) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:

@@ -65,6 +65,10 @@ def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
 def _name(run: str) -> tuple[int, int, str, tuple[str, ...]]:
     """Part words that are no names from the front of a run, and its titles: where it begins, its length."""
     words, lead = vocabulary(), 0
+    if len(run.split(None, 1)) == 1:  # most runs: one word, a name or not
+        low = _POSSESSIVE.sub("", run.lower()).rstrip(".")
+        bare = _POSSESSIVE.sub("", run)
+        return (len(run), 0, "", ()) if low in words.small or low in words.days else (0, len(bare), bare, ())
     while run:
         head = run.split(None, 1)[0]
         low = _POSSESSIVE.sub("", head.lower()).rstrip(".")

@@ -113,7 +113,7 @@ def _source(clause: Clause, source: Span | None) -> str:
     low = clause.low[source[0] : source[1]]
     if len(low) == 1 and low[0] in clause.words.pronouns:
         return low[0]
-    verb = "who" not in low and any(clause.verbal(place) for place in range(*source))
+    verb = "who" not in low and clause.any_verbal(*source)
     last = low[-1]
     kind = "name" if clause.capital(source[1] - 1) else "people" if last in clause.words.people else "noun"
     return f"{kind}{', verb' if verb else ''}{', long' if len(low) > _LONG_SOURCE else ''}"

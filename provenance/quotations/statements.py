@@ -1,9 +1,10 @@
 """Single statements: quotations cut into sentences, as columns of words that can be compared."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,17 +56,20 @@ def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[
     """Cut what every article quotes into statements; those nobody was found for have no speaker."""
     found: list[Statement] = []
     for number, (article, said) in enumerate(zip(readings.articles, quotes, strict=True)):
-        first, stop = readings.sentence_words[readings.article_sentences[number : number + 2]].tolist()
-        begins = readings.word_begin[first:stop].tolist()
         pieces: list[tuple[tuple[Span, ...], str | None, bool]] = []
         quoted = scan(article.text)
         for each in said:
             pieces += _pieces(article, each, quoted)
         pieces += _alone(readings, number, quoted, pieces)
         pieces.sort(key=lambda piece: piece[0])
+        first, stop = readings.sentence_words[readings.article_sentences[number : number + 2]].tolist()
+        edges = [span for spans, _, _ in pieces for span in spans]
+        places = first + np.searchsorted(
+            readings.word_begin[first:stop], np.array([(span.begin, span.end) for span in edges]).reshape(-1)
+        )
+        words_of = zip(places[::2].tolist(), places[1::2].tolist(), strict=True)
         for order, (spans, who, direct) in enumerate(pieces):
-            places = [(bisect_left(begins, span.begin), bisect_left(begins, span.end)) for span in spans]
-            words = tuple((first + low, first + high) for low, high in places if low < high)
+            words = tuple((low, high) for low, high in islice(words_of, len(spans)) if low < high)
             if words:
                 found.append(Statement(number, spans, words, who, direct, order))
     return found
@@ -133,8 +137,8 @@ def _alone(
     """Return sentences in quotation marks that no attribution claims."""
     text = readings.articles[number].text
     first, stop = readings.article_sentences[number : number + 2].tolist()
-    begins = readings.sentence_begin[first:stop]
-    kinds = readings.sentence_kind[first:stop]
+    begins = readings.sentence_begin[first:stop].tolist()
+    kinds = readings.sentence_kind[first:stop].tolist()
     claimed = {span.begin for spans, _, direct in taken if direct for span in spans}
     found: list[tuple[tuple[Span, ...], str | None, bool]] = []
     for each in quoted:
@@ -142,7 +146,7 @@ def _alone(
         if text.count(" ", each.inner, each.stop) + 1 < least:
             continue
         for span in _sentences(text, Span(each.inner, each.stop)):
-            sentence = int(np.searchsorted(begins, span.begin, side="right")) - 1
+            sentence = bisect_right(begins, span.begin) - 1
             if span.begin in claimed or sentence < 0 or kinds[sentence] != Kind.BODY:
                 continue
             if text.count(" ", span.begin, span.end) + 1 >= least:

@@ -25,5 +25,5 @@ def _weights() -> dict[str, float]:
 def trust(signs: tuple[str, ...]) -> float:
     """Return the probability (0-1) that people would mark what these signs describe as an attribution."""
     weights = _weights()
-    total = weights[""] + sum(weights.get(sign, 0.0) for sign in signs)
+    total = weights[""] + sum([weights.get(sign, 0.0) for sign in signs])
     return 1 / (1 + math.exp(-total))

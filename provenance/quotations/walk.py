@@ -112,8 +112,8 @@ class Walk:
 
     def _signed(self, unit: Unit) -> bool:
         """Read a quotation and, on a line of its own, "- Ada Brandt"."""
-        match = _SIGNATURE.fullmatch(self.masked, unit.begin, unit.end)
-        if match is None or self.pending < 0:
+        match = _SIGNATURE.fullmatch(self.masked, unit.begin, unit.end) if self.pending >= 0 else None
+        if match is None:
             return False
         said = self.quoted[bisect_left(self.begins, self.pending)]
         if self.masked[said.end : unit.begin].strip():
