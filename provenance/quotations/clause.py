@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 
 from provenance.quotations.marks import QUOTED
-from provenance.quotations.vocabulary import Vocabulary
+from provenance.quotations.vocabulary import vocabulary
 
 _TOKEN = re.compile(
     r"[a-z]++(?![\w'’&-])"  # most words: first, because it is what costs
@@ -28,11 +28,12 @@ Span = tuple[int, int]
 class Clause:
     """One unit of text (a sentence, with what quotations it reaches into) around one cue after another."""
 
-    def __init__(self, text: str, masked: str, unit: Span, words: Vocabulary) -> None:
+    def __init__(self, text: str, masked: str, lowered: str, unit: Span) -> None:
+        words = vocabulary()
         self.text, self.masked, self.words = text, masked, words
         self.places = list(map(re.Match.span, _TOKEN.finditer(masked, *unit)))
         # low[-1] is empty too: nothing stands outside
-        self.low = [masked[begin:end].lower() for begin, end in self.places] + [""] * _BEYOND
+        self.low = [lowered[begin:end] for begin, end in self.places] + [""] * _BEYOND
         if masked.find(QUOTED, *unit) < 0:
             self.is_quote = [False] * len(self.low)
         else:

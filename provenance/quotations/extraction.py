@@ -99,6 +99,8 @@ def trusted(made: list[Attribution], begins: list[int], settings: Settings) -> l
 
 def _same(one: Attribution, other: Attribution) -> bool:
     """Tell whether two attributions report the same words: each shares half of its own with the other."""
+    if one.content[-1][1] <= other.content[0][0]:
+        return False
     shared = sum(
         max(0, min(e, stop) - max(b, begin)) for b, e in one.content for begin, stop in other.content
     )

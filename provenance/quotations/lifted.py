@@ -17,6 +17,8 @@ from provenance.quotations.statements import Columns, Statement
 _PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
 _CROWD = 20  # statements that share a pair; a commoner pair tells nothing
+_BITS = 20  # of a pair's key; twenty thousand quotations mark a few in a hundred
+_SHIFT = np.uint64(64 - _BITS)
 _GAP = 25  # words between two shared pairs beyond which they are two stretches
 _LONGEST = 40  # words of a sentence that is looked for behind another
 _BEHIND = 12  # words that may stand between
@@ -80,16 +82,20 @@ def _stretches(
     # each distinct word is looked up once; texts repeat them two hundred times
     distinct, back = np.unique(readings.word_hash[free], return_inverse=True)
     stem, weight = background().stem(distinct)[back], background().idf(distinct)[back]
-    sentence = np.searchsorted(readings.sentence_words, free, side="right") - 1
+    sentence = np.repeat(np.arange(len(readings.sentence_kind)), np.diff(readings.sentence_words))[free]
     made, _, places = neighbours(stem, weight, sentence, _PAIR)
+    likely = np.zeros(1 << _BITS, np.bool_)  # few pairs of words stand in quotations: drop the rest at once
+    likely[wanted >> _SHIFT] = True
+    kept = likely[made >> _SHIFT]
+    made, places = made[kept], places[kept]
     order = np.argsort(wanted, kind="stable")
     wanted, owners = wanted[order], owners[order]
     low, high = np.searchsorted(wanted, made, "left"), np.searchsorted(wanted, made, "right")
     hit = np.flatnonzero((high > low) & (high - low <= _CROWD))
-    article_of = np.searchsorted(readings.article_sentences, sentence, side="right") - 1
+    words_hit = free[places[hit]].tolist()
+    in_article = np.searchsorted(readings.article_sentences, sentence[places[hit]], side="right") - 1
     groups: dict[tuple[int, int], list[int]] = {}
-    for place in hit.tolist():
-        word, article = int(free[places[place]]), int(article_of[places[place]])
+    for place, word, article in zip(hit.tolist(), words_hit, in_article.tolist(), strict=True):
         for statement in owners[low[place] : high[place]].tolist():
             if found[statement].article != article:
                 groups.setdefault((statement, article), []).append(word)

@@ -51,13 +51,12 @@ def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
     """Return the names in a stretch of text."""
     found: list[Name] = []
     for match in _RUN.finditer(text, begin, end):
-        run = match.group()
-        if run in words.plain or text[match.start() - 1 : match.start()] == "-":
-            continue  # anti-Trump
-        lead, length, bare, titles = _name(run)
+        lead, length, bare, titles = _name(match.group())
         if length:
-            first = match.start() + lead
-            found.append(Name(first, first + length, bare, titles))
+            first = match.start()
+            if text[first - 1 : first] != "-":  # anti-Trump
+                first += lead
+                found.append(Name(first, first + length, bare, titles))
     return found
 
 
@@ -97,11 +96,12 @@ class Names:
         self.fullest: dict[str, list[tuple[int, str]]] = {}
         self.titles: dict[str, set[str]] = {}
         for name in self.mentions:
-            parts = name.bare.split()
-            if len(parts) > 1:
-                self.fullest.setdefault(_last(parts), []).append((name.begin, name.bare))
-            if name.titles:
-                self.titles.setdefault(_last(parts), set()).update(name.titles)
+            if " " in name.bare or name.titles:
+                parts = name.bare.split()
+                if len(parts) > 1:
+                    self.fullest.setdefault(_last(parts), []).append((name.begin, name.bare))
+                if name.titles:
+                    self.titles.setdefault(_last(parts), set()).update(name.titles)
 
     def full(self, bare: str, place: int) -> str:
         """Return the fullest form of a name, the one that stands last before `place` if several fit."""

@@ -15,7 +15,7 @@ from provenance.quotations.marks import Quoted, scan
 
 # A stop, question or exclamation mark after a small letter or figure, then a capital; not after short titles.
 _SENTENCE = re.compile(
-    r"(?<=[a-z0-9%)\]’'”\"][.!?…])(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)"
+    r"[.!?…](?<=[a-z0-9%)\]’'”\"].)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)"
     r"(?<!Gov\.)(?<!Adm\.)(?<!St\.)(?<!vs\.)"
     r"[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])"
 )
@@ -113,7 +113,7 @@ def _goes_on(text: str, before: Span, after: Span) -> bool:
 def _sentences(text: str, part: Span) -> list[Span]:
     begin, found = part.begin, []
     for match in _SENTENCE.finditer(text, part.begin, part.end):
-        found.append(_trimmed(text, begin, match.start()))
+        found.append(_trimmed(text, begin, match.start() + 1))
         begin = match.end()
     found.append(_trimmed(text, begin, part.end))
     return [each for each in found if each.begin < each.end]
@@ -121,11 +121,8 @@ def _sentences(text: str, part: Span) -> list[Span]:
 
 def _trimmed(text: str, begin: int, end: int) -> Span:
     """Return the span without quotation marks, commas and space at its ends."""
-    while begin < end and text[begin] in _EDGES:
-        begin += 1
-    while end > begin and text[end - 1] in _EDGES:
-        end -= 1
-    return Span(begin, end)
+    words = text[begin:end].lstrip(_EDGES)
+    return Span(end - len(words), end - len(words) + len(words.rstrip(_EDGES)))
 
 
 def _alone(

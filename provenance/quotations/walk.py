@@ -57,6 +57,9 @@ class Walk:
         self, text: str, masked: str, quoted: list[Quoted], cues: list[int], words: Vocabulary
     ) -> None:
         self.text, self.masked, self.quoted, self.cues, self.words = text, masked, quoted, cues, words
+        self.lowered = masked.lower()
+        if len(self.lowered) != len(masked):  # a dotted capital I becomes two characters
+            self.lowered = "".join([low if len(low := each.lower()) == 1 else each for each in masked])
         self.begins = [each.begin for each in quoted]
         self.found: list[Attribution] = []
         self.last = -1  # where the unit before ended, if it attributed something
@@ -127,7 +130,7 @@ class Walk:
 
     def _parse(self, unit: Unit, cues: list[int], inside: list[Quoted]) -> None:
         """Read one unit: around its reporting verbs, then around quotations left over."""
-        clause = Clause(self.text, self.masked, unit, self.words)
+        clause = Clause(self.text, self.masked, self.lowered, unit)
         made: list[Attribution | None] = []
         for place in map(clause.at, cues):
             if place >= 0 and clause.low[place] == "according":
