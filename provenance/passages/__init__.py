@@ -61,9 +61,10 @@ def align(
     list of tuple of Passage
         For each candidate its passages, in order of the left article.
     """
+    compiled = len(readings.word_hash) >= settings.compile_above
     views = bodies(readings, np.concatenate((candidates.left, candidates.right)))
     drafts = [
-        _draft(views[one], views[other], readings, settings.paraphrase_threshold)
+        _draft((views[one], views[other]), readings, settings.paraphrase_threshold, compiled=compiled)
         for one, other in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
     ]
     if not drafts:
@@ -78,7 +79,8 @@ def align(
     ]
 
 
-def _draft(one: Body, other: Body, readings: Readings, least: float) -> _Draft:
+def _draft(both: tuple[Body, Body], readings: Readings, least: float, *, compiled: bool) -> _Draft:
+    one, other = both
     swapped = _rank(other, readings) < _rank(one, readings)
     left, right = (other, one) if swapped else (one, other)
     if not len(left.at) or not len(right.at):
@@ -86,7 +88,7 @@ def _draft(one: Body, other: Body, readings: Readings, least: float) -> _Draft:
     if np.array_equal(left.word, right.word):
         return _Draft(left, right, swapped, [everything(left)], NOTHING)
     likes = compared(left, right)
-    copied = copies(left, right)
+    copied = copies(left, right, compiled=compiled)
     found = blocks(left, right, likes, copied, BLOCK_CHANCE)
     whole = digest((left.rows, right.rows), likes)
     taken = settled(copied, found, whole, left, right)

@@ -65,7 +65,7 @@ def link(runs: Runs, left: Body) -> tuple[NDArray[np.float64], list[int], list[i
     before: list[int] = []
     skip: list[int] = []
     active: list[int] = []
-    limit = max(LEAST_ACTIVE, min(MOST_ACTIVE, STEPS // max(1, len(lefts))))
+    limit = most_active(len(lefts))
     for run, (i, j, length) in enumerate(zip(lefts, rights, lengths, strict=True)):
         best, follows, cut = length + mass[i + length] - mass[i], -1, 0
         own = best
@@ -86,3 +86,8 @@ def link(runs: Runs, left: Body) -> tuple[NDArray[np.float64], list[int], list[i
         if len(active) > limit:
             active.remove(min(active, key=lambda old: (score[old], old)))
     return np.array(score), before, skip
+
+
+def most_active(runs: int) -> int:
+    """Return how many chains may go on at one place where there are so many runs."""
+    return max(LEAST_ACTIVE, min(MOST_ACTIVE, STEPS // max(1, runs)))

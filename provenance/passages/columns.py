@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,11 @@ class Grams:
     ranked: NDArray[np.uint64]
     rank: NDArray[np.int64]
     count: NDArray[np.int64]
+
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """As compiled code takes them."""
+        return self.keys, self.order, self.ranked, self.rank, self.count
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,6 +85,11 @@ class Body:
     def stock(self) -> NDArray[np.bool_]:
         """Which words stand in a stock phrase."""
         return stock(self.word)
+
+    @cached_property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """What compiled code asks of every word."""
+        return self.word, self.sentence, self.weight, self.body, self.marks, self.stock
 
     @cached_property
     def grams(self) -> Grams:
