@@ -87,7 +87,7 @@ def _draft(both: tuple[Body, Body], readings: Readings, least: float, *, compile
         return _Draft(left, right, swapped, [], NOTHING)
     if np.array_equal(left.word, right.word):
         return _Draft(left, right, swapped, [everything(left)], NOTHING)
-    likes = compared(left, right)
+    likes = compared(left, right, compiled=compiled)
     copied = copies(left, right, compiled=compiled)
     found = blocks(left, right, likes, copied, BLOCK_CHANCE)
     whole = digest((left.rows, right.rows), likes)

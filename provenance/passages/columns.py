@@ -40,6 +40,39 @@ class Rows:
     body: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The distinct stems of one text, sorted.
+
+    Attributes
+    ----------
+    stem : uint32 (V,)
+    at : int64 (N,)
+        Of each word the place of its stem in `stem`.
+    holding : int64 (V,)
+        How many rows hold each stem.
+    begin : int64 (V + 1,)
+        Which of the next two columns are about each stem.
+    row, times : int64
+        A row that holds it, and how often.
+    distinct : int64 (rows,)
+        How many different stems each row has.
+    """
+
+    stem: NDArray[np.uint32]
+    at: NDArray[np.int64]
+    holding: NDArray[np.int64]
+    begin: NDArray[np.int64]
+    row: NDArray[np.int64]
+    times: NDArray[np.int64]
+    distinct: NDArray[np.int64]
+
+    @property
+    def columns(self) -> tuple[NDArray[Any], ...]:
+        """As compiled code takes them."""
+        return self.stem, self.at, self.holding, self.begin, self.row, self.times, self.distinct
+
+
 @dataclass(frozen=True, eq=False)
 class Body:
     """The words of one article, in order.
@@ -90,6 +123,17 @@ class Body:
     def columns(self) -> tuple[NDArray[Any], ...]:
         """What compiled code asks of every word."""
         return self.word, self.sentence, self.weight, self.body, self.marks, self.stock
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Its stems and where they stand."""
+        rows = max(1, len(self.rows.begin))
+        stem, at = np.unique(self.stem, return_inverse=True)
+        keys, times = np.unique(at * rows + self.row, return_counts=True)
+        held, row = np.divmod(keys, rows)
+        holding = np.bincount(held, minlength=len(stem))
+        begin = np.concatenate(([0], np.cumsum(holding)))
+        return Vocabulary(stem, at, holding, begin, row, times, np.bincount(row, minlength=rows))
 
     @cached_property
     def grams(self) -> Grams:

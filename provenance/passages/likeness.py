@@ -6,6 +6,7 @@ a background of general English instead loses .07 plagdet.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -54,11 +55,30 @@ class Likes:
     alike: Likeness
 
 
-def likes(left: Body, right: Body) -> Likes:
+def likes(left: Body, right: Body, *, compiled: bool = False) -> Likes:
     """Compare two texts."""
+    if compiled:
+        return _likes(left, right)
     shared = common(left, right)
     mine, yours = bags(shared.left, left, shared.weight), bags(shared.right, right, shared.weight)
     return Likes(shared, likeness(mine, yours, shared.weight))
+
+
+def _likes(left: Body, right: Body) -> Likes:
+    """Compare two texts by compiled code, unless they are so long that their stems meet too often."""
+    from provenance.passages import kernels
+
+    mine, yours = left.vocabulary.columns, right.vocabulary.columns
+    found = kernels.common(mine, yours, _logs(len(left.rows.begin) + len(right.rows.begin)))
+    shared = Common(*found[:3])
+    affordable, *columns = kernels.likeness(mine, yours, found[3:], shared.weight, BUDGET)
+    return Likes(shared, Likeness(*columns)) if affordable else likes(left, right)
+
+
+@lru_cache(maxsize=512)
+def _logs(total: int) -> NDArray[np.float64]:
+    """Return the weight of a stem by how many of so many rows hold it; none is not asked for."""
+    return np.log(total / np.maximum(np.arange(total + 1), 1))
 
 
 def common(left: Body, right: Body) -> Common:

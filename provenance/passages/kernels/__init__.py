@@ -6,5 +6,6 @@ on which of the two was asked first. Numbers that are tuned elsewhere come as ar
 """
 
 from provenance.passages.kernels.copying import link, promising, runs
+from provenance.passages.kernels.likeness import common, likeness
 
-__all__ = ["link", "promising", "runs"]
+__all__ = ["common", "likeness", "link", "promising", "runs"]
