@@ -186,10 +186,10 @@ def _compared(
     from provenance import pipeline
 
     chosen = _changed(changes)
-    listed = [line.rstrip("\n") for line in sys.stdin] if paths == ["-"] else paths
+    listed = [line.strip() for line in sys.stdin if line.strip()] if paths == ["-"] else paths
     with _progress(quiet=quiet) as progress:
         return pipeline.compare(
-            [each for each in listed if each.strip()],
+            listed,
             chosen,
             progress=progress,
             mapping=_mapped(mapping),

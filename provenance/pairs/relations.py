@@ -16,6 +16,7 @@ _LIFTED = 0.6  # a word quoted from the other outlet's story counts that much of
 _SAME = 0.28  # cosine: most pairs on one event of BASIL pass .26, F1 peaks at .30
 _HOUSE = 0.15  # cosine below which two articles of one outlet share a line of the house, not a subject
 _BLOCKS = 4  # stretches all over both articles are a common source; one or two were lifted
+_SHORT = 0.3  # so much of a short article, none of it speech, is copied though the words are few
 _FRAMED = 0.25  # so does a quotation that stands in the same frame of prose
 
 
@@ -27,6 +28,8 @@ def relation(found: Measures, settings: Settings) -> tuple[Relation, float, tupl
     chance = 1.0 / (1.0 + exp(-odds))
     if weight >= settings.copied_words and chance >= _ODDS_ON:
         return _copy(found, chance, settings)
+    if not found.speech_words and max(found.prose) >= _SHORT:
+        return _copy(found, max(chance, _ODDS_ON), settings)
     if found.house and found.tfidf < _HOUSE:
         return "unrelated", 0.8, ("what they share is a line that their outlet repeats",)
     if found.speech_words + found.prose_words + found.lifted_words:
@@ -56,6 +59,8 @@ def _statement(found: Measures) -> tuple[str, ...]:
     words = found.speech_words + found.prose_words + found.lifted_words
     if found.prose_words + found.lifted_words == 0:
         return (f"the {words} words they share are quoted speech or a published document: the same source",)
+    if not found.speech_words:
+        return (f"they share {words} words of prose: too few to tell copying from a common source",)
     told = f"{found.speech_words} are quoted speech or a published document and only a phrase or two is prose"
     return (f"of the {words} words they share, {told}: the same source, not copying",)
 

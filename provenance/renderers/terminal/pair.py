@@ -26,7 +26,8 @@ def print_pair(comparison: Comparison, one: str, other: str) -> None:
         screen.print(f"{pair.direction.strength}: from {shown(pair.direction.source)} ({shown(evidence)})")
     _side(screen, comparison, pair.left, [(each.left, each.kind) for each in pair.passages])
     _side(screen, comparison, pair.right, [(each.right, each.kind) for each in pair.passages])
-    screen.rule("why")
+    if pair.passages:
+        screen.rule("why")
     for number, passage in enumerate(pair.passages, start=1):
         quoted = ", quoted" if passage.quoted else ""
         label = f"[{_STYLES[passage.kind]}]{passage.kind}[/]{quoted} ({passage.similarity:.0%})"
