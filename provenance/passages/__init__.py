@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Candidates, Difference, Passage, Readings, Span
-from provenance.passages.blocks import blocks
+from provenance.passages.blocks import blocks, hopeless
 from provenance.passages.columns import Body, bodies
 from provenance.passages.copies import copies, everything
 from provenance.passages.differences import gaps
@@ -89,7 +89,8 @@ def _draft(both: tuple[Body, Body], readings: Readings, least: float, *, compile
         return _Draft(left, right, swapped, [everything(left)], NOTHING)
     likes = compared(left, right, compiled=compiled)
     copied = copies(left, right, compiled=compiled)
-    found = blocks(left, right, likes, copied, BLOCK_CHANCE)
+    none = compiled and hopeless(left, right, likes, copied, BLOCK_CHANCE)
+    found = [] if none else blocks(left, right, likes, copied, BLOCK_CHANCE)
     whole = digest((left.rows, right.rows), likes)
     taken = settled(copied, found, whole, left, right)
     return _Draft(left, right, swapped, taken, worth_scoring(likes, left, right, taken, least))

@@ -6,13 +6,14 @@ with gaps; here the edges are then moved to where the words stop coming back.
 """
 
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Mark
 from provenance.passages.columns import Body, Rows
-from provenance.passages.evidence import Measures, block_chance
+from provenance.passages.evidence import BIAS, CONTRAST, COVER, PLAIN, SHARED, Measures, block_chance
 from provenance.passages.finding import Finding
 from provenance.passages.likeness import Common, Likes
 
@@ -26,6 +27,13 @@ PRIOR_SHARE, PRIOR_MASS = 0.15, 200.0  # what unrelated text shares, worth this 
 AROUND = 400  # rows to either side that say what unrelated text shares
 LEAST_WORDS = 20
 CONTENT = 1.2  # idf: stands in fewer than a third of all articles
+DOUBT = 0.25  # log-odds: nearer to what is asked, the plain code looks again; sums differ by less than 1e-9
+
+_MODEL = (BIAS, SHARED, COVER, PLAIN, CONTRAST)
+_NUMBERS = (  # in the order in which the compiled code takes them
+    *(AROUND, MIDWAY, LEAST_SHARE, MOST_SHARE, PRIOR_SHARE, PRIOR_MASS),
+    *(GAP, CLUSTER_COSINE, LEAST_WORDS, PADS),
+)
 
 Seed = tuple[int, int]
 Stretch = tuple[int, int]
@@ -56,6 +64,32 @@ def blocks(left: Body, right: Body, likes: Likes, copied: list[Finding], least: 
         if chance >= least:
             found.append(Block(block.left, block.right, chance))
     return found
+
+
+def hopeless(left: Body, right: Body, likes: Likes, copied: list[Finding], least: float) -> bool:
+    """Tell, by compiled code, whether no block comes near to the probability asked for."""
+    from provenance.passages import kernels
+
+    chosen = (likes.alike.cosine > COSINE) & (likes.alike.dice > DICE)
+    if not chosen.any():
+        return True
+    seeds = np.column_stack((likes.alike.left[chosen], likes.alike.right[chosen]))
+    free = np.ones(len(left.at), np.bool_), np.ones(len(right.at), np.bool_)
+    for each in copied:
+        free[0][slice(*each.left)] = False
+        free[1][slice(*each.right)] = False
+    shared = likes.common
+    mine = (shared.left, left.rows.begin, left.rows.end, free[0], _plain(left))
+    yours = (shared.right, right.rows.begin, right.rows.end, free[1], _plain(right))
+    return bool(
+        kernels.best_odds(mine, yours, seeds, shared.weight, _NUMBERS, _MODEL)
+        < log(least / (1 - least)) - DOUBT
+    )
+
+
+def _plain(text: Body) -> NDArray[np.bool_]:
+    """Tell which words are content words and no names."""
+    return ((text.marks & Mark.CAPITAL) == 0) & (text.weight > CONTENT)
 
 
 def measured_blocks(
@@ -95,10 +129,7 @@ class View:
         for each in copied:
             self._free[0][slice(*each.left)] = False
             self._free[1][slice(*each.right)] = False
-        self._plain = tuple(
-            ((text.marks & Mark.CAPITAL) == 0) & (text.weight > CONTENT) & free
-            for text, free in zip(texts, self._free, strict=True)
-        )
+        self._plain = tuple(_plain(text) & free for text, free in zip(texts, self._free, strict=True))
 
     def clusters(self, seeds: list[Seed]) -> list[Block]:
         """Join seeds that lie close together on both sides."""

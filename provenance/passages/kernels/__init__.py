@@ -5,7 +5,8 @@ can be found, when in doubt that something can; then the plain code looks, so th
 on which of the two was asked first. Numbers that are tuned elsewhere come as arguments.
 """
 
+from provenance.passages.kernels.blocks import best_odds
 from provenance.passages.kernels.copying import link, promising, runs
 from provenance.passages.kernels.likeness import common, likeness
 
-__all__ = ["common", "likeness", "link", "promising", "runs"]
+__all__ = ["best_odds", "common", "likeness", "link", "promising", "runs"]
