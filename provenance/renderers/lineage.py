@@ -1,4 +1,7 @@
-"""Renderer `lineage`: who likely took text from whom, drawn as arrows from source to carrier."""
+"""Renderer `lineage`: who took text from whom and who quotes whom, as arrows from source to carrier.
+
+Copying and quoting are drawn apart: an office whose statement nine outlets quote did not write nine articles.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +17,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST = 30  # articles: beyond, arrows cross too often to be followed
-_LINES = {"certain": ("-", 2.4), "likely": ((0, (5, 2)), 1.8), "weak": ((0, (1, 2.2)), 1.5)}
+_LINES = {"certain": ("-", 2.4), "likely": ((0, (5, 2)), 1.8)}  # a weak guess gets no arrow
+_COPIES = {"reprint", "wire copy", "excerpt"}
 _STEP, _ROW, _BOX = 3.7, 0.62, 2.7  # inches: from column to column, from row to row, width of a name
 
 
@@ -23,6 +27,7 @@ class _Arrow:
     source: str
     target: str
     strength: str
+    copied: bool
 
 
 def render(comparison: Comparison, form: Form = "png") -> dict[str, bytes]:
@@ -46,7 +51,7 @@ def render(comparison: Comparison, form: Form = "png") -> dict[str, bytes]:
     names = labels(comparison)
     picture.head(figure, _title(arrows, names), _note(left_out))
     for arrow in _bare(arrows):
-        _draw(axes, places[arrow.source], places[arrow.target], arrow.strength)
+        _draw(axes, places[arrow.source], places[arrow.target], arrow)
     for article, place in places.items():
         _box(axes, place, names[article])
     return {f"lineage.{form}": picture.encode(figure, form)}
@@ -54,15 +59,17 @@ def render(comparison: Comparison, form: Form = "png") -> dict[str, bytes]:
 
 def _arrows(comparison: Comparison) -> tuple[list[_Arrow], int]:
     known = [pair for pair in comparison.pairs if pair.direction is not None]
-    known.sort(key=lambda pair: (-_sureness(pair), pair.left, pair.right))
+    known.sort(key=lambda pair: (pair.relation not in _COPIES, -_sureness(pair), pair.left, pair.right))
     chosen: list[_Arrow] = []
     inside: set[str] = set()
     for pair in known:
-        source = pair.direction.source if pair.direction else ""
-        if source in {pair.left, pair.right} and len(inside | {pair.left, pair.right}) <= MOST:
+        if pair.direction is None or pair.direction.strength not in _LINES:
+            continue
+        source = pair.direction.source
+        if len(inside | {pair.left, pair.right}) <= MOST:
             inside |= {pair.left, pair.right}
             target = pair.right if source == pair.left else pair.left
-            chosen.append(_Arrow(source, target, pair.direction.strength if pair.direction else "weak"))
+            chosen.append(_Arrow(source, target, pair.direction.strength, pair.relation in _COPIES))
     return chosen, len(known) - len(chosen)
 
 
@@ -102,17 +109,22 @@ def _title(arrows: Sequence[_Arrow], names: dict[str, str]) -> str:
     if not arrows:
         return "Who took text from whom cannot be told"
     feeds: dict[str, int] = {}
+    copied = any(arrow.copied for arrow in arrows)
     for arrow in arrows:
-        feeds[arrow.source] = feeds.get(arrow.source, 0) + 1
+        if arrow.copied == copied:
+            feeds[arrow.source] = feeds.get(arrow.source, 0) + 1
     source = min(feeds, key=lambda each: (-feeds[each], each))
-    return f"{shorten(names[source], 40)} is the likely source of {counted(feeds[source], 'other article')}"
+    others = counted(feeds[source], "other article")
+    if copied:
+        return f"Text of {shorten(names[source], 40)} stands in {others}"
+    return f"{shorten(names[source], 40)} is quoted in {others}"
 
 
 def _note(left_out: int) -> str:
     more = f" {counted(left_out, 'weaker arrow')} not drawn." if left_out else ""
     return (
-        "Arrows run from source to carrier. Solid: certain. Dashed: likely. Dotted: weak. "
-        f"Arrows implied by others are not drawn.{more}"
+        "Blue: copied text. Orange: only quoted, which is not copying. Solid: certain, dashed: likely.\n"
+        f"Arrows that others imply are not drawn.{more}"
     )
 
 
@@ -120,10 +132,10 @@ def _corner(place: tuple[int, int]) -> tuple[float, float]:
     return 0.3 + _STEP * place[0], 1.55 + _ROW * place[1]
 
 
-def _draw(axes: "Axes", source: tuple[int, int], target: tuple[int, int], strength: str) -> None:
+def _draw(axes: "Axes", source: tuple[int, int], target: tuple[int, int], arrow: _Arrow) -> None:
     from matplotlib.patches import FancyArrowPatch
 
-    style, weight = _LINES.get(strength, _LINES["weak"])
+    style, weight = _LINES[arrow.strength]
     (left, top), (right, bottom) = _corner(source), _corner(target)
     ends = (
         ((left + _BOX, top), (right, bottom))
@@ -139,7 +151,7 @@ def _draw(axes: "Axes", source: tuple[int, int], target: tuple[int, int], streng
             mutation_scale=16,
             linewidth=weight,
             linestyle=style,
-            color=picture.BLUE,
+            color=picture.BLUE if arrow.copied else picture.ORANGE,
             shrinkA=2,
             shrinkB=2,
         )
