@@ -91,9 +91,10 @@ def _draft(both: tuple[Body, Body], readings: Readings, least: float, *, compile
     copied = copies(left, right, compiled=compiled)
     none = compiled and hopeless(left, right, likes, copied, BLOCK_CHANCE)
     found = [] if none else blocks(left, right, likes, copied, BLOCK_CHANCE)
-    whole = digest((left.rows, right.rows), likes)
+    whole = digest((left.rows, right.rows), likes, compiled=compiled)
     taken = settled(copied, found, whole, left, right)
-    return _Draft(left, right, swapped, taken, worth_scoring(likes, left, right, taken, least))
+    asked = worth_scoring(likes, (left, right), taken, least, compiled=compiled)
+    return _Draft(left, right, swapped, taken, asked)
 
 
 def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:

@@ -27,6 +27,7 @@ COVERED = 0.2  # a sentence found to this share is not looked at again
 # better than that, being trained on pairs that were chosen for their likeness.
 BIAS, SHARED, COVER, SCORER = -10.3, 2.43, 4.16, 0.5
 BEST_SCORE = 0.99
+DOUBT = 1e-6  # log-odds: nearer to what is asked, the plain code looks again
 
 USUAL_ROWS = 60  # sentences of two texts: in fewer, no word can look rare, and content words are lifted
 CONTENT = 2.5  # idf: stands in fewer than one article in twelve
@@ -49,18 +50,41 @@ _NO_ROWS, _NO_MARKS = np.zeros(0, np.int64), np.zeros(0, np.bool_)
 NOTHING = Asked(_NO_ROWS, _NO_ROWS, np.zeros(0), (_NO_MARKS, _NO_MARKS))
 
 
-def worth_scoring(likes: Likes, left: Body, right: Body, taken: list[Finding], least: float) -> Asked:
+def worth_scoring(
+    likes: Likes, texts: tuple[Body, Body], taken: list[Finding], least: float, *, compiled: bool = False
+) -> Asked:
     """Return pairs of sentence rows for which the scorer's answer can make a difference."""
     alike = likes.alike
+    left, right = texts
     free = _free(left, [each.left for each in taken]), _free(right, [each.right for each in taken])
-    near = (alike.cosine >= LEAST_COSINE) & free[0][alike.left] & free[1][alike.right]
-    one, other = _mutual(alike, near)
+    if compiled:
+        one, other = _hopeful(likes, texts, free, least)
+    else:
+        one, other = _mutual(
+            alike, (alike.cosine >= LEAST_COSINE) & free[0][alike.left] & free[1][alike.right]
+        )
     if not len(one):
         return NOTHING
     pairs = zip(one.tolist(), other.tolist(), strict=True)
     odds = np.array([_odds(mine, yours, left, right, likes.common) for mine, yours in pairs])
     hopeful = odds + SCORER * _logit(BEST_SCORE) >= _logit(least)
     return Asked(one[hopeful], other[hopeful], odds[hopeful], free)
+
+
+def _hopeful(
+    likes: Likes, texts: tuple[Body, Body], free: tuple[NDArray[np.bool_], NDArray[np.bool_]], least: float
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return, by compiled code, the mutual pairs whose odds are not far too low."""
+    from provenance.passages import kernels
+
+    shared, alike = likes.common, likes.alike
+    left, right = (
+        (stems, text.rows.begin, text.rows.end, text.weight, rows)
+        for stems, text, rows in zip((shared.left, shared.right), texts, free, strict=True)
+    )
+    asked = _logit(least) - SCORER * _logit(BEST_SCORE) - DOUBT
+    numbers = (LEAST_COSINE, asked, PARTNERS, (BIAS, SHARED, COVER, _lift(*texts), CONTENT))
+    return kernels.hopeful(left, right, (alike.left, alike.right, alike.cosine), shared.weight, numbers)  # type: ignore[no-any-return]
 
 
 def rewordings(
@@ -134,9 +158,13 @@ def _odds(one: int, other: int, left: Body, right: Body, shared: Common) -> floa
     both = np.isin(here, there)
     rarity = left.weight[mine][at]
     heavier = max(rarity.sum(), right.weight[yours][to].sum())
-    lift = max(0.0, float(np.log(USUAL_ROWS / (len(left.rows.begin) + len(right.rows.begin)))))
-    mass = float(shared.weight[here[both]].sum() + lift * (rarity[both] > CONTENT).sum())
+    mass = float(shared.weight[here[both]].sum() + _lift(left, right) * (rarity[both] > CONTENT).sum())
     return BIAS + SHARED * float(np.log1p(mass)) + COVER * float(rarity[both].sum() / heavier)
+
+
+def _lift(left: Body, right: Body) -> float:
+    """Return what a content word weighs more, two texts being so short."""
+    return max(0.0, float(np.log(USUAL_ROWS / (len(left.rows.begin) + len(right.rows.begin)))))
 
 
 def _mutual(alike: Likeness, free: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -7,6 +7,8 @@ on which of the two was asked first. Numbers that are tuned elsewhere come as ar
 
 from provenance.passages.kernels.blocks import best_odds
 from provenance.passages.kernels.copying import link, promising, runs
+from provenance.passages.kernels.digests import may_retell
 from provenance.passages.kernels.likeness import common, likeness
+from provenance.passages.kernels.rewordings import hopeful
 
-__all__ = ["best_odds", "common", "likeness", "link", "promising", "runs"]
+__all__ = ["best_odds", "common", "hopeful", "likeness", "link", "may_retell", "promising", "runs"]

@@ -13,7 +13,7 @@ Columns = tuple[Any, ...]
 
 @njit(cache=True, nogil=True)
 def common(mine: Columns, yours: Columns, logs: Real) -> tuple[Whole, Whole, Real, Whole, Whole]:
-    """Number the stems of two texts and weigh them: `likeness.common`.
+    """Give each stem of two texts a number and a weight: `likeness.common`.
 
     Parameters
     ----------
