@@ -306,6 +306,8 @@ class Comparison:
             "figures": list(fact.figures),
             "names": list(fact.names),
             "score": round(fact.score, DIGITS),
+            "sentence": _ends(fact.sentence) if fact.sentence else None,
+            "dates": list(fact.dates),
         }
 
     @staticmethod

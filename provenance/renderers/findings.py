@@ -16,6 +16,13 @@ COPIES = ("wire copy", "likely wire copy", "reprint", "excerpt")
 _GRAVITY = ("negation", "figure", "modal or intensifier", "rewording", "splice", "insertion", "truncation")
 
 
+_ELSEWHERE = {
+    "official text": "in the official text",
+    "majority": "in most articles",
+    "undecided": "in another article (which came first cannot be told)",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One sentence, and the part of the page that shows it (what follows ``#`` in the address)."""
@@ -147,7 +154,7 @@ def _altered(comparison: Comparison) -> Iterator[Finding]:
         said = f"{who} is quoted with other words: {outlet} leaves out “{shorten(change.was, 60)}”."
     else:
         said = (
-            f"{who} is quoted with other words: “{shorten(change.was, 60)}” in one article, "
+            f"{who} is quoted with other words: “{shorten(change.was, 60)}” {_ELSEWHERE[family.decided_by]}, "
             f"“{shorten(change.now, 60)}” in {outlet}."
         )
     more = len(altered) - 1
