@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.model import Article
+from provenance.model import Article, Span
 from provenance.quotations.changes import alters, changes
+from provenance.quotations.joints import joint
 from provenance.quotations.names import fullest, same_speaker
 from provenance.quotations.official import official
 
@@ -38,10 +39,83 @@ def classes(was: str, now: str) -> list[str]:
     ],
 )
 def test_a_change_has_its_class(was, now, kind):
-    if kind == "splice":
-        assert classes(was, now)[0] in {"splice", "negation"}
-    else:
-        assert classes(was, now) == [kind]
+    assert classes(was, now) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("It was not elegantly stated", "elegantly stated"),
+        ("There was no such negligence", "negligence"),
+        ("We have never been so proud of them", "so proud of them"),
+        ("They trust nobody", "They trust"),
+    ],
+)
+def test_words_cut_off_from_their_denial_are_altered(was, now):
+    assert classes(was, now) == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("It was not only elegant but cheap", "elegant but cheap"),
+        ("There is no doubt that the pier is safe", "the pier is safe"),
+        ("It was not ours, but the barge was lost", "the barge was lost"),
+        ("Not now. The barge was lost", "The barge was lost"),
+        ("I did not know we were late", "we were late"),
+        ("We must act now and not in a year", "We must act now"),
+        ("This is not what the town has ever wanted from its harbour", "has ever wanted from its harbour"),
+    ],
+)
+def test_a_cut_that_leaves_the_sense_is_a_truncation(was, now):
+    assert set(classes(was, now)) == {"truncation"}
+
+
+def test_a_denial_outside_the_marks_is_not_lost():
+    around = ("The mayor said the speech was not ", ", to laughter")
+    assert [
+        each.change_class for each in changes("It was not elegantly stated", "elegantly stated", around)
+    ] == ["truncation"]
+
+
+SPEECH = (
+    "We will pay for the old pier. The barge came loose at night. The owners must answer in court. Go home."
+)
+
+
+@pytest.mark.parametrize(
+    ("original", "version", "shown"),
+    [
+        (
+            "We will pay for the old pier",
+            "We will pay for the old pier and the owners must answer in court",
+            ("old pier […] The owners", "old pier and the owners"),
+        ),
+        (
+            "The owners must answer in court",
+            "We will pay for the old pier and the owners must answer in court",
+            ("old pier […] The owners", "pier and the owners"),
+        ),
+    ],
+)
+def test_two_sentences_printed_as_one_are_a_splice(original, version, shown):
+    begin = SPEECH.index(original)
+    (change,) = joint(SPEECH, Span(begin, begin + len(original)), original, version)
+    assert change.change_class == "splice"
+    assert (change.was, change.now) == shown
+
+
+@pytest.mark.parametrize(
+    "version",
+    [
+        "We will pay for the old pier",
+        "We will pay for the old pier. The owners must answer in court",
+        "We will pay for the old pier … the owners must answer in court",
+        "We will pay for the old pier, the lighthouse and the harbour wall",
+    ],
+)
+def test_other_additions_are_no_splice(version):
+    assert joint(SPEECH, Span(0, 28), SPEECH[:28], version) == ()
 
 
 @pytest.mark.parametrize(
@@ -87,6 +161,8 @@ def test_nothing_differs_from_itself(text):
         ("Ada Brandt", "Karl Voss", False),
         ("a spokesman", "Karl Voss", None),
         (None, "Karl Voss", None),
+        ("White House", "Karl Voss", None),
+        ("White House", "Senate Committee", False),
         ("Central Command", "U.S. Central Command", True),
     ],
 )

@@ -93,6 +93,16 @@ def test_an_outlet_that_repeats_itself_makes_no_family():
     assert families(("Post", says(WORDS)), ("Post", says(WORDS))) == ()
 
 
+def test_two_statements_printed_as_one_are_a_splice():
+    behind = "The owners of the barge will have to answer for it in court"
+    whole = f"“{WORDS}. {behind},” Ada Brandt said.{ABOUT}"
+    joined = says(f"{WORDS}, and the owners of the barge will have to answer for it in court")
+    found = families(("Harbour Ministry", whole), ("Post", joined))
+    (family,) = [family for family in found if family.text == WORDS]
+    assert [change.change_class for change in family.members[1].changes] == ["splice"]
+    assert family.members[1].altered
+
+
 def test_different_statements_stay_apart():
     other = "Nobody expected so much rain, and the river rose faster than any forecast had warned"
     assert families(("Post", says(WORDS)), ("Ledger", says(other))) == ()

@@ -1,17 +1,20 @@
 """One family told: the likely original wording, what each outlet changed, and who disagrees."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
 from provenance.model import Article, QuoteFamily, QuoteMember, Readings, Span
 from provenance.quotations.changes import alters, changes
+from provenance.quotations.joints import joint
 from provenance.quotations.names import fullest, same_speaker
 from provenance.quotations.notes import notes
 from provenance.quotations.official import official
 from provenance.quotations.statements import Statement, wording
 
 Decided = Literal["official text", "majority", "undecided"]
+_BESIDE = 80  # characters outside a quotation in which the "not" may stand that it lacks
 _COMPARED = 4_000  # characters; longer ones are documents, compared by their beginning
 
 
@@ -21,12 +24,15 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     if len(kept) < 2 or not any(each.direct for each in kept):  # noqa: PLR2004
         return None
     articles = [readings.articles[each.article] for each in kept]
-    texts = [wording(article, each) for article, each in zip(articles, kept, strict=True)]
+    texts = [wording(article.text, each) for article, each in zip(articles, kept, strict=True)]
     speaker = fullest([each.who for each in kept if each.who])
     best, decided = _original(articles, kept, texts, speaker)
     members = []
     for article, each, text in zip(articles, kept, texts, strict=True):
-        changed = changes(texts[best][:_COMPARED], text[:_COMPARED])
+        changed = changes(texts[best][:_COMPARED], text[:_COMPARED], _around(article.text, each))
+        if each.direct and each is not kept[best]:
+            whole = Span(kept[best].spans[0].begin, kept[best].spans[-1].end)
+            changed += joint(articles[best].text, whole, texts[best][:_COMPARED], text[:_COMPARED])
         same = each.who is not None and speaker is not None and same_speaker(each.who, speaker)
         members.append(
             QuoteMember(
@@ -67,6 +73,13 @@ def _rank(each: Statement) -> tuple[bool, bool, int]:
     return each.direct, each.who is not None, sum(span.end - span.begin for span in each.spans)
 
 
+def _around(text: str, each: Statement) -> tuple[str, str]:
+    """Return what its article has before and after a statement, within the line."""
+    begin, end = each.spans[0].begin, each.spans[-1].end
+    before = text[max(0, begin - _BESIDE) : begin].rpartition("\n")[2]
+    return re.split(r"[.?!]\s", before)[-1], re.split(r"[.?!\n]", text[end : end + _BESIDE])[0]
+
+
 def _original(
     articles: Sequence[Article], kept: Sequence[Statement], texts: Sequence[str], speaker: str | None
 ) -> tuple[int, Decided]:
@@ -82,7 +95,7 @@ def _original(
             articles[other].outlet
             for other in direct
             if texts[other] == texts[place]
-            or not alters(changes(texts[place][:_COMPARED], texts[other][:_COMPARED]))
+            or _agree((articles[place].text, kept[place]), (articles[other].text, kept[other]))
         }
         support[place] = len(agreeing)
     best = max(direct, key=lambda place: (support[place], len(texts[place]), -place))
@@ -90,3 +103,13 @@ def _original(
     if support[best] >= 2 and support[best] * 2 > len(outlets):  # noqa: PLR2004
         return best, "majority"
     return best, "undecided"
+
+
+def _agree(one: tuple[str, Statement], other: tuple[str, Statement]) -> bool:
+    """Tell whether the second words it as the first does, and neither lost a "not" the other has."""
+    (text, mine), (other_text, theirs) = one, other
+    left, right = wording(text, mine)[:_COMPARED], wording(other_text, theirs)[:_COMPARED]
+    if alters(changes(left, right, _around(other_text, theirs))):
+        return False
+    back = changes(right, left, _around(text, mine))
+    return not any(change.change_class == "negation" for change in back)

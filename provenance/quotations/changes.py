@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 
 from provenance.model import Change, ChangeClass
+from provenance.quotations.negated import Around, parted
 from provenance.quotations.wording import Form, forms, is_figure, lists
 
 ALTERING: frozenset[ChangeClass] = frozenset(
@@ -15,16 +16,19 @@ _SWAPPED = 2  # words; more is a rewrite
 _STOP = re.compile(r"[.?!]\s")
 
 
-def changes(original: str, version: str) -> tuple[Change, ...]:
+def changes(original: str, version: str, around: Around = ("", "")) -> tuple[Change, ...]:
     """Return what `version` changed of `original`, in order.
 
-    Cuts at either end are truncations; cuts inside that are marked with an ellipsis are too. Words that
-    only differ in case, spelling, numerals or contraction are style.
+    Cuts at either end are truncations, unless they part a word from the "not" before it; cuts inside that
+    are marked with an ellipsis are too. Words that only differ in case, spelling, numerals or contraction
+    are style.
 
     Parameters
     ----------
     original, version : str
         Without the outer quotation marks.
+    around : tuple of str
+        What stands before and after the version, outside its marks: a "not" there is not lost.
     """
     was, now = forms(original), forms(version)
     matcher = SequenceMatcher(None, [form.word for form in was], [form.word for form in now], autojunk=False)
@@ -34,7 +38,12 @@ def changes(original: str, version: str) -> tuple[Change, ...]:
         for code in matcher.get_opcodes()
         if code[0] != "equal" and not (code[0] == "insert" and code[1] in (0, len(was)))
     ]
-    found = [_change(original, version, was, now, code) for code in codes]
+    found = [
+        Change(was=original_part, now="", change_class="negation")
+        if (original_part := _parted(original, was, now, code, around))
+        else _change(original, version, was, now, code)
+        for code in codes
+    ]
     return (*found, *_styles(original, version, was, now, matcher))
 
 
@@ -51,6 +60,20 @@ def _change(
     return Change(left, right, _class(original, version, (was, now), (kind, a, b, c, d)))
 
 
+def _parted(
+    original: str,
+    was: list[Form],
+    now: list[Form],
+    code: tuple[str, int, int, int, int],
+    around: Around,
+) -> str:
+    """Return what was cut off at an end if the words that are left lost their "not" with it."""
+    kind, a, b, c, d = code
+    if kind == "delete" and (c == 0 or d == len(now)) and parted(original, was, (a, b), around):
+        return _text(original, was, a, b)
+    return ""
+
+
 def _class(
     original: str, version: str, words: tuple[list[Form], list[Form]], code: tuple[str, int, int, int, int]
 ) -> ChangeClass:
@@ -59,14 +82,14 @@ def _class(
     marked = _marked(version, now, c, d)
     if marked or (kind == "delete" and at_edge):
         return "truncation" if kind == "delete" else "style"
+    if kind == "delete" and b - a >= _SPLICED and _STOP.search(_text(original, was, a, b) + " "):
+        return "splice"
     left, right = {form.word for form in was[a:b]}, {form.word for form in now[c:d]}
     known = lists()
     if bool(left & known.negations) != bool(right & known.negations):
         return "negation"
     if {word for word in left if is_figure(word)} != {word for word in right if is_figure(word)}:
         return "figure"
-    if kind == "delete" and b - a >= _SPLICED and _STOP.search(_text(original, was, a, b) + " "):
-        return "splice"
     if (left | right) & (known.modals | known.intensifiers) and max(len(left), len(right)) <= _SWAPPED:
         return "modal or intensifier"
     return "insertion" if kind == "insert" else "rewording"

@@ -12,7 +12,7 @@ from provenance.quotations.judge import Judge
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lifted import following, lifted
 from provenance.quotations.names import same_speaker, surname
-from provenance.quotations.pairing import neighbours, rarest, spoken
+from provenance.quotations.pairing import neighbours, rarest, single, spoken
 from provenance.quotations.statements import Columns, Statement, columns, statements
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
@@ -81,6 +81,9 @@ def _proposed(found: list[Statement], table: Columns) -> set[tuple[int, int]]:
     for hashed in (neighbours, rarest):
         made, owners, _ = hashed(table.stem, table.weight, owner, _RARE_PAIR)
         pairs.update(_meeting(made, owners, found))
+    bare = np.where(table.named, 0.0, table.weight)
+    made, owners, _ = single(table.stem, bare, owner, _RARE_PAIR)
+    pairs.update(_meeting(made, owners, found))
     made, owners, _ = neighbours(table.stem, table.weight, owner, _SPOKEN_PAIR)
     named = salt[owners] != 0
     pairs.update(_meeting(spoken(made[named], salt[owners[named]]), owners[named], found))

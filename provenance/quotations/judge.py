@@ -40,6 +40,7 @@ _RULES = (
     Rule(None, 0.8, 9, 1, 0.6, 0.0, "if dated"),
     Rule(None, 0.5, 12, 1, 0.0, 0.4, "if dated"),
     Rule(None, 0.8, 6, 2, 0.6, 0.0, "if close"),  # "deeply troubled" in both
+    Rule(None, 0.9, 6, 1, 0.9, 0.0, "if close"),  # "impropriety" in both, and nothing else of weight
     Rule(False, 0.8, 25, 6, 0.0, 0.0, "yes"),  # one outlet names the wrong speaker
     Rule(False, 0.8, 14, 1, 0.0, 0.0, "if related"),
 )

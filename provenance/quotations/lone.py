@@ -34,7 +34,7 @@ def lone(
         span = Span(each.spans[0].begin, each.spans[-1].end)
         known = any(span.begin < other.end and other.begin < span.end for other in taken.get(article.id, ()))
         if each.direct and each.who and not known:
-            text = wording(article, each)
+            text = wording(article.text, each)
             member = QuoteMember(article.id, span, text, each.who)
             found.append(QuoteFamily(each.who, text, (member,)))
     return tuple(sorted(found, key=lambda family: (family.members[0].article, family.members[0].span)))

@@ -47,7 +47,7 @@ def _title(part: str, words: Vocabulary) -> bool:
     return low in words.titles or low.endswith(("-elect", "-to-be", "-general"))
 
 
-def runs(text: str, begin: int, end: int, words: Vocabulary) -> list[Name]:
+def runs(text: str, begin: int, end: int) -> list[Name]:
     """Return the names in a stretch of text."""
     found: list[Name] = []
     for match in _RUN.finditer(text, begin, end):
@@ -91,7 +91,7 @@ class Names:
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.words = words
-        self.mentions = runs(text, 0, len(text), words)
+        self.mentions = runs(text, 0, len(text))
         self.begins = [name.begin for name in self.mentions]
         self.fullest: dict[str, list[tuple[int, str]]] = {}
         self.titles: dict[str, set[str]] = {}
@@ -139,6 +139,11 @@ def _proper(who: str) -> bool:
     )
 
 
+def _body(parts: list[str]) -> bool:
+    """Tell whether a name is that of an institution: every part stands in names of bodies."""
+    return vocabulary().bodies.issuperset(parts)
+
+
 def surname(who: str) -> str:
     """Return the family name that keys a speaker, folded; nothing for descriptions like "police"."""
     return fold(_last(who.split())) if _proper(who) else ""
@@ -157,7 +162,8 @@ def same_speaker(one: str | None, other: str | None) -> bool | None:
     if set(left) <= set(right) or set(right) <= set(left):  # Central Command, U.S. Central Command
         return True
     if _last(left) != _last(right):
-        return False
+        # a body speaks through people: the White House, its counsel
+        return None if _body(left) != _body(right) else False
     nicknames = vocabulary().nicknames
     first, second = nicknames.get(left[0], left[0]), nicknames.get(right[0], right[0])
     if first[:3] == second[:3]:  # Steve, Steven

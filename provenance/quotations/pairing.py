@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 # Weights are idf in general news (ln): "security" 1.7, "expired" 4.3.
 CONTENT = 1.0  # a word rarer than this carries meaning; "would", "said" and "people" lie below
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, the multiplier of Fibonacci hashing
+_MOST = 0.6  # of a statement's weight in one word: it says little else
 _RAREST = 6  # words of a statement that are paired whatever stands between them: 15 keys at most
 
 Keys = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]
@@ -57,6 +58,19 @@ def rarest(
         made.append((_mixed(low, high), owner[one[good]], one[good]))
     keys, owners, places = (np.concatenate(parts) for parts in zip(*made, strict=True))
     return keys, owners, places
+
+
+def single(
+    stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float
+) -> Keys:
+    """Return as key the one word that makes up most of its owner's weight, if it weighs `least`.
+
+    Parameters and what is returned are as of `neighbours`.
+    """
+    content = np.where(weight >= CONTENT, weight, 0.0)
+    whole = np.bincount(owner, content, minlength=1)
+    places = np.flatnonzero((weight >= least) & (weight >= _MOST * whole[owner]))
+    return stem[places].astype(np.uint64), owner[places], places
 
 
 def spoken(keys: NDArray[np.uint64], salt: NDArray[np.uint64]) -> NDArray[np.uint64]:

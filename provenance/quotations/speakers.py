@@ -56,7 +56,7 @@ class Speakers:
     def _named(self, begin: int, end: int) -> str | None:
         """Read a noun phrase: the name in it, else the person its title fits, else its own words."""
         best: Name | None = None
-        for name in runs(self.masked, begin, end, self.words):
+        for name in runs(self.masked, begin, end):
             before, after = self.masked[begin : name.begin], self.masked[name.end : name.end + 2]
             parts = name.bare.split()
             if _BEFORE_NAME.search(before):

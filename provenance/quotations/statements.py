@@ -151,9 +151,9 @@ def _alone(
     return found
 
 
-def wording(article: Article, each: Statement) -> str:
+def wording(text: str, each: Statement) -> str:
     """Return the words of a statement, without a full stop and without the attribution inside it."""
-    return " ".join(article.text[span.begin : span.end] for span in each.spans).rstrip(" .")
+    return " ".join(text[span.begin : span.end] for span in each.spans).rstrip(" .")
 
 
 def columns(readings: Readings, found: list[Statement]) -> Columns:
