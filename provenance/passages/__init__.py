@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Candidates, Difference, Passage, Readings, Span
-from provenance.passages.blocks import blocks, hopeless
+from provenance.passages.blocks import blocks
 from provenance.passages.columns import Body, bodies
 from provenance.passages.copies import copies, everything
 from provenance.passages.differences import gaps
@@ -89,8 +89,7 @@ def _draft(both: tuple[Body, Body], readings: Readings, least: float, *, compile
         return _Draft(left, right, swapped, [everything(left)], NOTHING)
     likes = compared(left, right, compiled=compiled)
     copied = copies(left, right, compiled=compiled)
-    none = compiled and hopeless(left, right, likes, copied, BLOCK_CHANCE)
-    found = [] if none else blocks(left, right, likes, copied, BLOCK_CHANCE)
+    found = blocks((left, right), likes, copied, BLOCK_CHANCE, compiled=compiled)
     whole = digest((left.rows, right.rows), likes, compiled=compiled)
     taken = settled(copied, found, whole, left, right)
     asked = worth_scoring(likes, (left, right), taken, least, compiled=compiled)

@@ -27,7 +27,7 @@ PRIOR_SHARE, PRIOR_MASS = 0.15, 200.0  # what unrelated text shares, worth this 
 AROUND = 400  # rows to either side that say what unrelated text shares
 LEAST_WORDS = 20
 CONTENT = 1.2  # idf: stands in fewer than a third of all articles
-DOUBT = 0.25  # log-odds: nearer to what is asked, the plain code looks again; sums differ by less than 1e-9
+DOUBT = 0.25  # log-odds: compiled code, whose sums differ by 1e-9, rules out only what is further off
 
 _MODEL = (BIAS, SHARED, COVER, PLAIN, CONTRAST)
 _NUMBERS = (  # in the order in which the compiled code takes them
@@ -48,7 +48,9 @@ class Block:
     chance: float = 0.0
 
 
-def blocks(left: Body, right: Body, likes: Likes, copied: list[Finding], least: float) -> list[Block]:
+def blocks(
+    texts: tuple[Body, Body], likes: Likes, copied: list[Finding], least: float, *, compiled: bool = False
+) -> list[Block]:
     """Return the blocks that are more likely reuse than not.
 
     Parameters
@@ -57,58 +59,43 @@ def blocks(left: Body, right: Body, likes: Likes, copied: list[Finding], least: 
         What was found already. It explains itself: only what comes back besides it is evidence.
     least : float
         The probability asked for.
+    compiled : bool
+        Let compiled code look first, and measure only what it cannot rule out.
     """
     found = []
-    for block, measures in measured_blocks(left, right, likes, copied):
+    for block, measures in measured_blocks(*texts, likes, copied, least if compiled else None):
         chance = block_chance(measures)
         if chance >= least:
             found.append(Block(block.left, block.right, chance))
     return found
 
 
-def hopeless(left: Body, right: Body, likes: Likes, copied: list[Finding], least: float) -> bool:
-    """Tell, by compiled code, whether no block comes near to the probability asked for."""
-    from provenance.passages import kernels
-
-    chosen = (likes.alike.cosine > COSINE) & (likes.alike.dice > DICE)
-    if not chosen.any():
-        return True
-    seeds = np.column_stack((likes.alike.left[chosen], likes.alike.right[chosen]))
-    free = np.ones(len(left.at), np.bool_), np.ones(len(right.at), np.bool_)
-    for each in copied:
-        free[0][slice(*each.left)] = False
-        free[1][slice(*each.right)] = False
-    shared = likes.common
-    mine = (shared.left, left.rows.begin, left.rows.end, free[0], _plain(left))
-    yours = (shared.right, right.rows.begin, right.rows.end, free[1], _plain(right))
-    return bool(
-        kernels.best_odds(mine, yours, seeds, shared.weight, _NUMBERS, _MODEL)
-        < log(least / (1 - least)) - DOUBT
-    )
-
-
 def _plain(text: Body) -> NDArray[np.bool_]:
     """Tell which words are content words and no names."""
-    return ((text.marks & Mark.CAPITAL) == 0) & (text.weight > CONTENT)
+    plain: NDArray[np.bool_] = ((text.marks & Mark.CAPITAL) == 0) & (text.weight > CONTENT)
+    return plain
 
 
 def measured_blocks(
-    left: Body, right: Body, likes: Likes, copied: list[Finding]
+    left: Body, right: Body, likes: Likes, copied: list[Finding], least: float | None = None
 ) -> list[tuple[Block, Measures]]:
-    """Return all blocks with their measures; the training script asks for these."""
+    """Return all blocks with their measures; the training script asks for these.
+
+    With `least`, compiled code leaves out those whose probability is far below it.
+    """
     alike = likes.alike
-    chosen = (alike.cosine > COSINE) & (alike.dice > DICE)
-    seeds = list(zip(alike.left[chosen].tolist(), alike.right[chosen].tolist(), strict=True))
-    if not seeds:
+    seeds = np.flatnonzero((alike.cosine > COSINE) & (alike.dice > DICE))
+    if not len(seeds):
         return []
     view = View((left, right), likes.common, copied)
-    refined = [view.refined(each) for each in view.clusters(seeds)]
-    found = []
-    for block in _merged([each for each in refined if each is not None]):
-        measures = view.measures(block)
-        if measures is not None:
-            found.append((block, measures))
-    return found
+    rows = np.column_stack((alike.left[seeds], alike.right[seeds]))
+    found = (
+        view.blocks([(one, other) for one, other in rows.tolist()])
+        if least is None
+        else view.likely(rows, least)
+    )
+    measured = ((block, view.measures(block)) for block in found)
+    return [(block, measures) for block, measures in measured if measures is not None]
 
 
 def span_of(rows: Rows, stretch: Stretch) -> Stretch:
@@ -125,11 +112,28 @@ class View:
         self.weight = shared.weight
         self.masses = (shared.weight[shared.left], shared.weight[shared.right])
         self._there = np.zeros(len(shared.weight), np.bool_)
-        self._free = (np.ones(len(shared.left), np.bool_), np.ones(len(shared.right), np.bool_))
+        self.free = (np.ones(len(shared.left), np.bool_), np.ones(len(shared.right), np.bool_))
         for each in copied:
-            self._free[0][slice(*each.left)] = False
-            self._free[1][slice(*each.right)] = False
-        self._plain = tuple(_plain(text) & free for text, free in zip(texts, self._free, strict=True))
+            self.free[0][slice(*each.left)] = False
+            self.free[1][slice(*each.right)] = False
+        self.plain = tuple(_plain(text) & free for text, free in zip(texts, self.free, strict=True))
+
+    def blocks(self, seeds: list[Seed]) -> list[Block]:
+        """Return what seeds grow into."""
+        refined = [self.refined(each) for each in self.clusters(seeds)]
+        return _merged([each for each in refined if each is not None])
+
+    def likely(self, seeds: NDArray[np.int64], least: float) -> list[Block]:
+        """Return, by compiled code, those of the same blocks that come near to a probability."""
+        from provenance.passages import kernels
+
+        left, right = (
+            (stems, rows.begin, rows.end, free, plain)
+            for stems, rows, free, plain in zip(self.stems, self.rows, self.free, self.plain, strict=True)
+        )
+        model = (*_MODEL, log(least / (1 - least)) - DOUBT)
+        found = kernels.likely_blocks(left, right, seeds, self.weight, _NUMBERS, model).tolist()
+        return [Block((begin, end), (start, stop)) for begin, end, start, stop in sorted(found)]
 
     def clusters(self, seeds: list[Seed]) -> list[Block]:
         """Join seeds that lie close together on both sides."""
@@ -164,8 +168,8 @@ class View:
         )
         if min(span.stop - span.start for span in spans) < LEAST_WORDS:
             return None
-        free = [self.stems[side][spans[side]][self._free[side][spans[side]]] for side in (0, 1)]
-        plain = [self.stems[side][spans[side]][self._plain[side][spans[side]]] for side in (0, 1)]
+        free = [self.stems[side][spans[side]][self.free[side][spans[side]]] for side in (0, 1)]
+        plain = [self.stems[side][spans[side]][self.plain[side][spans[side]]] for side in (0, 1)]
         return Measures(
             shared=float(self.weight[np.intersect1d(free[0], free[1])].sum()),
             cover=min(self._cover(*free), self._cover(*free[::-1])),

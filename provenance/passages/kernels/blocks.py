@@ -1,4 +1,4 @@
-"""Compiled: the likeliest block of two texts, and how much one text shares with another about other things."""
+"""Compiled: the blocks of two texts that may be reuse, with the same edges as the plain code gives them."""
 
 from math import log, sqrt
 from typing import Any
@@ -37,24 +37,54 @@ def _mark(there: Truth, text: Columns, rows: Stretch, value: bool) -> None:
 
 
 @njit(cache=True, nogil=True)
+def total(values: Real) -> float:
+    """Return a sum, added up in the order in which NumPy does it, so that both agree to the last bit.
+
+    Eight running sums up to 128 values, halves beyond (Higham 1993, pairwise summation).
+    """
+    count = len(values)
+    if count < 8:  # noqa: PLR2004 - NumPy's numbers
+        few = 0.0
+        for value in values:
+            few += value
+        return few
+    if count > 128:  # noqa: PLR2004
+        half = count // 2 - count // 2 % 8
+        both: float = total(values[:half]) + total(values[half:])
+        return both
+    a, b, c, d, e, f, g, h = values[:8]
+    last = count - count % 8
+    for at in range(8, last, 8):
+        a, b, c, d = a + values[at], b + values[at + 1], c + values[at + 2], d + values[at + 3]
+        e, f, g, h = e + values[at + 4], f + values[at + 5], g + values[at + 6], h + values[at + 7]
+    found: float = ((a + b) + (c + d)) + ((e + f) + (g + h))
+    for at in range(last, count):
+        found += values[at]
+    return found
+
+
+@njit(cache=True, nogil=True)
+def rows_of(values: Real, begins: Whole, ends: Whole, first: int, last: int) -> Real:
+    """Return the sum of each row: ``np.add.reduceat``, to the last bit."""
+    found = np.empty(last - first)
+    for row in range(first, last):
+        found[row - first] = values[begins[row]] + total(values[begins[row] + 1 : ends[row]])
+    return found
+
+
+@njit(cache=True, nogil=True)
 def _hits(
     here: Columns, other: Columns, mine: Stretch, yours: Stretch, scratch: Columns
 ) -> tuple[Real, Real, int]:
     """Weigh the words of each row around `mine`: `blocks.View._hits`, the other stretch already padded."""
-    stems, begins, ends = here[0], here[1], here[2]
-    weight, there, around = scratch
+    stems, begins, ends, weights, masses = here[0], here[1], here[2], here[5], here[6]
+    _, there, around, back = scratch
     first, last = max(0, mine[0] - around), min(len(begins), mine[1] + around)
     _mark(there, other, yours, True)
-    hits, masses = np.zeros(last - first), np.zeros(last - first)
-    for row in range(first, last):
-        hit, mass = 0.0, 0.0
-        for place in range(begins[row], ends[row]):
-            mass += weight[stems[place]]
-            if there[stems[place]]:
-                hit += weight[stems[place]]
-        hits[row - first], masses[row - first] = hit, mass
+    for place in range(begins[first], ends[last - 1]):
+        back[place] = weights[place] * there[stems[place]]
     _mark(there, other, yours, False)
-    return hits, masses, first
+    return rows_of(back, begins, ends, first, last), masses[first:last], first
 
 
 @njit(cache=True, nogil=True)
@@ -65,8 +95,9 @@ def _ratio(part: float, whole: float) -> float:
 @njit(cache=True, nogil=True)
 def _outside(hits: Real, masses: Real, begin: int, end: int, numbers: Columns) -> float:
     share, mass = numbers[4], numbers[5]
-    hit = hits.sum() - hits[begin:end].sum() + share * mass
-    return hit / (masses.sum() - masses[begin:end].sum() + mass)
+    hit = total(hits) - total(hits[begin:end]) + share * mass
+    part: float = hit / (total(masses) - total(masses[begin:end]) + mass)
+    return part
 
 
 @njit(cache=True, nogil=True)
@@ -81,7 +112,7 @@ def _best(
     begin, end = mine[0] - first, mine[1] - first
     near = max(first, mine[0] - pad) - first
     until = min(len(hits), end + pad)
-    core = _ratio(hits[begin:end].sum(), masses[begin:end].sum())
+    core = _ratio(total(hits[begin:end]), total(masses[begin:end]))
     base = _outside(hits, masses, near, until, numbers)
     asked = min(most, max(least, base + midway * (core - base)))
     scores = hits[near:until] - asked * masses[near:until]
@@ -233,15 +264,39 @@ def _shares(here: Columns, other: Columns, spans: Columns, scratch: Columns) -> 
 def _contrast(texts: Columns, mine: Stretch, yours: Stretch, scratch: Columns, numbers: Columns) -> float:
     hits, masses, first = _hits(texts[0], texts[1], mine, yours, scratch)
     begin, end = mine[0] - first, mine[1] - first
-    inside = _ratio(hits[begin:end].sum(), masses[begin:end].sum())
-    return inside - _outside(hits, masses, begin, end, numbers)
+    inside = _ratio(total(hits[begin:end]), total(masses[begin:end]))
+    contrast: float = inside - _outside(hits, masses, begin, end, numbers)
+    return contrast
 
 
 @njit(cache=True, nogil=True)
-def best_odds(
+def _weighed(text: Columns, weight: Real) -> Columns:
+    """Add the weight of each word and each row to the columns of a text."""
+    stems, begins, ends, free, plain = text
+    weights = weight[stems]
+    return stems, begins, ends, free, plain, weights, rows_of(weights, begins, ends, 0, len(begins))
+
+
+@njit(cache=True, nogil=True)
+def _refined(left: Columns, right: Columns, block: Whole, scratch: Columns, numbers: Columns) -> bool:
+    """Move the edges of a block in place: `blocks.View.refined`; return whether anything is left."""
+    mine, yours = (block[0], block[1]), (block[2], block[3])
+    for pad in numbers[9]:
+        mine = _best((left, right), mine, yours, pad, scratch, numbers)
+        if mine[0] >= mine[1]:
+            return False
+        yours = _best((right, left), yours, mine, pad, scratch, numbers)
+        if yours[0] >= yours[1]:
+            return False
+    block[0], block[1], block[2], block[3] = mine[0], mine[1], yours[0], yours[1]
+    return True
+
+
+@njit(cache=True, nogil=True)
+def likely_blocks(
     left: Columns, right: Columns, seeds: Whole, weight: Real, numbers: Columns, model: Columns
-) -> float:
-    """Return the log-odds of the likeliest block: the best of `blocks.measured_blocks`.
+) -> Whole:
+    """Return the blocks whose log-odds are not far too low, sorted: a selection of `blocks.measured_blocks`.
 
     Parameters
     ----------
@@ -250,39 +305,32 @@ def best_odds(
     seeds : int64 (N, 2)
         Rows that resemble each other.
     numbers, model : tuple
-        The thresholds of `blocks` and the weights of `evidence`.
+        The thresholds of `blocks`; the weights of `evidence`, and last the least log-odds.
     """
-    scratch = (weight, np.zeros(len(weight), np.bool_), numbers[0])
-    least_words, pads = numbers[8], numbers[9]
-    refined = _clusters(left, right, seeds, scratch, numbers)
+    back = np.empty(max(len(left[0]), len(right[0])))
+    scratch = (weight, np.zeros(len(weight), np.bool_), numbers[0], back)
+    one, other = _weighed(left, weight), _weighed(right, weight)
+    clusters = _clusters(one, other, seeds, scratch, numbers)
     kept = 0
-    for block in refined:
-        mine, yours = (block[0], block[1]), (block[2], block[3])
-        empty = False
-        for pad in pads:
-            mine = _best((left, right), mine, yours, pad, scratch, numbers)
-            if mine[0] >= mine[1]:
-                empty = True
-                break
-            yours = _best((right, left), yours, mine, pad, scratch, numbers)
-            if yours[0] >= yours[1]:
-                empty = True
-                break
-        if not empty:
-            refined[kept, 0], refined[kept, 1], refined[kept, 2], refined[kept, 3] = *mine, *yours
+    for block in clusters:
+        if _refined(one, other, block, scratch, numbers):
+            clusters[kept] = block
             kept += 1
-    best = -np.inf
-    for block in _merged(refined[:kept]):
-        spans = (left[1][block[0]], left[2][block[1] - 1], right[1][block[2]], right[2][block[3] - 1])
-        if min(spans[1] - spans[0], spans[3] - spans[2]) < least_words:
-            continue
-        shared, cover, plain = _shares(left, right, spans, scratch)
-        _, also, plain_too = _shares(right, left, (spans[2], spans[3], spans[0], spans[1]), scratch)
+    found: Whole = _merged(clusters[:kept])
+    kept = 0
+    for block in found:
         mine, yours = (block[0], block[1]), (block[2], block[3])
+        spans = (one[1][mine[0]], one[2][mine[1] - 1], other[1][yours[0]], other[2][yours[1] - 1])
+        if min(spans[1] - spans[0], spans[3] - spans[2]) < numbers[8]:
+            continue
+        shared, cover, plain = _shares(one, other, spans, scratch)
+        _, also, plain_too = _shares(other, one, (spans[2], spans[3], spans[0], spans[1]), scratch)
         contrast = max(
-            _contrast((left, right), mine, yours, scratch, numbers),
-            _contrast((right, left), yours, mine, scratch, numbers),
+            _contrast((one, other), mine, yours, scratch, numbers),
+            _contrast((other, one), yours, mine, scratch, numbers),
         )
         odds = model[0] + model[1] * log(1.0 + shared) + model[2] * min(cover, also)
-        best = max(best, odds + model[3] * min(plain, plain_too) + model[4] * contrast)
-    return best
+        if odds + model[3] * min(plain, plain_too) + model[4] * contrast >= model[5]:
+            found[kept] = block
+            kept += 1
+    return found[:kept]

@@ -23,7 +23,8 @@ def _best(rows: int, of: Whole, cosine: Real, near: Truth, partners: int) -> Tru
     for place in range(len(of)):
         if not near[place]:
             continue
-        row, at = of[place], partners
+        row = of[place]
+        at = partners
         while at > 0 and cosine[place] > best[row, at - 1]:
             at -= 1
         if at < partners:
@@ -93,7 +94,9 @@ def hopeful(
     yours = _best(len(right[1]), others, cosine, near, partners)
     found, many = np.empty(len(rows), np.int64), 0
     scratch = (weight, np.zeros(len(weight), np.uint8))
-    for place in np.flatnonzero(mine & yours):
+    for place in range(len(rows)):
+        if not (mine[place] and yours[place]):
+            continue
         if _odds(left, right, rows[place], others[place], scratch, model) >= odds:
             found[many] = place
             many += 1
