@@ -7,7 +7,7 @@ from provenance.quotations.marks import QUOTED
 from provenance.quotations.vocabulary import vocabulary
 
 _TOKEN = re.compile(
-    r"[a-z]++(?![\w'’&-])"  # most words: first, because it is what costs
+    r"[a-z]++(?![\w'’&-]|(?<=\bvs)\.)"  # most words: first, because it is what costs
     rf"|{QUOTED}+|(?:[A-Z]\.)+"
     r"|(?:Mr|Mrs|Ms|Dr|Adm|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Sec|St|Jr|Sr|Rev|Prof|vs)\."
     r"|['’](?:s|re|ve|ll|d|m)(?!\w)"

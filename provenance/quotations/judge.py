@@ -56,6 +56,7 @@ _PLAIN_COVER, _PLAIN_LIKENESS, _PLAIN_WORDS = (
     0.7,
     6,
 )  # plain sentences: common words, nearly all the same
+_ROUNDING = 1e-6  # sums in another order differ by less
 _SHORT, _SHORT_MOST, _SHORT_LIKENESS = 3, 40, 0.75  # words, words, ratio: sentences beside a shared statement
 
 
@@ -87,6 +88,8 @@ class Judge:
         self.found, self.table = found, table
         self.weights: dict[int, dict[int, float]] = {}
         self.totals: dict[int, float] = {}
+        self.stems: dict[int, set[int]] = {}
+        self.summed: dict[int, dict[int, float]] = {}  # weights of stems that stand twice count twice
 
     def same(self, one: int, other: int) -> tuple[Verdict, float]:
         """Return the verdict on two statements, and the weight of what they share."""
@@ -129,12 +132,27 @@ class Judge:
         return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _SHORT_LIKENESS
 
     def _may(self, one: int, other: int) -> bool:
-        """Tell whether the words in common, in any order, could be enough; aligning costs far more."""
+        """Tell whether the words in common, in any order, could be enough; aligning costs far more.
+
+        In order they weigh at most what all of them weigh together, so that no rule is missed.
+        """
         left, right = self._weights(one), self._weights(other)
         if len(left) > len(right):
             left, right = right, left
         shared = sum([weight for stem, weight in left.items() if stem in right])
-        return shared >= _UNNAMED and shared >= _LEAST_COVER * min(self.totals[one], self.totals[other])
+        if shared < _UNNAMED or shared < _LEAST_COVER * min(self.totals[one], self.totals[other]):
+            return False
+        common = self.stems[other]
+        most = sum([weight for stem, weight in self.summed[one].items() if stem in common]) + _ROUNDING
+        cover = most / min(sum(self.summed[one].values()), sum(self.summed[other].values()))
+        if not (self.found[one].direct and self.found[other].direct) and (
+            most < _INDIRECT.shared or cover < _INDIRECT.cover
+        ):
+            return False
+        speaker = same_speaker(self.found[one].who, self.found[other].who)
+        return bool(speaker and cover >= _PLAIN_COVER) or any(
+            rule.same_speaker is speaker and cover >= rule.cover and most >= rule.shared for rule in _RULES
+        )
 
     def _weights(self, place: int) -> dict[int, float]:
         known = self.weights.get(place)
@@ -143,6 +161,10 @@ class Judge:
             heavy = weight >= CONTENT
             known = dict(zip(stem[heavy].tolist(), weight[heavy].tolist(), strict=True))
             self.weights[place], self.totals[place] = known, sum(known.values())
+            self.stems[place] = set(stem.tolist())  # what is light in one form may be heavy in another
+            summed = self.summed[place] = dict.fromkeys(known, 0.0)
+            for each, value in zip(stem[heavy].tolist(), weight[heavy].tolist(), strict=True):
+                summed[each] += value
         return known
 
     def _raw(self, place: int) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:

@@ -149,6 +149,7 @@ def surname(who: str) -> str:
     return fold(_last(who.split())) if _proper(who) else ""
 
 
+@lru_cache(maxsize=65_536)  # a few speakers say most of what is compared
 def same_speaker(one: str | None, other: str | None) -> bool | None:
     """Tell whether two articles name the same speaker; None if that cannot be told.
 
@@ -178,5 +179,11 @@ def fullest(names: Sequence[str]) -> str | None:
         return None
     return max(
         sorted(counts),
-        key=lambda name: (name[:1].isupper() and " " in name, name[:1].isupper(), counts[name], len(name)),
+        key=lambda name: (
+            name[:1].isupper() and not _body([fold(part) for part in name.split()]),
+            name[:1].isupper() and " " in name,
+            name[:1].isupper(),
+            counts[name],
+            len(name),
+        ),
     )

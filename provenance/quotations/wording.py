@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,13 +68,15 @@ def forms(text: str) -> list[Form]:
             made = word
             if ending and ending.start():
                 made = f"{word[: ending.start()]} {known.contractions[ending.group()]}"
-        found += [Form(_plain(part, known), match.start(), match.end()) for part in made.split()]
+        found += [Form(_plain(part), match.start(), match.end()) for part in made.split()]
         if match.end() < len(text) and text[match.end()] == "%":
             found += [Form(part, match.end(), match.end() + 1) for part in ("per", "cent")]
     return found
 
 
-def _plain(word: str, known: Lists) -> str:
+@lru_cache(maxsize=65_536)
+def _plain(word: str) -> str:
+    known = lists()
     if word in known.numbers:
         return f"{known.numbers[word]:g}"
     if _DIGITS.fullmatch(word):
