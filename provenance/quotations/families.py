@@ -103,9 +103,10 @@ def _meeting(
     made, owners = made[order], owners[order]
     cuts = np.flatnonzero(np.diff(made)) + 1
     starts, stops = np.concatenate(([0], cuts)), np.concatenate((cuts, [len(made)]))
-    shared = stops - starts > 1
+    shared = (owners[starts] != owners[stops - 1]) if len(made) else np.zeros(1, np.bool_)
+    everyone = owners.tolist()
     for begin, stop in zip(starts[shared].tolist(), stops[shared].tolist(), strict=True):
-        group = sorted(set(owners[begin:stop].tolist()))
+        group = list(dict.fromkeys(everyone[begin:stop]))
         couples: Iterable[tuple[int, int]] = combinations(group, 2)
         if len(group) > _CROWD:
             couples = [*pairwise(group), *((group[0], other) for other in group[1:])]

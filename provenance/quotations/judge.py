@@ -142,6 +142,8 @@ class Judge:
         shared = sum([weight for stem, weight in left.items() if stem in right])
         if shared < _UNNAMED or shared < _LEAST_COVER * min(self.totals[one], self.totals[other]):
             return False
+        self._sum(one)
+        self._sum(other)
         common = self.stems[other]
         most = sum([weight for stem, weight in self.summed[one].items() if stem in common]) + _ROUNDING
         cover = most / min(sum(self.summed[one].values()), sum(self.summed[other].values()))
@@ -161,11 +163,17 @@ class Judge:
             heavy = weight >= CONTENT
             known = dict(zip(stem[heavy].tolist(), weight[heavy].tolist(), strict=True))
             self.weights[place], self.totals[place] = known, sum(known.values())
+        return known
+
+    def _sum(self, place: int) -> None:
+        """Work out what `_may` needs of the few statements that get so far."""
+        if place not in self.summed:
+            stem, weight = self._raw(place)
+            heavy = weight >= CONTENT
             self.stems[place] = set(stem.tolist())  # what is light in one form may be heavy in another
-            summed = self.summed[place] = dict.fromkeys(known, 0.0)
+            summed = self.summed[place] = dict.fromkeys(self._weights(place), 0.0)
             for each, value in zip(stem[heavy].tolist(), weight[heavy].tolist(), strict=True):
                 summed[each] += value
-        return known
 
     def _raw(self, place: int) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
         begin, stop = self.table.begin[place], self.table.begin[place + 1]

@@ -144,6 +144,7 @@ def _body(parts: list[str]) -> bool:
     return vocabulary().bodies.issuperset(parts)
 
 
+@lru_cache(maxsize=65_536)
 def surname(who: str) -> str:
     """Return the family name that keys a speaker, folded; nothing for descriptions like "police"."""
     return fold(_last(who.split())) if _proper(who) else ""
