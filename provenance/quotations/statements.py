@@ -64,9 +64,9 @@ def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[
         pieces.sort(key=lambda piece: piece[0])
         first, stop = readings.sentence_words[readings.article_sentences[number : number + 2]].tolist()
         edges = [span for spans, _, _ in pieces for span in spans]
-        places = first + np.searchsorted(
-            readings.word_begin[first:stop], np.array([(span.begin, span.end) for span in edges]).reshape(-1)
-        )
+        begins = readings.word_begin[first:stop]
+        wanted = np.array([(span.begin, span.end) for span in edges], begins.dtype).reshape(-1)
+        places = first + np.searchsorted(begins, wanted)
         words_of = zip(places[::2].tolist(), places[1::2].tolist(), strict=True)
         for order, (spans, who, direct) in enumerate(pieces):
             words = tuple((low, high) for low, high in islice(words_of, len(spans)) if low < high)
