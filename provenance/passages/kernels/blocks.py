@@ -37,30 +37,60 @@ def _mark(there: Truth, text: Columns, rows: Stretch, value: bool) -> None:
 
 
 @njit(cache=True, nogil=True)
-def total(values: Real) -> float:
+def _few(values: Real, begin: int, end: int) -> float:
+    """Return the sum of up to 128 values: eight running sums."""
+    count = end - begin
+    found = 0.0
+    if count < 8:  # noqa: PLR2004 - NumPy's numbers
+        for at in range(begin, end):
+            found += values[at]
+        return found
+    a, b, c, d = values[begin], values[begin + 1], values[begin + 2], values[begin + 3]
+    e, f, g, h = values[begin + 4], values[begin + 5], values[begin + 6], values[begin + 7]
+    last = end - count % 8
+    for at in range(begin + 8, last, 8):
+        a += values[at]
+        b += values[at + 1]
+        c += values[at + 2]
+        d += values[at + 3]
+        e += values[at + 4]
+        f += values[at + 5]
+        g += values[at + 6]
+        h += values[at + 7]
+    found = ((a + b) + (c + d)) + ((e + f) + (g + h))
+    for at in range(last, end):
+        found += values[at]
+    return float(found)
+
+
+@njit(cache=True, nogil=True)
+def total(values: Real, begin: int, end: int) -> float:
     """Return a sum, added up in the order in which NumPy does it, so that both agree to the last bit.
 
-    Eight running sums up to 128 values, halves beyond (Higham 1993, pairwise summation).
+    Eight running sums up to 128 values, halves beyond (pairwise summation, Higham 1993).
     """
-    count = len(values)
-    if count < 8:  # noqa: PLR2004 - NumPy's numbers
-        few = 0.0
-        for value in values:
-            few += value
-        return few
-    if count > 128:  # noqa: PLR2004
-        half = count // 2 - count // 2 % 8
-        both: float = total(values[:half]) + total(values[half:])
-        return both
-    a, b, c, d, e, f, g, h = values[:8]
-    last = count - count % 8
-    for at in range(8, last, 8):
-        a, b, c, d = a + values[at], b + values[at + 1], c + values[at + 2], d + values[at + 3]
-        e, f, g, h = e + values[at + 4], f + values[at + 5], g + values[at + 6], h + values[at + 7]
-    found: float = ((a + b) + (c + d)) + ((e + f) + (g + h))
-    for at in range(last, count):
-        found += values[at]
-    return found
+    if end - begin <= 128:  # noqa: PLR2004 - NumPy's number
+        return float(_few(values, begin, end))
+    waiting, sums = np.empty((256, 3), np.int64), np.empty(256)
+    waiting[0, 0], waiting[0, 1], waiting[0, 2] = begin, end, 0
+    left, many = 1, 0
+    while left:
+        left -= 1
+        first, last, split = waiting[left, 0], waiting[left, 1], waiting[left, 2]
+        if split:
+            many -= 1
+            sums[many - 1] += sums[many]
+        elif last - first <= 128:  # noqa: PLR2004
+            sums[many] = _few(values, first, last)
+            many += 1
+        else:
+            half = (last - first) // 2
+            middle = first + half - half % 8
+            waiting[left, 2] = 1
+            waiting[left + 1, 0], waiting[left + 1, 1], waiting[left + 1, 2] = middle, last, 0
+            waiting[left + 2, 0], waiting[left + 2, 1], waiting[left + 2, 2] = first, middle, 0
+            left += 3
+    return float(sums[0])
 
 
 @njit(cache=True, nogil=True)
@@ -68,7 +98,7 @@ def rows_of(values: Real, begins: Whole, ends: Whole, first: int, last: int) -> 
     """Return the sum of each row: ``np.add.reduceat``, to the last bit."""
     found = np.empty(last - first)
     for row in range(first, last):
-        found[row - first] = values[begins[row]] + total(values[begins[row] + 1 : ends[row]])
+        found[row - first] = values[begins[row]] + total(values, begins[row] + 1, ends[row])
     return found
 
 
@@ -78,7 +108,7 @@ def _hits(
 ) -> tuple[Real, Real, int]:
     """Weigh the words of each row around `mine`: `blocks.View._hits`, the other stretch already padded."""
     stems, begins, ends, weights, masses = here[0], here[1], here[2], here[5], here[6]
-    _, there, around, back = scratch
+    _, there, around, back, _ = scratch
     first, last = max(0, mine[0] - around), min(len(begins), mine[1] + around)
     _mark(there, other, yours, True)
     for place in range(begins[first], ends[last - 1]):
@@ -95,8 +125,8 @@ def _ratio(part: float, whole: float) -> float:
 @njit(cache=True, nogil=True)
 def _outside(hits: Real, masses: Real, begin: int, end: int, numbers: Columns) -> float:
     share, mass = numbers[4], numbers[5]
-    hit = total(hits) - total(hits[begin:end]) + share * mass
-    part: float = hit / (total(masses) - total(masses[begin:end]) + mass)
+    hit = total(hits, 0, len(hits)) - total(hits, begin, end) + share * mass
+    part: float = hit / (total(masses, 0, len(masses)) - total(masses, begin, end) + mass)
     return part
 
 
@@ -112,7 +142,7 @@ def _best(
     begin, end = mine[0] - first, mine[1] - first
     near = max(first, mine[0] - pad) - first
     until = min(len(hits), end + pad)
-    core = _ratio(total(hits[begin:end]), total(masses[begin:end]))
+    core = _ratio(total(hits, begin, end), total(masses, begin, end))
     base = _outside(hits, masses, near, until, numbers)
     asked = min(most, max(least, base + midway * (core - base)))
     scores = hits[near:until] - asked * masses[near:until]
@@ -123,18 +153,23 @@ def _best(
 @njit(cache=True, nogil=True)
 def _cosine(left: Columns, right: Columns, block: Whole, scratch: Columns) -> float:
     """Return how alike the words of two stretches are: `blocks.View._cosine`."""
-    weight = scratch[0]
-    mine, yours = np.zeros(len(weight)), np.zeros(len(weight))
-    for place in range(left[1][block[0]], left[2][block[1] - 1]):
-        mine[left[0][place]] += 1
-    for place in range(right[1][block[2]], right[2][block[3] - 1]):
-        yours[right[0][place]] += 1
+    weight, counts = scratch[0], scratch[4]
+    span = (left[1][block[0]], left[2][block[1] - 1])
+    other_span = (right[1][block[2]], right[2][block[3] - 1])
+    for place in range(span[0], span[1]):
+        counts[left[0][place], 0] += 1
+    for place in range(other_span[0], other_span[1]):
+        counts[right[0][place], 1] += 1
     dot, one, other = 0.0, 0.0, 0.0
-    for stem in range(len(weight)):
-        square = weight[stem] * weight[stem]
-        dot += mine[stem] * yours[stem] * square
-        one += mine[stem] * mine[stem] * square
-        other += yours[stem] * yours[stem] * square
+    for text, (begin, end) in ((left, span), (right, other_span)):
+        for place in range(begin, end):
+            stem = text[0][place]
+            mine, yours = counts[stem, 0], counts[stem, 1]
+            counts[stem, 0], counts[stem, 1] = 0, 0
+            square = weight[stem] * weight[stem]
+            dot += mine * yours * square
+            one += mine * mine * square
+            other += yours * yours * square
     norms = sqrt(one * other)
     return dot / norms if norms > 0 else 0.0
 
@@ -236,8 +271,7 @@ def _shares(here: Columns, other: Columns, spans: Columns, scratch: Columns) -> 
     """Return what comes back of one side's stretch: rarity of distinct stems, cover, and plain words."""
     stems, free, plain = here[0], here[3], here[4]
     others, other_free, other_plain = other[0], other[3], other[4]
-    weight = scratch[0]
-    there = np.zeros(len(weight), np.uint8)
+    weight, there = scratch[0], scratch[4][:, 0]
     for place in range(spans[2], spans[3]):
         if other_free[place]:
             there[others[place]] |= 1
@@ -257,6 +291,8 @@ def _shares(here: Columns, other: Columns, spans: Columns, scratch: Columns) -> 
             if not there[stem] & 4:
                 shared += weight[stem]
                 there[stem] |= 4
+    for place in range(spans[2], spans[3]):
+        there[others[place]] = 0
     return shared, _ratio(back, whole), _ratio(float(same), float(all_plain))
 
 
@@ -264,7 +300,7 @@ def _shares(here: Columns, other: Columns, spans: Columns, scratch: Columns) -> 
 def _contrast(texts: Columns, mine: Stretch, yours: Stretch, scratch: Columns, numbers: Columns) -> float:
     hits, masses, first = _hits(texts[0], texts[1], mine, yours, scratch)
     begin, end = mine[0] - first, mine[1] - first
-    inside = _ratio(total(hits[begin:end]), total(masses[begin:end]))
+    inside = _ratio(total(hits, begin, end), total(masses, begin, end))
     contrast: float = inside - _outside(hits, masses, begin, end, numbers)
     return contrast
 
@@ -308,7 +344,8 @@ def likely_blocks(
         The thresholds of `blocks`; the weights of `evidence`, and last the least log-odds.
     """
     back = np.empty(max(len(left[0]), len(right[0])))
-    scratch = (weight, np.zeros(len(weight), np.bool_), numbers[0], back)
+    there, counts = np.zeros(len(weight), np.bool_), np.zeros((len(weight), 2), np.int64)
+    scratch = (weight, there, numbers[0], back, counts)
     one, other = _weighed(left, weight), _weighed(right, weight)
     clusters = _clusters(one, other, seeds, scratch, numbers)
     kept = 0
