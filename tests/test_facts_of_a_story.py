@@ -206,4 +206,4 @@ def test_a_hundred_copies_cost_no_more_than_their_sentences():
 def test_hostile_text_takes_no_more_than_its_length_deserves(text):
     begun = time.process_time()
     facts_of(article("one", text), article("two", HARBOUR + text), article("three", text + " So it ended."))
-    assert time.process_time() - begun < 10
+    assert time.process_time() - begun < 30  # a guard against hanging: quadratic work would take minutes

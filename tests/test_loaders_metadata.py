@@ -230,7 +230,7 @@ def test_signs_take_no_time_on_text_that_repeats_them(piece):
 
     begin = time.process_time()
     signs(piece * (900_000 // len(piece)), outlets())
-    assert time.process_time() - begin < 1
+    assert time.process_time() - begin < 5  # a guard against hanging: quadratic work would take minutes
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def test_quotations_stand_in_order_and_never_overlap(text):
 @pytest.mark.parametrize(
     "piece", ['"', "“", "'", "”", "``", '"a ', "“a ", "'a ", "‘a' ", "“” ", "“a” ", '"a" ']
 )
-def test_four_times_as_many_marks_take_about_four_times_as_long(piece):
+def test_many_marks_take_time_in_proportion(piece):
     def seconds(length: int) -> float:
         text, times = piece * (length // len(piece)), []
         for _ in range(3):
@@ -92,5 +92,6 @@ def test_four_times_as_many_marks_take_about_four_times_as_long(piece):
             times.append(time.process_time() - begin)
         return min(times)
 
-    # eight where four is right and sixteen quadratic; a hundredth of a second is below what clocks tell
-    assert seconds(400_000) < 8 * seconds(100_000) + 0.01
+    # Sixteen times the text: sixteen times the work is right and 256 quadratic; what lies between is the
+    # collector's and a busy machine's.
+    assert seconds(400_000) < 80 * seconds(25_000) + 0.05
