@@ -21,7 +21,7 @@ def graph(comparison: Comparison) -> Any:  # noqa: ANN401 - networkx ships no ty
     """
     import networkx as nx
 
-    found = nx.DiGraph()
+    found: Any = nx.DiGraph()
     derived = {each.article: each.share for each in comparison.derivations}
     for pair in comparison.pairs:
         if pair.relation not in _COPIES:
