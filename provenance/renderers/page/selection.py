@@ -17,7 +17,7 @@ _WEIGHT = {
     "same story": 0.3,
     "unrelated": 0.1,
 }
-PAIRS_EACH = 5  # strongest pairs an article keeps on the page of a large corpus: 612 articles fit 5 MB
+PAIRS_EACH = 3  # strongest pairs an article keeps on the page of a large corpus: 612 articles fit 5 MB
 # Bytes in the data block, measured on runs over news: of an article beside its text, a pair, a passage, a
 # differing word, a fact, one outlet's version of a quote.
 _ARTICLE, _PAIR, _PASSAGE, _DIFFERENCE, _FACT, _QUOTE = 340, 110, 110, 11, 30, 140
