@@ -6,6 +6,7 @@ everything ─collect→ Facts → Comparison
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -109,7 +110,7 @@ def compare(
     return Comparison(
         settings=settings,
         version=__version__,
-        articles=tuple(articles),
+        articles=_in_language(readings),
         words=body_words(readings),
         stretches=_stretches(readings),
         pairs=lineage.pairs,
@@ -211,6 +212,16 @@ def _all_if_small(candidates: Candidates, count: int, settings: Settings) -> Can
         return candidates
     left, right = np.triu_indices(count, 1)
     return Candidates(left.astype(np.int32), right.astype(np.int32))
+
+
+def _in_language(readings: Readings) -> tuple[Article, ...]:
+    """Return the articles, each with the language it was found to be in where its source named none."""
+    return tuple(
+        article
+        if article.language or language == "und"
+        else replace(article, language=language, inferred=article.inferred | {"language"})
+        for article, language in zip(readings.articles, readings.languages, strict=True)
+    )
 
 
 def _stretches(readings: Readings) -> tuple[tuple[Stretch, ...], ...]:

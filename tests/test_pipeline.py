@@ -64,6 +64,12 @@ def test_the_order_of_articles_does_not_matter(compared):
     assert again.to_dict() == compared.to_dict()
 
 
+def test_the_language_found_is_said_and_marked_as_inferred(compared):
+    article = compared.article("post")
+    assert article.language == "en"
+    assert "language" in article.inferred
+
+
 def test_one_article_is_too_few_and_the_reason_is_told():
     with pytest.raises(TooFewArticlesError, match="it has no text"):
         provenance.compare([_articles()[0], Article("empty", "E", "", "  ")])
