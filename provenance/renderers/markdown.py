@@ -1,6 +1,7 @@
 """Renderer `markdown`: the result on one or two pages of plain text, to mail or to print."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from provenance.comparison import Comparison
@@ -41,6 +42,10 @@ def _opening(comparison: Comparison) -> Iterator[str]:
         f"{counted(len(comparison.articles), 'article')} from {counted(outlets, 'outlet')} "
         f"were compared, by provenance {escaped(comparison.version)}.\n"
     )
+    languages = Counter(article.language or "not told" for article in comparison.articles)
+    if set(languages) != {"en"}:
+        told = ", ".join(f"{name} ({count:,})" for name, count in sorted(languages.items()))
+        yield f"Languages: {escaped(told)}. Word stems and paraphrases are known for English only.\n"
     for finding in findings(comparison):
         yield f"- {escaped(finding.text, 600)}"
     yield f"\n*{NOT_A_VERDICT}*\n"
