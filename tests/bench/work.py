@@ -71,9 +71,9 @@ def straightforward(path, count):
 
 def _punkt():
     """Return the parameters that come with this project, for nltk's own tokenizer."""
-    from provenance.reading.punkt import parameters
+    from provenance.reading.punkt import nltk_parameters
 
-    return parameters()
+    return nltk_parameters()
 
 
 def candidates(path, count):
@@ -174,13 +174,6 @@ def copydetect(where):
     detector.disable_filtering = True
     detector.run()
     return {"pairs": len(detector.get_copied_code_list())}
-
-
-def synthetic(path, sample, count):
-    """Read to propose a stream of made-up articles that repeat real word statistics; see `synthesis`."""
-    from synthesis import run
-
-    return run(rows(path, int(sample)), int(count))
 
 
 if __name__ == "__main__":
