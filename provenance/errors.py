@@ -50,13 +50,6 @@ class DuplicateIdError(ProvenanceError):
         )
 
 
-class UnknownFormatError(ProvenanceError):
-    """A file has a suffix that no loader reads."""
-
-    def __init__(self, path: Path, known: Iterable[str]) -> None:
-        super().__init__(f"{path}: no loader reads {path.suffix!r}; known: {', '.join(sorted(known))}.")
-
-
 class UnknownArticleError(ProvenanceError):
     """An article was asked for by an id that is not in the comparison."""
 

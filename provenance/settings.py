@@ -31,7 +31,7 @@ class Settings:
         "Jaccard",
         0.1,
         0.95,
-        "bands and rows follow from it; at .5 a pair at .5 is found with 97 % chance",
+        "25 bands of 5 rows follow: .7 is found with 99 %, .5 with 55 %; shared runs find the rest",
     )
     min_sentence_words: int = number(
         4, "words", 1, 50, "shorter sentences are names, captions and exclamations"
@@ -93,13 +93,6 @@ class Settings:
     reprint_cover: float = number(0.8, "share", 0.0, 1.0, "nearly all of one article stands in the other")
     wire_cover: float = number(
         0.2, "share", 0.0, 1.0, "this much copied prose is a common source, less is a block that was lifted"
-    )
-    containment_gap: float = number(
-        0.25,
-        "share",
-        0.0,
-        1.0,
-        "one holds that much less of its own text in the other than the other way round",
     )
     max_expanded: int = number(
         50,
