@@ -1,0 +1,75 @@
+"""What a corpus states: shared, told by one outlet only, disputed."""
+
+from dataclasses import dataclass
+
+from provenance.model.articles import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with what it counts. `low` and `high` bound what the words allow ("up to", "about")."""
+
+    text: str
+    low: float
+    high: float
+    unit: str
+    counted: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FactMember:
+    """One article's wording of a fact; `figure` names the number where articles disagree on it."""
+
+    article: str
+    span: Span
+    text: str
+    figure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedFact:
+    """A claim that several outlets of a story make."""
+
+    story: str
+    text: str
+    figures: tuple[str, ...]
+    members: tuple[FactMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueFact:
+    """A claim that only one outlet of its story makes. `score` (0-1) ranks how much it tells.
+
+    Where the rest of the sentence is told elsewhere too, `span` and `text` are the new part alone;
+    `sentence` is the span of the whole. `dates`: the days it names, ISO 8601, where they can be resolved.
+    """
+
+    story: str
+    article: str
+    span: Span
+    text: str
+    figures: tuple[str, ...]
+    names: tuple[str, ...]
+    score: float
+    sentence: Span | None = None
+    dates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """The same quantity with figures that cannot both be right."""
+
+    story: str
+    about: str
+    members: tuple[FactMember, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a corpus's stories state: shared, told by one outlet only, and disputed."""
+
+    shared: tuple[SharedFact, ...] = ()
+    unique: tuple[UniqueFact, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
