@@ -21,6 +21,7 @@ from pathlib import Path
 from statistics import median
 
 HERE = Path(__file__).parent
+SHARED = {"quotes": "quote", "trace": "trace", "collect": "collect"}  # measure: step, as `compare` names it
 LIBRARIES = ["news-provenance", "numpy", "numba", "scikit-learn", "datasketch", "nltk", "rensa", "copydetect"]
 
 
@@ -124,6 +125,20 @@ class Bench:
             f"{cpu:.1f} s: "
             + ", ".join(f"{step} {spent:.2f}" for step, spent in whole[0].said["steps"].items()),
         )
+        self._note_shares(whole)
+
+    def shares(self):
+        """Measure the shares alone; `candidates` notes them too."""
+        self._note_shares(self.turns(ours=lambda: task("compare", self.news, 3000))["ours"])
+
+    def _note_shares(self, whole):
+        """Note which part of a whole compare's CPU each of the later steps takes."""
+        runs = [each.said["steps"] for each in whole]
+        for name, step in SHARED.items():
+            share = median(steps[step] / sum(steps.values()) for steps in runs)
+            took = median(steps[step] for steps in runs)
+            measure = f"{name} share: part of a whole compare's CPU, 3,000 articles"
+            self.note(measure, share, "≤ 0.25", "", f"{took:.2f} s")
 
     def signing(self):
         spent = self.turns(
@@ -195,7 +210,7 @@ def main():
     """Run the chosen measures, print them and write them as JSON."""
     measures = ["help", "small", "reading", "signing", "candidates", "peers", "growth"]
     parser = argparse.ArgumentParser(prog="python tests/bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--only", nargs="+", choices=measures, default=measures)
+    parser.add_argument("--only", nargs="+", choices=[*measures, "shares"], default=measures)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("reports/bench.json"))
     options = parser.parse_args()
