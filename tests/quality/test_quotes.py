@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
-from corpus_truth import load_truth, score_altered_quotes, score_quote_families, score_quote_members
+from corpus_truth import load_truth
+from corpus_truth.quotes import score_altered_quotes, score_quote_families, score_quote_members
 
 from provenance.loaders import load
 from provenance.model import Article

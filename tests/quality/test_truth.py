@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 import yaml
-from corpus_truth import load_truth, overlap, score, table
+from corpus_truth import load_truth, score, table
+from corpus_truth.texts import overlap
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 RELATIONS = {"reprint", "wire copy", "excerpt", "shared statement", "same story", "unrelated"}
