@@ -49,6 +49,12 @@ class Background:
         seen = np.where(known, self.documents[places], 0)
         return np.log((self.total + 1) / (seen + 1.0))
 
+    def stem_idf(self, stems: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """Return the inverse document frequency of each stem: that of its commonest word."""
+        known, commonest = _commonest()
+        places = np.minimum(np.searchsorted(known, stems), len(known) - 1)
+        return np.where(known[places] == stems, commonest[places], np.log(self.total + 1.0))
+
     def stem(self, words: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Return the hash of each word's stem; a word unknown to the background is its own stem."""
         places, known = self._places(words)
@@ -68,3 +74,13 @@ def background() -> Background:
         if set(table.files) != _KEYS:
             raise BrokenModelError(FILE, f"columns {sorted(table.files)}", f"{sorted(_KEYS)}")
         return Background(table["hashes"], table["documents"], table["stems"], int(table["total"]))
+
+
+@cache
+def _commonest() -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+    """Return all stems, sorted, and the idf of the commonest word of each."""
+    table = background()
+    stems, place = np.unique(table.stems, return_inverse=True)
+    documents = np.zeros(len(stems), dtype=np.int64)
+    np.maximum.at(documents, place, table.documents)
+    return stems, np.log((table.total + 1) / (documents + 1.0))

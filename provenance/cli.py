@@ -15,7 +15,7 @@ from provenance.errors import NotAFolderError, ProvenanceError, SettingError
 
 if TYPE_CHECKING:
     from provenance.comparison import Comparison
-    from provenance.pipeline import Progress
+    from provenance.pipeline.ending import Progress
     from provenance.settings import Settings
 
 app = typer.Typer(

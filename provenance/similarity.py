@@ -5,6 +5,7 @@ articles score never depends on which others were there. The matrix of all pairs
 are compared with those of the same days, and only pairs above a threshold are kept.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,11 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.dates import bounds
-from provenance.model import Kind, Readings
+from provenance.model import Bags, Kind, Readings
 from provenance.settings import Settings
 
+_ARTICLE = np.uint64(32)  # bits of a word in a number that also holds its article
+_PAIR = np.int64(32)
 _BLOCK = 256  # articles scored at a time: 256 × 12,000 floats are 24 MB at worst
 
 
@@ -50,52 +53,82 @@ def weigh(readings: Readings, settings: Settings) -> Similarities:
     Articles are compared if they may have been published within ``settings.story_days`` of each other; an
     article without a date is compared with all.
     """
-    vectors = _vectors(readings)
-    begins, ends = _times(readings, settings.story_days)
-    order = np.argsort(begins, kind="stable")
-    begins, ends, ordered = begins[order], ends[order], vectors[order]
-    left, right = [], []
-    for first in range(0, len(order), _BLOCK):
-        last = min(first + _BLOCK, len(order))
-        # Sorted by earliest moment: whoever begins after the latest end of this block is too late for it.
-        reach = int(np.searchsorted(begins, ends[first:last].max(), side="right"))
-        block = (ordered[first:last] @ ordered[first:reach].T).tocoo()
-        rows, columns = block.row + first, block.col + first
-        kept = (rows < columns) & (block.data >= settings.tfidf_threshold) & (begins[columns] <= ends[rows])
-        left.append(order[rows[kept]])
-        right.append(order[columns[kept]])
-    one = np.concatenate([np.zeros(0, np.int64), *left])
-    other = np.concatenate([np.zeros(0, np.int64), *right])
-    low, high = np.minimum(one, other).astype(np.int32), np.maximum(one, other).astype(np.int32)
-    place = np.lexsort((high, low))
-    return Similarities(low[place], high[place], vectors)
+    published = [article.published for article in readings.articles]
+    everyone = np.ones(len(published), dtype=np.bool_)
+    return weigh_bags(bags(readings), published, everyone, settings)
 
 
-def _times(readings: Readings, days: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the earliest moment of each article and the last moment another of its story may begin."""
-    known = [bounds(article.published) or (-np.inf, np.inf) for article in readings.articles]
-    times = np.array(known, dtype=np.float64).reshape(-1, 2)
-    return times[:, 0], times[:, 1] + days
-
-
-def _vectors(readings: Readings) -> Any:  # noqa: ANN401 - scipy ships no types
-    """Return the articles' TF-IDF vectors over the stems of their bodies."""
-    from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import TfidfTransformer
-
+def bags(readings: Readings) -> Bags:
+    """Count the words of each article's body."""
     lengths = np.diff(readings.sentence_words)
     body = np.repeat(readings.sentence_kind == Kind.BODY, lengths)
     sentence_counts = np.diff(readings.article_sentences)
     article = np.repeat(np.repeat(np.arange(len(sentence_counts)), sentence_counts), lengths)[body]
-    words, place = np.unique(readings.word_hash[body], return_inverse=True)
-    terms, term_of_word = np.unique(background().stem(words), return_inverse=True)
-    shape = (len(readings.articles), max(len(terms), 1))
-    ones = np.ones(len(article), dtype=np.float64)
-    counts = csr_array((ones, (article, term_of_word[place])), shape=shape)
+    coded = article.astype(np.uint64) << _ARTICLE | readings.word_hash[body].astype(np.uint64)
+    coded, counts = np.unique(coded, return_counts=True)
+    bounds_ = np.searchsorted(coded >> _ARTICLE, np.arange(len(sentence_counts) + 1, dtype=np.uint64))
+    return Bags(bounds_.astype(np.int64), coded.astype(np.uint32), counts.astype(np.int32))
+
+
+def weigh_bags(
+    counted: Bags, published: Sequence[str | None], asked: NDArray[np.bool_], settings: Settings
+) -> Similarities:
+    """Do what `weigh` does with counts alone, and only for pairs with an article that is asked about.
+
+    Parameters
+    ----------
+    counted : Bags
+        Of A articles.
+    published : sequence of str or None, length A
+    asked : bool (A,)
+    settings : Settings
+    """
+    vectors = _vectors(counted)
+    begins, ends = _times(published, settings.story_days)
+    order = np.argsort(begins, kind="stable")
+    begins, ends = begins[order], ends[order]
+    latest = np.maximum.accumulate(ends) if len(ends) else ends
+    rows_asked = np.flatnonzero(asked[order])
+    left, right = [], []
+    for first in range(0, len(rows_asked), _BLOCK):
+        block = rows_asked[first : first + _BLOCK]
+        # Sorted by earliest moment: whoever begins after the latest end of this block is too late for it,
+        # and before the first whose end, or an earlier one's, reaches the block all are too early.
+        low = int(np.searchsorted(latest, begins[block[0]], side="left"))
+        high = int(np.searchsorted(begins, ends[block].max(), side="right"))
+        product = (vectors[order[block]] @ vectors[order[low:high]].T).tocoo()
+        rows, columns = block[product.row], product.col + low
+        earlier, later = np.minimum(rows, columns), np.maximum(rows, columns)
+        kept = (rows != columns) & (product.data >= settings.tfidf_threshold)
+        kept &= begins[later] <= ends[earlier]
+        left.append(order[earlier[kept]])
+        right.append(order[later[kept]])
+    one = np.concatenate([np.zeros(0, np.int64), *left])
+    other = np.concatenate([np.zeros(0, np.int64), *right])
+    pairs = np.unique((np.minimum(one, other) << _PAIR) | np.maximum(one, other))
+    return Similarities((pairs >> _PAIR).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32), vectors)
+
+
+def _times(published: Sequence[str | None], days: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the earliest moment of each article and the last moment another of its story may begin."""
+    known = [bounds(each) or (-np.inf, np.inf) for each in published]
+    times = np.array(known, dtype=np.float64).reshape(-1, 2)
+    return times[:, 0], times[:, 1] + days
+
+
+def _vectors(counted: Bags) -> Any:  # noqa: ANN401 - scipy ships no types
+    """Return the articles' TF-IDF vectors over the stems of their bodies."""
+    from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    article = np.repeat(np.arange(len(counted.bounds) - 1), np.diff(counted.bounds))
+    stems = background().stem(counted.words)
+    terms, term = np.unique(stems, return_inverse=True)
+    shape = (len(counted.bounds) - 1, max(len(terms), 1))
+    counts = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
     counts.sum_duplicates()
     transformer = TfidfTransformer(sublinear_tf=True)
     transformer.fit(counts)
-    commonest = np.full(shape[1], np.inf)
-    np.minimum.at(commonest, term_of_word, background().idf(words))
-    transformer.idf_ = 1.0 + np.where(np.isfinite(commonest), commonest, 0.0)
+    transformer.idf_ = np.ones(shape[1])
+    transformer.idf_[: len(terms)] += background().stem_idf(terms)
     return csr_array(transformer.transform(counts))

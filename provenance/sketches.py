@@ -32,7 +32,7 @@ def sketch(readings: Readings, settings: Settings) -> Sketches:
     lengths = np.diff(readings.sentence_words)
     body = readings.sentence_kind == Kind.BODY
     signed = np.flatnonzero(body & (lengths >= settings.min_sentence_words)).astype(np.int32)
-    _, first, inverse = np.unique(sentence_keys(readings)[signed], return_index=True, return_inverse=True)
+    keys, first, inverse = np.unique(sentence_keys(readings)[signed], return_index=True, return_inverse=True)
     order = np.argsort(first, kind="stable")
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
@@ -40,7 +40,7 @@ def sketch(readings: Readings, settings: Settings) -> Sketches:
     rows[signed] = rank[inverse]
     sentences = signed[first[order]]
     shingles, bounds = sentence_shingles(readings, sentences, settings.shingle_size)
-    return Sketches(sentences, rows, shingles, bounds, recipe(settings))
+    return Sketches(sentences, rows, keys[order], shingles, bounds, recipe(settings))
 
 
 def recipe(settings: Settings) -> tuple[tuple[str, str], ...]:

@@ -37,7 +37,8 @@ def traced(
         candidates = Candidates(found[:, 0].copy(), found[:, 1].copy())
     shared = passages.align(readings, candidates, partial(paraphrase.score, settings=settings), settings)
     cosine = similar.of(candidates.left, candidates.right)
-    pairs = judge(readings, candidates, shared, cosine, settings)
+    small = len(ordered) <= settings.small_corpus
+    pairs = judge(readings, candidates, shared, cosine, settings, listed=small)
     return trace(readings, Findings(pairs, gather(pairs), tell(ordered, pairs, settings)), settings)
 
 

@@ -7,7 +7,7 @@ without copies. Text travels as ids and spans, never as copies.
 
 from provenance.model.articles import Article, Skipped, Span, Stretch, Witness
 from provenance.model.claims import Conflict, FactMember, Facts, Figure, SharedFact, UniqueFact
-from provenance.model.columns import Candidates, Kind, Mark, Readings, Sketches
+from provenance.model.columns import Bags, Candidates, Kind, Lines, Mark, Readings, Sketches
 from provenance.model.origins import (
     Derivation,
     Group,
@@ -23,6 +23,7 @@ from provenance.model.speech import Change, ChangeClass, Quote, QuoteFamily, Quo
 
 __all__ = [
     "Article",
+    "Bags",
     "Candidates",
     "Change",
     "ChangeClass",
@@ -37,6 +38,7 @@ __all__ = [
     "GroupText",
     "Kind",
     "Lineage",
+    "Lines",
     "Mark",
     "Origin",
     "OutletShare",

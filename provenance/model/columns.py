@@ -71,6 +71,32 @@ class Readings:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Lines:
+    """What is known of sentences without their words, enough to see what outlets repeat.
+
+    Attributes
+    ----------
+    outlets : uint64 (A,)
+        Hash of each article's outlet, 0 if it has none.
+    article_sentences : int64 (A + 1,)
+    kind : uint8 (S,)
+        As the article by itself shows it.
+    words : int32 (S,)
+    keys : uint64 (S,)
+        Hash of the sentence's words in their order.
+    quoted : bool (S,)
+        Most of it is quoted.
+    """
+
+    outlets: NDArray[np.uint64]
+    article_sentences: NDArray[np.int64]
+    kind: NDArray[np.uint8]
+    words: NDArray[np.int32]
+    keys: NDArray[np.uint64]
+    quoted: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Sketches:
     """The shingles of body sentences, ready to be signed.
 
@@ -80,6 +106,8 @@ class Sketches:
         Which sentence of the readings each row stands for; sentences with equal words share one row.
     rows : int32 (S,)
         Row of each sentence of the readings, -1 for those not sketched.
+    keys : uint64 (N,)
+        Hash of each row's words in their order; the same in every batch.
     shingles : uint32 (H,)
         Hashed shingles, row after row.
     bounds : int64 (N + 1,)
@@ -90,9 +118,28 @@ class Sketches:
 
     sentences: NDArray[np.int32]
     rows: NDArray[np.int32]
+    keys: NDArray[np.uint64]
     shingles: NDArray[np.uint32]
     bounds: NDArray[np.int64]
     recipe: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bags:
+    """How often each word stands in the body of each article.
+
+    Attributes
+    ----------
+    bounds : int64 (A + 1,)
+        Words of article a: ``bounds[a]`` up to ``bounds[a + 1]``.
+    words : uint32 (N,)
+        Hashes as in `Readings`, sorted within an article, without repeats.
+    counts : int32 (N,)
+    """
+
+    bounds: NDArray[np.int64]
+    words: NDArray[np.uint32]
+    counts: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

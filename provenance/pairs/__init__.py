@@ -19,26 +19,30 @@ from provenance.settings import Settings
 __all__ = ["body_words", "judge"]
 
 
-def judge(
+def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depends on the whole corpus
     readings: Readings,
     candidates: Candidates,
     passages: Sequence[tuple[Passage, ...]],
     tfidf: NDArray[np.float64],
     settings: Settings,
+    *,
+    listed: bool,
 ) -> list[Pair]:
     """Measure each candidate pair and name its relation.
 
     Parameters
     ----------
     passages, tfidf : parallel to `candidates`
+    settings : Settings
+    listed : bool
+        List pairs that share nothing too.
 
     Returns
     -------
     list of Pair
-        Those with a passage or a cosine of at least ``settings.tfidf_threshold``; every pair of a corpus
-        of up to ``settings.small_corpus`` articles that `candidates` names. Sorted by article ids.
+        Those with a passage or a cosine of at least ``settings.tfidf_threshold``, or all candidates if
+        `listed`. Sorted by article ids.
     """
-    listed = len(readings.articles) <= settings.small_corpus
     sides: dict[int, Side] = {}
     pairs = []
     for place, found in enumerate(passages):

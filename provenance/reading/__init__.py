@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import fields
 
 from provenance.model import Article, Readings
-from provenance.reading.boilerplate import count, learn, mark
+from provenance.reading.boilerplate import habits, learn, lines
 from provenance.reading.columns import Columns, slow_columns, whole_columns
 from provenance.reading.language import languages
 from provenance.settings import Settings
 
-__all__ = ["count", "learn", "mark", "read", "read_apart", "read_whole"]
+__all__ = ["habits", "learn", "lines", "read", "read_apart", "read_whole"]
 
 CHARACTERS = 2  # to a word of `compile_above`: reading costs more a word than other steps, so it pays earlier
 
@@ -33,7 +33,7 @@ def read(articles: Sequence[Article], settings: Settings) -> Readings:
 def read_apart(articles: Sequence[Article], settings: Settings) -> Readings:
     """Read each article by itself: like `read`, but nothing is learned from the others.
 
-    For a corpus in batches: read each apart, `count` what is repeated, then `mark` with the sum of counts.
+    For a corpus in batches: read each apart, keep its `lines`, and ask `habits` of all of them together.
     """
     if sum(len(article.text) for article in articles) < CHARACTERS * settings.compile_above:
         return _readings(articles, slow_columns(articles))

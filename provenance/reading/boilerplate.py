@@ -1,16 +1,16 @@
 """Learn what an outlet repeats from article to article: newsletters, notices, bios, standing links.
 
 A sentence that stands in several articles of one outlet whose texts otherwise differ is boilerplate. One
-that is repeated because the articles are versions of each other (an updated story) is not. Counting is
-kept apart from marking, so that counts can be gathered over many batches before they are used.
+that is repeated because the articles are versions of each other (an updated story) is not. All it takes
+are a few columns of the sentences (`model.Lines`), so that an outlet's past is seen without its texts.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Kind, Mark, Readings
+from provenance.model import Kind, Lines, Mark, Readings
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
 
@@ -21,27 +21,11 @@ COMPARED = 10  # a sentence in more articles of an outlet says nothing about whi
 LEAST_WORDS = 3  # shorter sentences are answers ("Yes.") and harm nobody
 MOST_LOST = 0.6  # of an article's body: more is never taken for boilerplate
 
-# The numbers, keys and articles of the body sentences that can be boilerplate.
-Sentences = tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]
-
 HASHED = 50_000  # sentences hashed at a time: bounds the memory
 _MIX, _OUTLET = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x632BE5AB4C957F2D)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Repeats:
-    """How often outlets repeat sentences.
-
-    Attributes
-    ----------
-    keys : uint64 (N,)
-        Hash of outlet and words, sorted; the same in every batch.
-    articles : int32 (N,)
-        In how many articles of the outlet the sentence stands, versions of one article counted once.
-    """
-
-    keys: NDArray[np.uint64]
-    articles: NDArray[np.int32]
+# The numbers, keys and articles of the body sentences that can be boilerplate.
+Sentences = tuple[NDArray[np.int64], NDArray[np.uint64], NDArray[np.int64]]
 
 
 def learn(readings: Readings, settings: Settings) -> Readings:  # noqa: ARG001
@@ -58,21 +42,40 @@ def learn(readings: Readings, settings: Settings) -> Readings:  # noqa: ARG001
     Readings
         The same with more sentences of kind `Kind.BOILERPLATE`.
     """
-    found = _sentences(readings)
-    return _marked(readings, _counted(readings, found), found)
+    return replace(readings, sentence_kind=habits(lines(readings)))
 
 
-def count(readings: Readings) -> Repeats:
-    """Count in how many articles of its outlet each body sentence stands."""
-    return _counted(readings, _sentences(readings))
+def lines(readings: Readings) -> Lines:
+    """Return what `habits` needs to know of articles that were read apart."""
+    outlets = np.array(
+        [word_hash(each.outlet.casefold()) if each.outlet else 0 for each in readings.articles], np.uint64
+    )
+    count = len(readings.sentence_kind)
+    parts = [_hashes(readings, first, min(count, first + HASHED)) for first in range(0, count, HASHED)]
+    return Lines(
+        outlets=outlets,
+        article_sentences=readings.article_sentences,
+        kind=readings.sentence_kind,
+        words=np.diff(readings.sentence_words).astype(np.int32),
+        keys=np.concatenate([np.zeros(0, dtype=np.uint64), *parts]),
+        quoted=_quoted(readings),
+    )
 
 
-def mark(readings: Readings, repeats: Repeats) -> Readings:
-    """Turn body sentences that their outlet repeats into boilerplate."""
-    return _marked(readings, repeats, _sentences(readings))
+def habits(known: Lines) -> NDArray[np.uint8]:
+    """Return the kinds of all sentences, body that its outlet repeats turned into boilerplate.
+
+    What is found of one outlet depends on the articles of that outlet alone.
+    """
+    found = _sentences(known)
+    return _marked(known, *_counted(known, found), found)
 
 
-def _counted(readings: Readings, found: Sentences) -> Repeats:
+def _counted(known: Lines, found: Sentences) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return the keys of repeated sentences, sorted, and in how many articles each stands.
+
+    Versions of one article count once.
+    """
     place, keys, article = found
     order = np.lexsort((article, keys))
     place, keys, article = place[order], keys[order], article[order]
@@ -82,53 +85,47 @@ def _counted(readings: Readings, found: Sentences) -> Repeats:
     distinct, number, often = np.unique(keys, return_inverse=True, return_counts=True)
     shared = often[number] >= TWICE
     place, number, article = place[shared], number[shared], article[shared]
-    group = _versions(readings, place, number, article)[article]
+    group = _versions(known, place, number, article)[article]
     pairs = np.unique(np.stack([number, group]), axis=1)[0] if len(number) else number
     articles = np.bincount(pairs, minlength=len(distinct)).astype(np.int32)
     kept = articles >= TWICE
-    return Repeats(distinct[kept], articles[kept])
+    return distinct[kept], articles[kept]
 
 
-def _marked(readings: Readings, repeats: Repeats, found: Sentences) -> Readings:
+def _marked(
+    known: Lines, repeated: NDArray[np.uint64], articles: NDArray[np.int32], found: Sentences
+) -> NDArray[np.uint8]:
+    """Mark body sentences that their outlet repeats."""
     place, keys, _ = found
-    if not len(repeats.keys) or not len(place):
-        return readings
-    at = np.minimum(np.searchsorted(repeats.keys, keys), len(repeats.keys) - 1)
-    often = np.zeros(len(readings.sentence_kind), dtype=np.int32)
-    often[place] = np.where(repeats.keys[at] == keys, repeats.articles[at], 0)
-    chosen = (often >= COMMON) & ~_quoted(readings)
-    chosen |= (often >= TWICE) & _at_an_end(readings, often >= TWICE)
-    words = np.diff(readings.sentence_words)
-    body = readings.sentence_kind == Kind.BODY
-    owner = _owners(readings)
-    total = np.bincount(owner, weights=words * body, minlength=len(readings.articles))
-    lost = np.bincount(owner, weights=words * chosen, minlength=len(readings.articles))
+    kinds = known.kind.copy()
+    if not len(repeated) or not len(place):
+        return kinds
+    at = np.minimum(np.searchsorted(repeated, keys), len(repeated) - 1)
+    often = np.zeros(len(kinds), dtype=np.int32)
+    often[place] = np.where(repeated[at] == keys, articles[at], 0)
+    chosen = (often >= COMMON) & ~known.quoted
+    chosen |= (often >= TWICE) & _at_an_end(known, often >= TWICE)
+    body = known.kind == Kind.BODY
+    owner = _owners(known)
+    total = np.bincount(owner, weights=known.words * body, minlength=len(known.outlets))
+    lost = np.bincount(owner, weights=known.words * chosen, minlength=len(known.outlets))
     chosen &= (lost <= MOST_LOST * total)[owner]
-    kinds = readings.sentence_kind.copy()
     kinds[chosen] = Kind.BOILERPLATE
-    return replace(readings, sentence_kind=kinds)
+    return kinds
 
 
-def _owners(readings: Readings) -> NDArray[np.int64]:
-    return np.repeat(np.arange(len(readings.articles)), np.diff(readings.article_sentences))
+def _owners(known: Lines) -> NDArray[np.int64]:
+    return np.repeat(np.arange(len(known.outlets)), np.diff(known.article_sentences))
 
 
-def _sentences(readings: Readings) -> Sentences:
+def _sentences(known: Lines) -> Sentences:
     """Return the body sentences that can be boilerplate: their numbers, keys and articles."""
-    owner = _owners(readings)
-    outlets = np.array(
-        [word_hash(each.outlet.casefold()) if each.outlet else 0 for each in readings.articles], np.uint64
-    )
-    length = np.diff(readings.sentence_words)
-    usable = (readings.sentence_kind == Kind.BODY) & (length >= LEAST_WORDS)
+    owner = _owners(known)
+    usable = (known.kind == Kind.BODY) & (known.words >= LEAST_WORDS)
     if len(owner):
-        usable &= outlets[owner] > 0
+        usable &= known.outlets[owner] > 0
     place = np.flatnonzero(usable)
-    parts = [
-        _hashes(readings, first, min(len(length), first + HASHED)) for first in range(0, len(length), HASHED)
-    ]
-    keys = np.concatenate([np.zeros(0, dtype=np.uint64), *parts])[place]
-    return place, keys ^ outlets[owner[place]] * _OUTLET, owner[place]
+    return place, known.keys[place] ^ known.outlets[owner[place]] * _OUTLET, owner[place]
 
 
 def _hashes(readings: Readings, first: int, last: int) -> NDArray[np.uint64]:
@@ -145,17 +142,15 @@ def _hashes(readings: Readings, first: int, last: int) -> NDArray[np.uint64]:
 
 
 def _versions(
-    readings: Readings, place: NDArray[np.int64], number: NDArray[np.int64], article: NDArray[np.int64]
+    known: Lines, place: NDArray[np.int64], number: NDArray[np.int64], article: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """Return, for each article, the first article it is a version of (or itself).
 
     The rows, sorted by `number`, say that repeated sentence `number` stands in `article`, there as `place`.
     """
-    first = np.arange(len(readings.articles))
-    length = np.diff(readings.sentence_words)
-    body = np.bincount(
-        _owners(readings), weights=length * (readings.sentence_kind == Kind.BODY), minlength=len(first)
-    )
+    first = np.arange(len(known.outlets))
+    length = known.words.astype(np.int64)
+    body = np.bincount(_owners(known), weights=length * (known.kind == Kind.BODY), minlength=len(first))
     often = np.bincount(number) if len(number) else number
     starts = np.concatenate([[0], np.cumsum(often)])[:-1].astype(np.int64)
     lefts, rights, weights = [], [], []
@@ -191,16 +186,16 @@ def _quoted(readings: Readings) -> NDArray[np.bool_]:
     return quoted
 
 
-def _at_an_end(readings: Readings, repeated: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _at_an_end(known: Lines, repeated: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Say of each sentence whether only repeated or foreign ones stand between it and an end."""
     count = len(repeated)
-    own = ~repeated & (readings.sentence_kind == Kind.BODY)
+    own = ~repeated & (known.kind == Kind.BODY)
     number = np.arange(count)
-    filled = np.diff(readings.article_sentences) > 0
-    starts = readings.article_sentences[:-1][filled]
+    filled = np.diff(known.article_sentences) > 0
+    starts = known.article_sentences[:-1][filled]
     first, last = np.full(len(filled), count), np.full(len(filled), -1)
     first[filled] = np.minimum.reduceat(np.where(own, number, count), starts)
     last[filled] = np.maximum.reduceat(np.where(own, number, -1), starts)
-    owner = _owners(readings)
+    owner = _owners(known)
     ends: NDArray[np.bool_] = ((number < first[owner]) | (number > last[owner])) & (last[owner] >= 0)
     return ends

@@ -1,0 +1,129 @@
+"""The keys of articles: bands of sentence signatures, runs of words, runs of rare quoted words."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.background import background
+from provenance.candidates.listing import Listed
+from provenance.hashing import mix64, run_keys
+from provenance.model import Kind, Mark, Readings, Sketches
+from provenance.settings import Settings
+
+_CONTEXT = 8  # words on either side that tell a reprint from a stock phrase
+_FILTER_BITS = 27  # 128 MB of counters at the most
+_HALF = np.uint64(32)  # a context of 32 bits: two of one key are equal by chance once in four billion
+
+Kept = Callable[[NDArray[np.uint64], Settings], NDArray[np.intp]]
+
+
+def evidence(
+    readings: Readings,
+    sketches: Sketches,
+    bands: Iterable[NDArray[np.uint64]],
+    settings: Settings,
+    *,
+    kept: Kept,
+) -> Iterator[tuple[str, Listed]]:
+    """Yield, for each kind of key, its name and which article has which.
+
+    Parameters
+    ----------
+    readings : Readings
+    sketches : Sketches
+        Of the same readings.
+    bands : iterable of uint64 arrays
+        For each LSH band the key of every row of the sketches.
+    settings : Settings
+    kept : callable
+        Told the keys of one kind, says which places to keep, and in which order.
+    """
+    owner = _article_of_sentence(readings)
+    signed = np.flatnonzero(sketches.rows >= 0)
+    row = sketches.rows[signed]
+    # What surrounds a sentence is the sentence after it: reprints go on alike.
+    following = np.append(sketches.rows[1:], -1)[signed]
+    after = np.where(following >= 0, sketches.keys[following] if len(sketches.keys) else 0, 0)
+    after = _context(after.astype(np.uint64))
+    for keys in bands:
+        place = kept(keys[row], settings)
+        yield "sentences", Listed(keys[row][place], owner[signed][place], after[place])
+    place = _runs(readings, settings.guaranteed_run)
+    yield "runs", _run_columns(readings, place, settings.guaranteed_run, kept, settings)
+    size = settings.quoted_run
+    place = _runs(readings, size)
+    quoted = np.concatenate([[0], np.cumsum(readings.word_marks & Mark.QUOTED > 0)])
+    place = place[quoted[place + size] - quoted[place] == size]
+    place = place[_weights(readings, place, size) >= settings.quoted_rarity]
+    yield "quoted runs", _run_columns(readings, place, size, kept, settings)
+
+
+def repeats(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:
+    """Return the places of the keys that occur more than once, sorted by key."""
+    place = np.arange(len(keys))
+    if len(keys) >= settings.compile_above:
+        from provenance.kernels import seen_twice
+
+        # Eight counters a key leave one key in nine that only looks repeated; the sort removes it.
+        place = np.flatnonzero(seen_twice(keys, min(len(keys).bit_length() + 3, _FILTER_BITS)))
+    order = place[np.argsort(keys[place], kind="stable")]
+    ordered = keys[order]
+    equal = np.concatenate([[False], ordered[1:] == ordered[:-1], [False]])
+    return order[equal[:-1] | equal[1:]] if len(order) else order
+
+
+def _article_of_sentence(readings: Readings) -> NDArray[np.int32]:
+    """Return the article number of each sentence, int32 (S,)."""
+    counts = np.diff(readings.article_sentences)
+    return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+
+
+def _context(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    return (mix64(values) >> _HALF).astype(np.uint32)
+
+
+def _weights(readings: Readings, place: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """Return the summed rarity of each run, added up in the run's own order, whatever stands before it."""
+    words = readings.word_hash
+    idf = background().idf(words)
+    total = np.zeros(len(place))
+    for step in range(size):
+        total += idf[place + step]
+    return total
+
+
+def _runs(readings: Readings, size: int) -> NDArray[np.int64]:
+    """Return where runs of `size` words begin that lie within the body of one article."""
+    lengths = np.diff(readings.sentence_words)
+    body = np.repeat(readings.sentence_kind == Kind.BODY, lengths)
+    article = np.repeat(_article_of_sentence(readings), lengths)
+    outside = np.concatenate([[0], np.cumsum(~body)])
+    place = np.arange(max(len(body) - size + 1, 0), dtype=np.int64)
+    same = article[place] == article[place + size - 1]
+    kept: NDArray[np.int64] = place[same & (outside[place + size] == outside[place])]
+    return kept
+
+
+def _run_columns(
+    readings: Readings, place: NDArray[np.int64], size: int, kept: Kept, settings: Settings
+) -> Listed:
+    """Return key, article and surroundings of the runs that begin at `place`."""
+    keys = run_keys(readings.word_hash, size)[place]
+    chosen = kept(keys, settings)
+    keys, place = keys[chosen], place[chosen]
+    lengths = np.diff(readings.sentence_words)
+    article = np.repeat(_article_of_sentence(readings), lengths)[place]
+    return Listed(keys, article, _around(readings, article, place))
+
+
+def _around(readings: Readings, article: NDArray[np.int32], place: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Hash the words around each run, those of its own article alone."""
+    wide = run_keys(readings.word_hash, 2 * _CONTEXT)
+    if not len(wide):
+        return np.zeros(len(place), dtype=np.uint32)
+    first = readings.sentence_words[readings.article_sentences[article]]
+    last = readings.sentence_words[readings.article_sentences[article + 1]] - 2 * _CONTEXT
+    begin = np.maximum(np.minimum(place - _CONTEXT // 2, last), first)
+    found = wide[np.minimum(begin, len(wide) - 1)]
+    return _context(np.where(last >= first, found, np.uint64(0)))

@@ -1,0 +1,111 @@
+"""Keys and the articles that have them, and the pairs that these make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.hashing import mix64
+from provenance.model import Skipped
+from provenance.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """Which article has which key, row by row.
+
+    Attributes
+    ----------
+    keys : uint64 (N,)
+    articles : int32 (N,)
+    context : uint32 (N,)
+        Hash of what surrounds the key in that article.
+    """
+
+    keys: NDArray[np.uint64]
+    articles: NDArray[np.int32]
+    context: NDArray[np.uint32]
+
+    def __getitem__(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> "Listed":
+        return Listed(self.keys[rows], self.articles[rows], self.context[rows])
+
+
+Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
+
+
+def once(listed: Listed) -> Listed:
+    """Sort by key and article, and keep the first occurrence of a key in each article."""
+    ordered = listed[np.lexsort((listed.articles, listed.keys))]
+    keys, articles = ordered.keys, ordered.articles
+    new = np.concatenate([[True], (keys[1:] != keys[:-1]) | (articles[1:] != articles[:-1])])[: len(keys)]
+    return ordered[new]
+
+
+def starts_and_sizes(keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return where each key of a sorted column begins, and how many rows it has."""
+    starts = (
+        np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+        if len(keys)
+        else np.zeros(0, dtype=np.intp)
+    )
+    return starts, np.diff(np.append(starts, len(keys)))
+
+
+def blocks(
+    articles: NDArray[np.int32], starts: NDArray[np.intp], sizes: NDArray[np.intp]
+) -> tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]]:
+    """Return all pairs inside each block of rows, block sizes apart."""
+    left, right = [], []
+    for size in np.unique(sizes[sizes > 1]):
+        block = articles[starts[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        left.append(block[:, one].ravel())
+        right.append(block[:, other].ravel())
+    return left, right
+
+
+def expanded(
+    listed: Listed, settings: Settings
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint64]]:
+    """Return all article pairs under a common key, and the keys (with context) that were chained instead.
+
+    A pair comes once for every key that makes it.
+    """
+    listed = once(listed)
+    starts, sizes = starts_and_sizes(listed.keys)
+    common = sizes > settings.max_expanded
+    left, right = blocks(listed.articles, starts[~common], sizes[~common])
+    chained = []
+    if common.any():
+        held = np.repeat(common, sizes)
+        deeper = mix64(listed.keys[held] ^ mix64(listed.context[held].astype(np.uint64)))
+        order = np.lexsort((listed.articles[held], deeper))
+        deeper, members = deeper[order], listed.articles[held][order]
+        begins, lengths = starts_and_sizes(deeper)
+        linked = lengths <= settings.max_linked
+        for side, more in zip((left, right), blocks(members, begins[linked], lengths[linked]), strict=True):
+            side.extend(more)
+        for begin, length in zip(begins[~linked].tolist(), lengths[~linked].tolist(), strict=True):
+            left.append(members[begin : begin + length - 1])
+            right.append(members[begin + 1 : begin + length])
+        chained.append(deeper[begins[~linked]])
+    empty = np.zeros(0, dtype=np.int32)
+    return (
+        np.concatenate([empty, *left]),
+        np.concatenate([empty, *right]),
+        np.concatenate([np.zeros(0, dtype=np.uint64), *chained]),
+    )
+
+
+def chained_note(chains: Mapping[str, int], settings: Settings) -> list[Skipped]:
+    """Say how many sentences and runs were not expanded into all their pairs."""
+    return [
+        Skipped(
+            "corpus",
+            "propose",
+            f"{count} {what} in over {settings.max_linked} articles: chained, not all paired",
+        )
+        for what, count in chains.items()
+        if count
+    ]

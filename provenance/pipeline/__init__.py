@@ -1,0 +1,145 @@
+"""The order of the steps: the only module that knows it.
+
+Path ─load→ Article ─read→ Readings ─sketch→ Sketches ─propose→ Candidates ─align→ Passage ─judge→ Pair
+Pair ─gather→ Group ─trace→ Lineage      Readings ─quote→ Quote ─match→ QuoteFamily
+everything ─collect→ Facts → Comparison
+"""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance import paraphrase, passages, quotations, reading
+from provenance.candidates import propose
+from provenance.comparison import Comparison
+from provenance.errors import TooFewArticlesError
+from provenance.facts import ScoreSentences
+from provenance.model import Article, Candidates, Passage, Quote, Span
+from provenance.pairs import judge
+from provenance.paraphrase.semantic import load as load_model
+from provenance.pipeline.ending import Means, Progress, ended, quoted
+from provenance.pipeline.sources import Source, articles_of
+from provenance.reading.sentences import split
+from provenance.settings import Settings
+from provenance.similarity import weigh
+from provenance.sketches import band_keys, sketch
+
+STEPS = ("load", "read", "weigh", "sketch", "propose", "align", "judge", "quote", "trace", "collect")
+
+
+def compare(
+    source: Source,
+    settings: Settings | None = None,
+    *,
+    progress: Progress | None = None,
+    mapping: dict[str, str] | None = None,
+    semantic: Path | None = None,
+) -> Comparison:
+    """Compare all articles of a source with each other.
+
+    Parameters
+    ----------
+    source : path, paths, or articles
+        Files and folders, or ready `Article` values with different ids.
+    settings : Settings, optional
+    progress : callable, optional
+        Called with the name of each step as it begins; see `STEPS`.
+    mapping : dict, optional
+        Which columns of a table mean what, such as ``{"text": "body"}``.
+    semantic : Path, optional
+        Folder of a sentence-transformers or model2vec model: a second opinion on paraphrases.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    ProvenanceError
+        If a path is missing, fewer than two articles can be used, or two share an id.
+    """
+    settings = settings or Settings()
+    told = progress or unheard
+    told("load")
+    articles, skipped = articles_of(source, settings, mapping)
+    if len(articles) < 2:  # noqa: PLR2004 - a comparison has two sides
+        raise TooFewArticlesError(len(articles), [f"{each.origin}: {each.reason}" for each in skipped])
+    means = Means(settings, scorer(settings, semantic), told)
+    told("read")
+    readings = reading.read(articles, settings)
+    told("weigh")
+    similar = weigh(readings, settings)
+    told("sketch")
+    sketches = sketch(readings, settings)
+    told("propose")
+    alike = (similar.left, similar.right)
+    candidates, capped = propose(readings, sketches, band_keys(sketches, settings), alike, settings)
+    small = len(articles) <= settings.small_corpus
+    if small:
+        candidates = every_pair(len(articles))
+    told("align")
+    found = passages.align(readings, candidates, means.score, settings)
+    told("judge")
+    cosines = similar.of(candidates.left, candidates.right)
+    pairs = judge(readings, candidates, found, cosines, settings, listed=small)
+    quotes = quoted(readings, means)
+    return ended(readings, pairs, quotes, [*skipped, *capped], means)
+
+
+def align(left: str, right: str, settings: Settings | None = None) -> list[Passage]:
+    """Find what two texts share.
+
+    Returns
+    -------
+    list of Passage
+        In the order of the left text; spans count characters of `left` and `right`.
+        ``align(b, a)`` gives the same passages mirrored.
+    """
+    settings = settings or Settings()
+    readings = reading.read(
+        [Article("left", "left", "", left), Article("right", "right", "", right)], settings
+    )
+    candidates = Candidates(np.zeros(1, np.int32), np.ones(1, np.int32))
+    score = partial(paraphrase.score, settings=settings)
+    return list(passages.align(readings, candidates, score, settings)[0])
+
+
+def quotes_in(text: str, settings: Settings | None = None) -> list[Quote]:
+    """Find who says what in a text: direct, partial and indirect speech, in order."""
+    settings = settings or Settings()
+    return list(quotations.quote(reading.read([Article("text", "text", "", text)], settings), settings)[0])
+
+
+def sentences(text: str) -> list[Span]:
+    """Split a text into sentences, in order, without the white space around them."""
+    return split(text)
+
+
+def paraphrase_scores(
+    pairs: Iterable[tuple[str, str]], settings: Settings | None = None
+) -> NDArray[np.float64]:
+    """Return for each pair of sentences the probability (0-1) that both state the same."""
+    settings = settings or Settings()
+    texts = [text for pair in pairs for text in pair]
+    readings = reading.read_whole(texts, settings)
+    numbers = np.arange(len(texts), dtype=np.int32)
+    return paraphrase.score(readings, numbers[::2], numbers[1::2], settings)
+
+
+def scorer(settings: Settings, semantic: Path | None) -> ScoreSentences:
+    """Return the paraphrase scorer, with the model that was asked for as a second opinion."""
+    embed = None if semantic is None else load_model(semantic)
+    return partial(paraphrase.score, settings=settings, embed=embed)
+
+
+def unheard(step: str) -> None:
+    """Listen to nobody's progress."""
+
+
+def every_pair(count: int) -> Candidates:
+    """Look at every pair of a small corpus: a class wants to see why two articles share nothing."""
+    left, right = np.triu_indices(count, 1)
+    return Candidates(left.astype(np.int32), right.astype(np.int32))

@@ -1,0 +1,95 @@
+"""The end of the line, the same for a folder and for a store: from verified pairs to the result."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from provenance import __version__, facts, quotations
+from provenance.comparison import Comparison
+from provenance.facts import ScoreSentences
+from provenance.groups import gather
+from provenance.lineage import Findings, trace
+from provenance.model import Article, Kind, Pair, Quote, Readings, Skipped, Span, Stretch
+from provenance.pairs import body_words
+from provenance.settings import Settings
+from provenance.stories import tell
+
+Progress = Callable[[str], None]  # told the name of each step as it begins
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What every step of a run is given: its settings, the paraphrase scorer, who hears of progress."""
+
+    settings: Settings
+    score: ScoreSentences
+    told: Progress
+
+
+def quoted(readings: Readings, means: Means) -> list[tuple[Quote, ...]]:
+    """Find who says what in each article."""
+    means.told("quote")
+    return quotations.quote(readings, means.settings)
+
+
+def ended(
+    readings: Readings,
+    pairs: Sequence[Pair],
+    quotes: Sequence[tuple[Quote, ...]],
+    skipped: Sequence[Skipped],
+    means: Means,
+) -> Comparison:
+    """Make the result of verified pairs: stories, groups, quotes, lineage and facts."""
+    settings = means.settings
+    families = quotations.match(readings, quotes, settings)
+    # A class also wants to see who is quoted once; of a large corpus that would be a list of everything.
+    small = len(readings.articles) <= settings.small_corpus
+    lone = quotations.lone(readings, quotes, families) if small else ()
+    means.told("trace")
+    stories = tell(readings.articles, pairs, settings)
+    lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
+    means.told("collect")
+    collected = facts.collect(readings, lineage.stories, lineage.pairs, means.score, settings)
+    return Comparison(
+        settings=settings,
+        version=__version__,
+        articles=_in_language(readings),
+        words=body_words(readings),
+        stretches=_stretches(readings),
+        pairs=lineage.pairs,
+        stories=lineage.stories,
+        groups=lineage.groups,
+        quotes=(*families, *lone),
+        facts=collected,
+        skipped=tuple(sorted(skipped)),
+        derivations=lineage.derivations,
+        outlet_shares=lineage.outlets,
+    )
+
+
+def _in_language(readings: Readings) -> tuple[Article, ...]:
+    """Return the articles, each with the language it was found to be in where its source named none."""
+    return tuple(
+        article
+        if article.language or language == "und"
+        else replace(article, language=language, inferred=article.inferred | {"language"})
+        for article, language in zip(readings.articles, readings.languages, strict=True)
+    )
+
+
+def _stretches(readings: Readings) -> tuple[tuple[Stretch, ...], ...]:
+    """Return what is not body, article by article."""
+    found = []
+    for first, last in zip(readings.article_sentences[:-1], readings.article_sentences[1:], strict=True):
+        others = np.flatnonzero(readings.sentence_kind[first:last] != Kind.BODY) + first
+        found.append(
+            tuple(
+                Stretch(
+                    Span(int(readings.sentence_begin[place]), int(readings.sentence_end[place])),
+                    Kind(int(readings.sentence_kind[place])).name.lower(),
+                )
+                for place in others
+            )
+        )
+    return tuple(found)
