@@ -1,23 +1,30 @@
 """Turn outlets into A, B, C … everywhere, for guessing exercises, with a key that turns them back.
 
-Spans stay true: inside texts a name gives way to blocks of the same length. What remains is what only a
-reader can see: a house style, a local street, a web address in the text.
+Spans stay true: inside texts a name gives way to blocks of the same length, however it is written: in full,
+in capitals, joined as in an address, by its initials, or as "the Ledger". Agencies that are not among the
+outlets keep their names. What remains is what only a reader can see: a house style, a local street.
 """
 
-import csv
 import hashlib
-import io
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from provenance.comparison import Comparison
 from provenance.model import Article
+from provenance.naming import called, initials
 
 _BLOCK = "█"
 # Fields that hold an article's own words: names in them keep their length.
 _WORDS = {"text", "title", "was", "now", "about", "speaker", "figures", "names", "figure"}
+
+_WORD = re.compile(r"[^\W_]+")
+_BETWEEN = r"[\W_]{1,3}"  # what may stand between the words of a name: a space, a hyphen, a full stop
+_END = r"(?![^\W_])"
+_LAST = 4  # letters of a last word that "the" makes a name: "the Ledger"
+_INITIALS = 3  # initials that are a name wherever they stand; two are one only in brackets
 
 
 def anonymise(comparison: Comparison) -> tuple[Comparison, bytes]:
@@ -41,13 +48,16 @@ def anonymise(comparison: Comparison) -> tuple[Comparison, bytes]:
         article.id: f"article-{number:0{width}}"
         for number, article in enumerate(comparison.articles, start=1)
     }
-    names = _pattern(outlets)
-    recast = _recaster(ids, letters, names)
+    recast = _recaster(ids, _Names(letters))
     hidden = {
         field.name: recast(getattr(comparison, field.name), field.name)
         for field in fields(comparison)
         if field.name not in {"settings", "version", "articles", "_places"}
     }
+    # Where a file lay tells whose it is.
+    hidden["skipped"] = tuple(
+        replace(each, origin=f"file {number}") for number, each in enumerate(hidden["skipped"], start=1)
+    )
     articles = tuple(_hide(article, ids, letters, recast) for article in comparison.articles)
     return replace(comparison, articles=articles, _places={}, **hidden), _key(comparison, ids, letters)
 
@@ -70,9 +80,7 @@ def _hide(
     )
 
 
-def _recaster(
-    ids: dict[str, str], letters: dict[str, str], names: re.Pattern[str]
-) -> Callable[[Any, str], Any]:
+def _recaster(ids: dict[str, str], names: "_Names") -> Callable[[Any, str], Any]:
     """Return a function that rebuilds any value of the model with names and ids hidden."""
 
     def recast(value: Any, name: str) -> Any:  # noqa: ANN401 - any value of the model
@@ -87,18 +95,69 @@ def _recaster(
 
     def hide(words: str, name: str) -> str:
         if name in _WORDS:
-            return names.sub(lambda found: _BLOCK * len(found.group()), words)
+            return names.replaced(words, lambda found, _: _BLOCK * len(found))
         if words in ids:
             return ids[words]
-        return names.sub(lambda found: letters[found.group()], words)
+        return names.replaced(words, lambda _, letter: letter)
 
     return recast
 
 
-def _pattern(outlets: list[str]) -> re.Pattern[str]:
-    """Match every outlet's name as whole words, the longest first; nothing if there are none."""
-    longest_first = sorted(filter(None, outlets), key=lambda name: (-len(name), name))
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest_first) or r"(?!)")
+class _Names:
+    """Finds the outlets' names in running text: one look-up a word, patterns only where a name may begin."""
+
+    def __init__(self, letters: dict[str, str]) -> None:
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for outlet, letter in letters.items():
+            for start, pattern in _spellings(outlet):
+                found[start].append((pattern, letter))
+        self._starts = {
+            start: [
+                (re.compile(pattern), letter)
+                for pattern, letter in sorted(known, key=lambda each: (-len(each[0]), each))
+            ]
+            for start, known in found.items()
+        }
+
+    def replaced(self, text: str, by: Callable[[str, str], str]) -> str:
+        """Return `text` with each name given to `by`, together with its outlet's letter."""
+        parts, reached = [], 0
+        for word in _WORD.finditer(text):
+            if word.start() < reached:
+                continue
+            for pattern, letter in self._starts.get(word.group().casefold(), ()):
+                if found := pattern.match(text, word.start()):
+                    parts += (text[reached : found.start()], by(found.group(), letter))
+                    reached = found.end()
+                    break
+        return "".join((*parts, text[reached:])) if parts else text
+
+
+def _spellings(outlet: str) -> set[tuple[str, str]]:
+    """Return how a text may write an outlet: each spelling's first word, folded, and a pattern for it."""
+    found: set[tuple[str, str]] = set()
+    for name in {*called(outlet), outlet}:
+        words = _WORD.findall(name)
+        if not words:
+            # A name without letters is found at no word; only its own field is hidden.
+            continue
+        apart = _BETWEEN.join(map(re.escape, words))
+        if sum(word.casefold() != "the" for word in words) > 1:
+            found.add((words[0].casefold(), rf"(?i:{apart}){_END}"))
+            found.add(("".join(words).casefold(), rf"(?i:{re.escape(''.join(words))}){_END}"))
+            if len(words[-1]) >= _LAST:
+                found.add((words[-1].casefold(), rf"(?<=[Tt]he\s){re.escape(words[-1])}{_END}"))
+        else:  # "Reason", "The Hill": in lower case these are words like others, but in an address
+            upper = _BETWEEN.join(map(re.escape, map(str.upper, words)))
+            found.add((words[0].casefold(), rf"(?:{apart}|{upper}){_END}"))
+            joined = "".join(words).casefold()
+            found.add((joined, rf"(?i:{re.escape(joined)})(?=\.(?:com|org|net|co)\b)"))
+    short = initials(outlet)
+    if len(short) >= _INITIALS:
+        found.add((short.casefold(), rf"{short}{_END}"))
+    elif len(short) > 1:
+        found.add((short.casefold(), rf"(?<=\(){short}(?=\))"))
+    return found
 
 
 def _shuffled(outlet: str) -> tuple[str, str]:
@@ -116,18 +175,11 @@ def _letter(place: int) -> str:
 
 
 def _key(comparison: Comparison, ids: dict[str, str], letters: dict[str, str]) -> bytes:
-    from provenance.renderers.tables import cell
+    from provenance.renderers.tables import line
 
-    sheet = io.StringIO()
-    writer = csv.writer(sheet, lineterminator="\n")
-    writer.writerow(("letter", "outlet", "article", "id", "origin"))
-    writer.writerows(
-        [
-            cell(each)
-            for each in (letters[article.outlet], article.outlet, ids[article.id], article.id, article.origin)
-        ]
-        for article in sorted(
-            comparison.articles, key=lambda each: (len(letters[each.outlet]), letters[each.outlet])
-        )
-    )
-    return sheet.getvalue().encode()
+    rows = [
+        (letters[article.outlet], article.outlet, ids[article.id], article.id, article.origin)
+        for article in comparison.articles
+    ]
+    rows.sort(key=lambda row: (len(row[0]), row[0]))
+    return "".join(map(line, (("letter", "outlet", "article", "id", "origin"), *rows))).encode()

@@ -1,10 +1,9 @@
 """The command line: options in, one library call, files out. No logic of its own."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -81,7 +80,8 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     hide: Annotated[
         bool,
         typer.Option(
-            "--anonymise", help="Call outlets A, B, C … everywhere; outlet-key.csv tells who is who."
+            "--anonymise",
+            help="Call outlets A, B, C … everywhere. The key is written beside the folder, not into it.",
         ),
     ] = False,
     as_json: Annotated[
@@ -100,12 +100,14 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
         if as_json:
             from provenance.renderers import render_all
 
-            ((_, content),) = render_all(result, ["json"])
-            sys.stdout.buffer.write(content)
+            for _, pieces in render_all(result, ["json"]):
+                sys.stdout.buffer.writelines(pieces)
             return
-        folder = out or Path("reports") / _name_for(paths)
+        folder = out or Path("reports") / (_name_for(paths) + ("-anonymous" if hide else ""))
         names = [name for name in only.split(",") if name] or None
-        _write(result, folder, names, {"outlet-key.csv": key} if key else {}, quiet=quiet)
+        _write(result, folder, names, quiet=quiet)
+        if key:
+            _write_key(key, folder, quiet=quiet)
 
 
 @app.command(epilog="Example: provenance explain corpus/harbor-post.txt corpus/daily-ledger.txt")
@@ -235,9 +237,7 @@ def _name_for(paths: list[str]) -> str:
     )
 
 
-def _write(
-    result: "Comparison", folder: Path, only: list[str] | None, more: dict[str, bytes], *, quiet: bool
-) -> None:
+def _write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet: bool) -> None:
     """Write every file whole or not at all, and say if an earlier report gave way."""
     from provenance.renderers import render_all
     from provenance.renderers.terminal import print_summary
@@ -245,19 +245,37 @@ def _write(
     earlier = (folder / "comparison.json").exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in chain(render_all(result, only), more.items()):
-            part = folder / f".{name}.part"
-            try:
-                part.write_bytes(content)
-                part.replace(folder / name)
-            finally:
-                part.unlink(missing_ok=True)
+        for name, pieces in render_all(result, only):
+            _put(folder / name, pieces)
     except OSError as error:
         raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
     if earlier:
         typer.echo(f"provenance: replaced the earlier report in {folder}", err=True)
     if not quiet:
         print_summary(result, folder)
+
+
+def _write_key(key: bytes, folder: Path, *, quiet: bool) -> None:
+    """Write who is who beside the folder: what is handed to a class must not hold the answers."""
+    place = folder.resolve()
+    path = place.with_name(f"{place.name}-key.csv")
+    try:
+        _put(path, [key])
+    except OSError as error:
+        raise NotAFolderError(path.parent, f"writing failed: {error.strerror or error}") from error
+    if not quiet:
+        typer.echo(f"Key to the letters: {path}. Hand out the folder {folder}, keep the key.")
+
+
+def _put(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece under another name, which becomes its own when all is there."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from dataclasses import replace
 
+import pytest
 from sample_comparison import COURIER, OUTLETS, ferry, hostile
 
 from provenance.anonymise import anonymise
@@ -65,3 +67,36 @@ def test_hostile_names_are_hidden_like_others():
     assert key.decode("utf-8")
     json.dumps(hidden.to_dict())
     assert all(article.outlet.startswith("Outlet ") for article in hidden.articles)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("PORT CALDER (CC) - A ferry ran aground.", "CC"),
+        ("PORT CALDER (NWS) - A ferry, NWS said.", "NWS"),
+        ("Read more at www.caldercourier.com today.", "caldercourier"),
+        ("THE CALDER COURIER reported it first.", "COURIER"),
+        ("A captain told the Courier so.", "Courier"),
+        ("See calder-courier/2026.", "calder-courier"),
+    ],
+)
+def test_a_name_is_hidden_however_it_is_written(words, left):
+    whole = ferry()
+    first, second = whole.articles[:2]
+    changed = (replace(first, text=words), replace(second, outlet="North Wire Service"))
+    hidden, _ = anonymise(replace(whole, articles=(*changed, *whole.articles[2:]), pairs=(), stretches=()))
+    (text,) = (each.text for each in hidden.articles if each.title == first.title)
+    assert left not in text
+    assert len(text) == len(words)
+
+
+def test_a_name_that_is_a_common_word_stays_where_it_is_one():
+    whole = ferry()
+    changed = replace(whole.articles[0], outlet="Echo", text="The echo died, the Echo wrote; see echo.com.")
+    hidden, _ = anonymise(replace(whole, articles=(changed, *whole.articles[1:]), pairs=(), stretches=()))
+    assert any(each.text == "The echo died, the ████ wrote; see ████.com." for each in hidden.articles)
+
+
+def test_the_place_of_a_skipped_file_is_hidden():
+    hidden, _ = anonymise(ferry())
+    assert [each.origin for each in hidden.skipped] == ["file 1"]

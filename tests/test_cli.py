@@ -67,10 +67,12 @@ def test_running_twice_says_so_and_gives_the_same_bytes(two):
     assert before == {path.name: path.read_bytes() for path in (two / "out").iterdir()}
 
 
-def test_anonymised_reports_name_no_outlet_and_come_with_a_key(two):
+def test_anonymised_reports_name_no_outlet_and_the_key_lies_beside_the_folder(two):
     done = run("compare", "in", "--out", "out", "--anonymise", cwd=two)
     assert done.returncode == 0, done.stderr
-    assert "Harbor Post" in (two / "out" / "outlet-key.csv").read_text(encoding="utf-8")
+    assert "Harbor Post" in (two / "out-key.csv").read_text(encoding="utf-8")
+    assert not list((two / "out").glob("*key*"))
+    assert "out-key.csv" in done.stdout
     for name in ("comparison.json", "report.html", "pairs.csv", "summary.md"):
         assert "Harbor Post" not in (two / "out" / name).read_text(encoding="utf-8"), name
     assert "Harbor Post" not in done.stdout

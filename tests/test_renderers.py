@@ -146,6 +146,15 @@ def test_a_cell_that_a_spreadsheet_could_run_begins_with_an_apostrophe(start):
     assert next(reader)["title"] == f"'{shown}cmd|' /C calc'!A0"
 
 
+def test_a_line_is_what_the_csv_module_writes():
+    from provenance.renderers.tables import cell, line
+
+    values = ["plain", 'says "no"', "one, two", "two\nlines", "", None, 0.25, -3, True, ["a", 'b"']]
+    sheet = io.StringIO()
+    csv.writer(sheet, lineterminator="\n").writerow([cell(value) for value in values])
+    assert line(values) == sheet.getvalue()
+
+
 def test_a_negative_number_is_no_formula():
     from provenance.renderers.tables import cell
 

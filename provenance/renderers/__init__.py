@@ -1,6 +1,6 @@
 """What a comparison can be made into. One file each, one public verb each: `render`.
 
-A renderer computes nothing: it turns facts into bytes and writes no file itself.
+A renderer computes nothing: it turns facts into bytes, whole or in pieces, and writes no file itself.
 """
 
 from collections.abc import Iterable, Iterator
@@ -46,14 +46,13 @@ def render(comparison: Comparison, name: str) -> dict[str, bytes]:
     ------
     UnknownRendererError
     """
-    if name not in RENDERERS:
-        raise UnknownRendererError(name, RENDERERS)
-    files: dict[str, bytes] = import_module(RENDERERS[name]).render(comparison)
-    return files
+    return {file: b"".join(pieces) for file, pieces in render_all(comparison, [name])}
 
 
-def render_all(comparison: Comparison, names: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of several renderers, one renderer at a time.
+def render_all(
+    comparison: Comparison, names: Iterable[str] | None = None
+) -> Iterator[tuple[str, Iterator[bytes]]]:
+    """Yield the files of several renderers, each with its content in pieces made when they are asked for.
 
     Parameters
     ----------
@@ -66,4 +65,8 @@ def render_all(comparison: Comparison, names: Iterable[str] | None = None) -> It
     UnknownRendererError
     """
     for name in DEFAULT if names is None else names:
-        yield from render(comparison, name).items()
+        if name not in RENDERERS:
+            raise UnknownRendererError(name, RENDERERS)
+        files: dict[str, bytes | Iterator[bytes]] = import_module(RENDERERS[name]).render(comparison)
+        for file, content in files.items():
+            yield file, iter((content,)) if isinstance(content, bytes) else content

@@ -11,7 +11,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uf
 
 def printable(text: str) -> str:
     """Return `text` with every character that no file should hold replaced by U+FFFD, one for one."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    # `isprintable` is strict and ten times as fast: most texts need no second look.
+    return text if text.isprintable() else _UNPRINTABLE.sub("\ufffd", text)
 
 
 def shorten(text: str, most: int) -> str:

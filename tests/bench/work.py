@@ -121,7 +121,9 @@ def compare(path, count, *names):
 
     result = provenance.compare(articles(path, int(count)), progress=progress)
     progress("render")
-    size = sum(len(content) for _, content in render_all(result, names or ("json", "tables")))
+    size = sum(
+        len(piece) for _, pieces in render_all(result, names or ("json", "tables")) for piece in pieces
+    )
     progress("end")
     return {"pairs": len(result.pairs), "bytes": size, "steps": spent}
 
