@@ -121,7 +121,8 @@ class _Names:
 
     def replaced(self, text: str, by: Callable[[str, str], str]) -> str:
         """Return `text` with each name given to `by`, together with its outlet's letter."""
-        parts, reached = [], 0
+        parts: list[str] = []
+        reached = 0
         for word in _WORD.finditer(text):
             if word.start() < reached:
                 continue

@@ -161,7 +161,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401 - any value of the model
         return ends(value)
     if isinstance(value, tuple):
         return [plain(each) for each in value]
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return {name: plain(getattr(value, name)) for name in _names(type(value))}
     return value
 
