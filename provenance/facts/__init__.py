@@ -3,25 +3,24 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from provenance.facts.claims import claims, outlet_of
+from provenance.facts.claims import claims, copies, outlet_of
 from provenance.facts.conflicts import conflicts, disputes
 from provenance.facts.copied import copied
-from provenance.facts.decision import decision
-from provenance.facts.evidence import ScoreSentences, features
+from provenance.facts.decision import Links, decision
+from provenance.facts.evidence import features
 from provenance.facts.shared import shared
 from provenance.facts.unique import unique
 from provenance.facts.units import units
 from provenance.model import Facts, Pair, Readings, Story
 from provenance.settings import Settings
 
-__all__ = ["ScoreSentences", "collect"]
+__all__ = ["collect"]
 
 
 def collect(
     readings: Readings,
     stories: Sequence[Story],
     pairs: Sequence[Pair],
-    score: ScoreSentences,
     settings: Settings,  # noqa: ARG001
 ) -> Facts:
     """Collect the facts of each story.
@@ -34,8 +33,6 @@ def collect(
         nobody to share them with.
     pairs : sequence of Pair
         Passages tell which text is already known to stand elsewhere; may be empty.
-    score : callable
-        See `ScoreSentences`.
     settings : Settings
 
     Returns
@@ -49,7 +46,7 @@ def collect(
     for pair in pairs:
         if pair.passages and story_of.get(pair.left) == story_of.get(pair.right):
             between[story_of.get(pair.left, "")].append(pair)
-    all_facts = [_story(readings, story, numbers, between[story.id], score) for story in stories]
+    all_facts = [_story(readings, story, numbers, between[story.id]) for story in stories]
     return Facts(
         shared=tuple(fact for facts in all_facts for fact in facts.shared),
         unique=tuple(fact for facts in all_facts for fact in facts.unique),
@@ -57,9 +54,7 @@ def collect(
     )
 
 
-def _story(
-    readings: Readings, story: Story, numbers: dict[str, int], pairs: Sequence[Pair], score: ScoreSentences
-) -> Facts:
+def _story(readings: Readings, story: Story, numbers: dict[str, int], pairs: Sequence[Pair]) -> Facts:
     """Collect the facts of one story."""
     members = sorted(numbers[each] for each in story.members)
     if len({outlet_of(readings, member) for member in members}) == 1:
@@ -67,11 +62,11 @@ def _story(
     told = claims(readings, members)
     found = units(told)
     stands = copied(readings, told, found, pairs, numbers)
-    evidence = features(readings, told, found, score, stands)
-    chance = decision()(evidence)
+    evidence = features(readings, told, found, stands)
+    links = Links(found, decision()(evidence), copies(readings, told))
     figures = disputes(readings, told)
     return Facts(
-        shared=shared(readings, told, (found, chance), figures, story.id),
-        unique=unique(readings, told, found, chance, story.id),
+        shared=shared(readings, told, links, figures, story.id),
+        unique=unique(readings, told, links, story.id),
         conflicts=conflicts(readings, told, figures, story.id),
     )

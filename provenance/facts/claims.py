@@ -4,20 +4,25 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.facts.figures import figures, value
+from provenance.facts.numbers import NUMBER_WORDS, SCALES
 from provenance.model import Figure, Kind, Mark, Readings, Span
+from provenance.reading.words import word_hash
 
 # Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
 _COMMON = 0.7
 _FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
 _SHORTEST = 4  # words; shorter sentences are the same by chance
 _MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
+_WRITTEN_OUT = np.array(
+    sorted(word_hash(word) for word in {*NUMBER_WORDS, *SCALES}), dtype=np.uint32
+)  # numbers without a digit
 _MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
 
@@ -68,16 +73,18 @@ class Claims:
 def claims(readings: Readings, members: Sequence[int]) -> Claims:
     """Gather the claims of a story's articles (article numbers, in order)."""
     sentence, article = _body(readings, members)
-    words, owner = _word_rows(readings, sentence)
-    found = _figures(readings, article.tolist(), sentence.tolist())
+    words, owner = word_rows(readings, sentence)
+    hinted = np.bincount(owner, _numeric(readings, words), len(sentence)) > 0
+    found = _figures(readings, article.tolist(), sentence.tolist(), hinted.tolist())
     in_figure = np.zeros(len(words), dtype=bool)
     begins = readings.word_begin[words]
     starts = np.searchsorted(owner, np.arange(len(sentence) + 1))
     extra: list[tuple[int, int, int]] = []
     for claim, group in enumerate(found):
         low, high = int(starts[claim]), int(starts[claim + 1])
-        text, span = readings.articles[int(article[claim])].text, span_of(readings, int(sentence[claim]))
-        extra += [(claim, key, 1) for key, _ in models(text, span)]
+        if hinted[claim]:
+            text, span = readings.articles[int(article[claim])].text, span_of(readings, int(sentence[claim]))
+            extra += [(claim, key, 1) for key, _ in models(text, span)]
         for figure in group:
             first, last = np.searchsorted(begins[low:high], [figure.span.begin, figure.span.end])
             in_figure[low + first : low + last] = True
@@ -85,14 +92,14 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
     return _columns(readings, (sentence, article), (words, owner, in_figure), extra, found)
 
 
-def copies(readings: Readings, claims: Claims) -> list[list[int]]:
+def copies(readings: Readings, claims: Claims) -> tuple[tuple[int, ...], ...]:
     """Return the groups of claims that several outlets make in the very same words."""
     same: dict[bytes, list[int]] = defaultdict(list)
     for claim, sentence in enumerate(claims.sentence.tolist()):
         low, high = readings.sentence_words[sentence : sentence + 2]
         if high - low >= _SHORTEST:
             same[readings.word_hash[low:high].tobytes()].append(claim)
-    return [group for group in same.values() if len(set(claims.outlet[group].tolist())) > 1]
+    return tuple(tuple(group) for group in same.values() if len(set(claims.outlet[group].tolist())) > 1)
 
 
 def _body(readings: Readings, members: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -106,9 +113,7 @@ def _body(readings: Readings, members: Sequence[int]) -> tuple[NDArray[np.int64]
     return np.concatenate(sentences).astype(np.int64), np.concatenate(articles).astype(np.int64)
 
 
-def _word_rows(
-    readings: Readings, sentence: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def word_rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the word numbers of the sentences, one after the other, and the claim each belongs to."""
     begin, end = readings.sentence_words[sentence], readings.sentence_words[sentence + 1]
     lengths = end - begin
@@ -117,19 +122,34 @@ def _word_rows(
     return np.repeat(begin, lengths) + shift, owner
 
 
-def _figures(readings: Readings, articles: list[int], sentences: list[int]) -> tuple[tuple[Figure, ...], ...]:
-    """Return the figures of each sentence; a sentence that many outlets carry is read once."""
+def _numeric(readings: Readings, words: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say which words may be part of a number."""
+    return ((readings.word_marks[words] & Mark.NUMBER) > 0) | np.isin(readings.word_hash[words], _WRITTEN_OUT)
+
+
+def _figures(
+    readings: Readings, articles: list[int], sentences: list[int], hinted: list[bool]
+) -> tuple[tuple[Figure, ...], ...]:
+    """Return the figures of each sentence; a sentence that many outlets carry is read once.
+
+    `hinted` says which sentences hold a digit or a word for a number at all.
+    """
     known: dict[str, tuple[Figure, ...]] = {}
-    result = []
-    for article, sentence in zip(articles, sentences, strict=True):
+    result: list[tuple[Figure, ...]] = []
+    for article, sentence, hint in zip(articles, sentences, hinted, strict=True):
+        if not hint:
+            result.append(())
+            continue
         span = span_of(readings, sentence)
-        text = readings.articles[article].text[span.begin : span.end]
+        text, begin = readings.articles[article].text[span.begin : span.end], span.begin
         if text not in known:
             known[text] = figures(text, Span(0, len(text)))[:_MOST_FIGURES]
         result.append(
             tuple(
-                replace(each, span=Span(each.span.begin + span.begin, each.span.end + span.begin))
-                for each in known[text]
+                Figure(
+                    f.text, f.low, f.high, f.unit, f.counted, Span(f.span.begin + begin, f.span.end + begin)
+                )
+                for f in known[text]
             )
         )
     return tuple(result)

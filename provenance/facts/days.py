@@ -8,17 +8,17 @@ from provenance.model import Span
 
 __all__ = ["Day", "days"]
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
     r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_NAMED = re.compile(
+NAMED = re.compile(
     r"\b(?:(?P<relative>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)"
     r"|(?:(?P<which>[Nn]ext|[Ll]ast)\s)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
-    rf"|{_MONTH}\s(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{{4}}))?"
-    rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{_MONTH}(?:,?\s(?P<later>\d{{4}}))?)\b"
+    rf"|{MONTH}\s(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{{4}}))?"
+    rf"|(?P<before>\d{{1,2}})(?:st|nd|rd|th)?(?:\sof)?\s{MONTH}(?:,?\s(?P<later>\d{{4}}))?)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|would|expected|scheduled|set to|plans? to|planned|due|could|may|might|until)\b"
@@ -42,20 +42,32 @@ def days(text: str, span: Span, published: str | None) -> tuple[Day, ...]:
     A weekday is the last one before or on the day of publication, the next one where the sentence looks
     ahead ("will", "expected").
     """
-    try:
-        today = date.fromisoformat((published or "")[:10])
-    except ValueError:
+    today = published_on(published)
+    if today is None:
         return ()
-    ahead = _AHEAD.search(text, span.begin, span.end) is not None
+    future = ahead(text, span)
     found = []
-    for match in _NAMED.finditer(text, span.begin, span.end):
-        resolved = _resolved(match, today, ahead)
-        if resolved is not None:
-            found.append(Day(resolved.isoformat(), Span(match.start(), match.end())))
+    for match in NAMED.finditer(text, span.begin, span.end):
+        day = resolved(match, today, future)
+        if day is not None:
+            found.append(Day(day.isoformat(), Span(match.start(), match.end())))
     return tuple(found)
 
 
-def _resolved(match: re.Match[str], today: date, ahead: bool) -> date | None:
+def published_on(published: str | None) -> date | None:
+    """Return the day something was published, if it is known to the day."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def ahead(text: str, span: Span) -> bool:
+    """Say whether a sentence speaks of what is to come."""
+    return _AHEAD.search(text, span.begin, span.end) is not None
+
+
+def resolved(match: re.Match[str], today: date, ahead: bool) -> date | None:
     """Return the day a match means."""
     if match["relative"]:
         return today + timedelta(days=_RELATIVE[match["relative"].lower()])
@@ -63,7 +75,7 @@ def _resolved(match: re.Match[str], today: date, ahead: bool) -> date | None:
         return _weekday(match["weekday"], match["which"], today, ahead)
     month = next(group for group in (match[4], match[8]) if group)
     return _day_and_month(
-        _MONTHS.index(month[:3].lower()) + 1,
+        MONTHS.index(month[:3].lower()) + 1,
         int(match["after"] or match["before"]),
         match["year"] or match["later"],
         today,
@@ -72,7 +84,7 @@ def _resolved(match: re.Match[str], today: date, ahead: bool) -> date | None:
 
 def _weekday(name: str, which: str | None, today: date, ahead: bool) -> date:
     """Return the nearest weekday of that name on the right side of today."""
-    back = (today.weekday() - _WEEKDAYS.index(name.lower())) % _WEEK
+    back = (today.weekday() - WEEKDAYS.index(name.lower())) % _WEEK
     if (which or "").lower() == "next" or (ahead and (which or "").lower() != "last"):
         return today + timedelta(days=(-back) % _WEEK)
     return today - timedelta(days=back)

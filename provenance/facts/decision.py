@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from provenance.errors import BrokenModelError
 from provenance.facts.evidence import FEATURES
+from provenance.facts.units import Units
 
 FILE = Path(__file__).parent.parent / "data" / "facts.json"
 
@@ -31,6 +32,24 @@ class Decision:
         # A sum over columns, not a matrix product: the same bits on every machine's linear algebra.
         total = (features * self.weights).sum(axis=1) + self.bias
         return np.asarray(1.0 / (1.0 + np.exp(-np.clip(total, -30.0, 30.0))))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Links:
+    """Which claims state the same.
+
+    Attributes
+    ----------
+    units : Units
+    chance : float64 (U,)
+        The probability that the other article states the claim.
+    same : tuple of tuples of claims
+        Claims that several outlets make in the very same words.
+    """
+
+    units: Units
+    chance: NDArray[np.float64]
+    same: tuple[tuple[int, ...], ...]
 
 
 @cache

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from provenance.facts.numbers import CURRENCIES, NUMBER_WORDS, SCALES, SUFFIXES
 from provenance.reading.words import WORD, fold
@@ -11,10 +13,11 @@ _DIGITS = re.compile(r"([$€£¥]?)(\d[\d,]*(?:\.\d+)?)([^\W\d_]*)\.?")
 _GAP = re.compile(r"[\s\-‐‑–—”\"’]{0,3}")
 _HYPHEN = re.compile(r"[-‐‑–—]")
 _TEN, _HUNDRED = 10, 100
+_OPENERS = frozenset({"a", "one", *NUMBER_WORDS})  # words a number in words begins with
+_folded = lru_cache(maxsize=65_536)(fold)  # a few words make up most of any text
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):  # of all values here the one made by the hundred thousand, so it is a tuple
     """A word of a sentence: as it stands, folded, and its place in the sentence."""
 
     raw: str
@@ -44,9 +47,12 @@ class Sentence:
     @classmethod
     def of(cls, text: str) -> "Sentence":
         """Take a sentence apart."""
-        return cls(
-            text, tuple(Token(m.group(), fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text))
+        spans = [match.span() for match in WORD.finditer(text)]
+        raws = [text[begin:end] for begin, end in spans]
+        rows = (
+            (raw, folded, *span) for raw, folded, span in zip(raws, map(_folded, raws), spans, strict=True)
         )
+        return cls(text, tuple(map(Token._make, rows)))
 
     def folded(self, at: int) -> str:
         """Return a word as it is compared; nothing beyond the ends."""
@@ -71,7 +77,9 @@ def numbers(sentence: Sentence) -> Iterator[Number]:
     """Read the numbers of a sentence, in order."""
     at = 0
     while at < len(sentence.tokens):
-        found = number(sentence, at)
+        token = sentence.tokens[at]
+        may = token.folded in _OPENERS or token.folded[:1].isdigit()
+        found = number(sentence, at) if may else None
         if found is not None:
             yield found
         at = found.last if found is not None else at + 1

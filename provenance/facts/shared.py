@@ -3,13 +3,11 @@
 from collections import defaultdict
 
 import numpy as np
-from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, copies, span_of
+from provenance.facts.claims import Claims, span_of
 from provenance.facts.conflicts import Disputes
-from provenance.facts.decision import decision
+from provenance.facts.decision import Links, decision
 from provenance.facts.figures import compatible, value
-from provenance.facts.units import Units
 from provenance.model import FactMember, Figure, Readings, SharedFact
 
 _SURE = 0.6  # probability from which further counterparts stand beside the likeliest one
@@ -19,7 +17,7 @@ _SAME = 1.1  # times; figures that agree only because one is open ("up to") diff
 def shared(
     readings: Readings,
     claims: Claims,
-    links: tuple[Units, NDArray[np.float64]],
+    links: Links,
     figures: Disputes,
     story: str,
 ) -> tuple[SharedFact, ...]:
@@ -27,8 +25,7 @@ def shared(
 
     Parameters
     ----------
-    links : units and float64 (U,)
-        Each claim's counterparts, and the probability that they state it.
+    links : Links
     figures : Disputes
         Figures that agree bring in articles whose wording alone would not.
     """
@@ -37,7 +34,7 @@ def shared(
         one, other = figures.figures[left].claim, figures.figures[right].claim
         agreeing[one].append(other)
         agreeing[other].append(one)
-    groups = [_joined(claims, group, agreeing) for group in _gather(claims, *links, copies(readings, claims))]
+    groups = [_joined(claims, group, agreeing) for group in _gather(claims, links)]
     facts = [(_outlets(claims, group), _fact(readings, claims, group, story)) for group in groups]
     facts.sort(key=lambda pair: (-pair[0], [(m.article, m.span) for m in pair[1].members]))
     return tuple(fact for _, fact in facts)
@@ -48,14 +45,13 @@ def _outlets(claims: Claims, group: list[int]) -> int:
     return len(set(claims.outlet[group].tolist()))
 
 
-def _gather(
-    claims: Claims, found: Units, chance: NDArray[np.float64], same: list[list[int]]
-) -> list[list[int]]:
+def _gather(claims: Claims, links: Links) -> list[list[int]]:
     """Merge claims that are each other's best counterparts, likeliest first, one of each article.
 
     A shared claim that is nobody's best counterpart stands with its own counterparts: one outlet's two
     sentences may say what another's long one does.
     """
+    found, chance = links.units, links.chance
     linked = np.flatnonzero(chance >= decision().threshold).tolist()
     chance_of = {(int(found.claim[n]), int(found.best[n])): float(chance[n]) for n in range(len(chance))}
     best_of = {(int(found.claim[n]), int(found.article[n])): int(found.best[n]) for n in range(len(chance))}
@@ -64,7 +60,7 @@ def _gather(
         one, other = int(found.claim[row]), int(found.best[row])
         if best_of.get((other, int(claims.article[one]))) == one:
             mutual[min(one, other), max(one, other)] = chance_of[one, other] + chance_of[other, one]
-    group_of = {claim: group for group in same for claim in group}
+    group_of = {claim: group for group in map(list, links.same) for claim in group}
     for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
         left, right = group_of.get(one, [one]), group_of.get(other, [other])
         articles = claims.article[left + right].tolist()

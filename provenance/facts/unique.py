@@ -6,30 +6,34 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, copies, span_of
+from provenance.facts.claims import Claims, span_of, word_rows
 from provenance.facts.days import days
-from provenance.facts.decision import decision
+from provenance.facts.decision import Links, decision
 from provenance.facts.names import names
+from provenance.facts.numbers import CALENDAR
 from provenance.facts.parts import parts
-from provenance.facts.units import Units
-from provenance.model import Readings, Span, UniqueFact
+from provenance.model import Mark, Readings, Span, UniqueFact
+from provenance.reading.words import word_hash
 
 _RICH = 30.0  # weight of new things at which a claim tells 63 % of what can be told; a full sentence has it
 _SHORTEST = 4  # words; shorter sentences are exclamations and pieces of a list
 _NAME, _FIGURE, _QUOTED = 0.6, 1.0, 0.2  # by how much more a new name, figure or quoted word tells
 _PART = 0.5  # what a new part of a shared sentence is worth of what it would be as a sentence
+_NAMED_DAYS = {*CALENDAR, "yesterday", "today", "tonight", "tomorrow"}
+_DAYS = np.array(
+    sorted(word_hash(word + ending) for word in _NAMED_DAYS for ending in ("", "'s")), dtype=np.uint32
+)
 _EMBED = re.compile(r"pic\.twitter\.com|https?://|\(@\w+\)")
 _EMBEDDED = 0.1  # what a pasted post or link is worth
 
 
-def unique(
-    readings: Readings, claims: Claims, found: Units, chance: NDArray[np.float64], story: str
-) -> tuple[UniqueFact, ...]:
+def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tuple[UniqueFact, ...]:
     """List what no other outlet's article states, what tells most first."""
     likeliest = np.zeros(len(claims.sentence))
-    np.maximum.at(likeliest, found.claim, chance)
-    likeliest[[claim for group in copies(readings, claims) for claim in group]] = 1.0
+    np.maximum.at(likeliest, links.units.claim, links.chance)
+    likeliest[[claim for group in links.same for claim in group]] = 1.0
     value, new = _value(claims), _new(claims)
+    held = _Held(readings, claims)
     weight = np.bincount(claims.owner, value * new, len(claims.sentence))
     threshold = decision().threshold
     facts = []
@@ -39,12 +43,32 @@ def unique(
             score = _told(float(weight[claim])) * (1.0 - float(likeliest[claim]))
             text = readings.articles[int(claims.article[claim])].text
             score *= _EMBEDDED if _EMBED.search(text, whole.begin, whole.end) else 1.0
-            facts.append(_fact(readings, claims, claim, whole, score))
+            facts.append(_fact(held, claims, claim, whole, score))
             continue
         for part, amount in parts(readings, claims, claim, value, new):
-            facts.append(_fact(readings, claims, claim, part, _PART * _told(amount)))
+            facts.append(_fact(held, claims, claim, part, _PART * _told(amount)))
     facts.sort(key=lambda fact: (-fact.score, fact.article, fact.span))
     return tuple(replace(fact, story=story) for fact in facts)
+
+
+class _Held:
+    """The capitalised words of all claims, and which claims name a day."""
+
+    def __init__(self, readings: Readings, claims: Claims) -> None:
+        rows, owner = word_rows(readings, claims.sentence)
+        capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
+        self.readings = readings
+        self.dated = np.bincount(owner, np.isin(readings.word_hash[rows], _DAYS), len(claims.sentence)) > 0
+        self._begins = readings.word_begin[rows[capital]].tolist()
+        self._ends = readings.word_end[rows[capital]].tolist()
+        self._first = np.searchsorted(owner[capital], np.arange(len(claims.sentence) + 1)).tolist()
+
+    def capitals(self, claim: int, span: Span) -> list[Span]:
+        """Return the capitalised words of a stretch of a claim."""
+        rows = range(self._first[claim], self._first[claim + 1])
+        return [
+            Span(self._begins[n], self._ends[n]) for n in rows if span.begin <= self._begins[n] < span.end
+        ]
 
 
 def _told(weight: float) -> float:
@@ -69,18 +93,20 @@ def _new(claims: Claims) -> NDArray[np.bool_]:
     return np.asarray(lowest[inverse] == highest[inverse])
 
 
-def _fact(readings: Readings, claims: Claims, claim: int, span: Span, score: float) -> UniqueFact:
+def _fact(held: "_Held", claims: Claims, claim: int, span: Span, score: float) -> UniqueFact:
     """Write a claim, or the new part of one, as a fact of a story yet to be named."""
-    article = readings.articles[int(claims.article[claim])]
+    readings = held.readings
+    article, sentence = readings.articles[int(claims.article[claim])], int(claims.sentence[claim])
     figures = [each.text for each in claims.figures[claim] if span.begin <= each.span.begin < span.end]
+    named = days(article.text, span, article.published) if held.dated[claim] else ()
     return UniqueFact(
         story="",
         article=article.id,
         span=span,
         text=article.text[span.begin : span.end],
         figures=tuple(figures),
-        names=names(article.text, span),
+        names=names(article.text, span, held.capitals(claim, span)),
         score=score,
-        sentence=span_of(readings, int(claims.sentence[claim])),
-        dates=tuple(day.date for day in days(article.text, span, article.published)),
+        sentence=span_of(readings, sentence),
+        dates=tuple(day.date for day in named),
     )

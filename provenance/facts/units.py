@@ -37,6 +37,8 @@ class Units:
 
 def overlaps(claims: Claims) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Return pairs of claims of different outlets, both ways round, with the weight they share."""
+    from scipy.sparse import csr_array
+
     owner = claims.owner
     order = np.lexsort((owner, claims.key))
     key, owners, weight = claims.key[order], owner[order], claims.weight[order]
@@ -44,21 +46,19 @@ def overlaps(claims: Claims) -> tuple[NDArray[np.int64], NDArray[np.int64], NDAr
     counts = np.diff(np.r_[starts, len(key)])
     rarest = np.argsort(counts, kind="stable")
     budget = max(_PAIRS_PER_CLAIM * len(claims.sentence), _FEWEST_PAIRS)
-    allowed = rarest[np.cumsum(counts[rarest].astype(np.int64) ** 2) <= budget]
-    allowed = np.sort(allowed[counts[allowed] > 1])
-    left, right, shared = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0)]
-    for size in np.unique(counts[allowed]):
-        rows = starts[allowed[counts[allowed] == size]][:, None] + np.arange(size)
-        group = owners[rows]
-        left.append(np.repeat(group, size, axis=1).ravel())
-        right.append(np.tile(group, (1, size)).ravel())
-        shared.append(np.repeat(weight[rows], size, axis=1).ravel())
-    one, other, amount = np.concatenate(left), np.concatenate(right), np.concatenate(shared)
+    allowed = np.zeros(len(counts), dtype=bool)
+    allowed[rarest[np.cumsum(counts[rarest].astype(np.int64) ** 2) <= budget]] = True
+    kept = np.repeat(allowed & (counts > 1), counts)
+    shape = (len(claims.sentence), len(counts))
+    place = np.repeat(np.arange(len(counts)), counts)[kept]
+    holds = csr_array((weight[kept], (owners[kept], place)), shape=shape)
+    held = csr_array((np.ones(len(place)), (place, owners[kept])), shape=shape[::-1])
+    product = holds @ held
+    product.sort_indices()
+    one = np.repeat(np.arange(len(claims.sentence)), np.diff(product.indptr))
+    other = product.indices.astype(np.int64)
     apart = claims.outlet[one] != claims.outlet[other]
-    total = len(claims.sentence)
-    pair, inverse = np.unique(one[apart] * total + other[apart], return_inverse=True)
-    shared_weight = np.bincount(inverse, amount[apart], len(pair)).astype(np.float64)
-    return pair // total, pair % total, shared_weight
+    return one[apart], other[apart], product.data[apart]
 
 
 def units(claims: Claims) -> Units:

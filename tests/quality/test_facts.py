@@ -35,7 +35,7 @@ def told(articles):
         Pair(ids[a], ids[b], 0, 0, 0, 0, 0, 0, tuple(each))
         for a, b, each in zip(left.tolist(), right.tolist(), found, strict=True)
     ]
-    return facts.collect(readings, [Story("story", tuple(ids), None)], pairs, score, settings)
+    return facts.collect(readings, [Story("story", tuple(ids), None)], pairs, settings)
 
 
 def article_of(row):

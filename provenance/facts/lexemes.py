@@ -1,0 +1,64 @@
+"""Words as facts are compared by: synonyms, inflections and the forms of a name meet in one key."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import NamedTuple
+
+import numpy as np
+
+from provenance.background import background
+from provenance.facts.frames import EVENT_OF, STATE_OF
+from provenance.model import Span
+from provenance.reading.words import WORD, fold, word_hash
+
+_STEM = 5  # letters of a name that count, so that Syria meets Syrian, and Iraq Iraqi
+_NAMED = 0.6  # idf from which a capitalised word is a name; that of "Trump" is 0.8, of "He" 0.3
+_GROUPS = frozenset({"is", "isis", "isil"})  # one group, many names
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """A word by itself: its folded form, what it is compared by, its idf, and whether it is a name."""
+
+    folded: str
+    key: str
+    weight: float
+    name: bool
+    event: str
+
+
+class Word(NamedTuple):
+    """A word where it stands in a text."""
+
+    lexeme: Lexeme
+    begin: int
+    end: int
+
+
+def words(text: str, span: Span) -> list[Word]:
+    """Return the words of a stretch, in order."""
+    return [Word(lexeme(m.group()), *m.span()) for m in WORD.finditer(text, span.begin, span.end)]
+
+
+@lru_cache(maxsize=131_072)  # the vocabulary of a large story; a few words make up most of any text
+def lexeme(raw: str) -> Lexeme:
+    """Look a word up, as it is written."""
+    folded = fold(raw)
+    weight, stem = _known(word_hash(folded))
+    event = EVENT_OF.get(folded, "")
+    if raw.isupper() and len(raw) > 1 and folded not in {"us", "un"}:
+        return Lexeme(folded, "is" if folded in _GROUPS else folded, weight, True, event)
+    name = raw[0].isupper() and weight >= _NAMED
+    meaning = STATE_OF.get(folded) or event
+    form = folded.rstrip("s'")[:_STEM] if name else str(stem)
+    return Lexeme(folded, meaning or form, weight, name, event)
+
+
+def _known(hashed: int) -> tuple[float, int]:
+    """Return a word's idf and its stem as `background` has them, without the cost of arrays of one."""
+    known = background()
+    place = int(known.hashes.searchsorted(np.uint32(hashed)))
+    if place == len(known.hashes) or known.hashes[place] != hashed:
+        return log(known.total + 1), hashed
+    return log((known.total + 1) / (int(known.documents[place]) + 1)), int(known.stems[place])
