@@ -16,10 +16,10 @@ from provenance import paraphrase, passages, quotations, reading
 from provenance.candidates import propose
 from provenance.comparison import Comparison
 from provenance.errors import TooFewArticlesError
-from provenance.facts import ScoreSentences
 from provenance.model import Article, Candidates, Passage, Quote, Span
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
+from provenance.passages import ScoreSentences
 from provenance.pipeline.ending import Means, Progress, ended, quoted
 from provenance.pipeline.sources import Source, articles_of
 from provenance.reading.sentences import split

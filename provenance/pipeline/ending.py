@@ -7,11 +7,11 @@ import numpy as np
 
 from provenance import __version__, facts, quotations
 from provenance.comparison import Comparison
-from provenance.facts import ScoreSentences
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
 from provenance.model import Article, Kind, Pair, Quote, Readings, Skipped, Span, Stretch
 from provenance.pairs import body_words
+from provenance.passages import ScoreSentences
 from provenance.settings import Settings
 from provenance.stories import tell
 
@@ -50,7 +50,7 @@ def ended(
     stories = tell(readings.articles, pairs, settings)
     lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
     means.told("collect")
-    collected = facts.collect(readings, lineage.stories, lineage.pairs, means.score, settings)
+    collected = facts.collect(readings, lineage.stories, lineage.pairs, settings)
     return Comparison(
         settings=settings,
         version=__version__,
