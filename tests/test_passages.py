@@ -236,7 +236,10 @@ def test_the_bit_parallel_subsequence_is_as_long_as_the_slow_one(left, right):
 
 
 def test_gaps_are_what_lies_between_matches():
-    assert gaps([(1, 1), (3, 4)], (0, 5), (0, 5)) == [(0, 1, 0, 1), (2, 3, 2, 4), (4, 5, 5, 5)]
+    matches = np.array([(1, 1), (3, 4), (7, 2)])
+    owner, found = gaps(matches, np.array([2, 2, 3]), np.array([(0, 5, 0, 5), (3, 4, 6, 6), (7, 8, 2, 3)]))
+    assert owner.tolist() == [0, 0, 0, 1]
+    assert found.tolist() == [[0, 1, 0, 1], [2, 3, 2, 4], [4, 5, 5, 5], [3, 4, 6, 6]]
 
 
 @pytest.mark.slow

@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from provenance.model import Article, Candidates
 from provenance.passages import align
-from provenance.passages.blocks import COSINE, DICE, View, heaviest
+from provenance.passages.blocks import CONTENT, COSINE, DICE, THRESHOLDS, heaviest, measured_blocks
 from provenance.passages.chains import MISSED, PAIR, RARE, REACH, link, most_active
-from provenance.passages.columns import bodies
-from provenance.passages.likeness import likes
+from provenance.passages.columns import GRAIN, bodies
+from provenance.passages.copies import LIGHTEST
+from provenance.passages.kernels import blocks, copying
+from provenance.passages.kernels import likeness as kernel_likeness
+from provenance.passages.kernels.texts import text_of
+from provenance.passages.likeness import likes, logs
 from provenance.passages.runs import CROWDED, shared_runs
+from provenance.passages.surveys import batch_of
 from provenance.reading import read
 from provenance.settings import Settings
 
@@ -46,12 +51,12 @@ def two(left, right):
     return found[0], found[1]
 
 
-def all_pairs(texts, compile_above):
+def all_pairs(texts, compile_above, workers=1):
     settings = Settings(compile_above=compile_above)
     readings = read([Article(str(n), "", "", text) for n, text in enumerate(texts)], Settings())
     left, right = np.triu_indices(len(texts), 1)
     candidates = Candidates(left.astype(np.int32), right.astype(np.int32))
-    return align(readings, candidates, lambda _, one, __: np.full(len(one), 0.97), settings)
+    return align(readings, candidates, lambda _, one, __: np.full(len(one), 0.97), settings, workers)
 
 
 def test_compiled_alignment_gives_the_same_passages():
@@ -67,58 +72,84 @@ def test_compiled_alignment_of_hostile_text_gives_the_same_passages(hostile):
     assert all_pairs(texts, 0) == all_pairs(texts, 10**12)
 
 
+@pytest.mark.parametrize("workers", [2, 5])
+def test_any_number_of_workers_finds_the_same_passages(workers):
+    texts = [article(seed, sentences) for seed in range(12) for sentences in (2, 12, 20)]
+    assert all_pairs(texts, 0, workers) == all_pairs(texts, 0)
+
+
+def test_batches_of_few_words_find_the_same_passages(monkeypatch):
+    texts = [article(seed, 12) for seed in range(8)]
+    at_once = all_pairs(texts, 0)
+    monkeypatch.setattr("provenance.passages.BATCH", 400)
+    assert all_pairs(texts, 0) == at_once
+
+
+def compiled(left, right):
+    """Return two texts as compiled code sees them, with the stems they share."""
+    batch = batch_of([left, right])
+    mine, yours = text_of(batch, 0), text_of(batch, 1)
+    rows = len(left.rows.begin) + len(right.rows.begin)
+    return mine, yours, kernel_likeness.common(mine, yours, logs(rows), GRAIN)
+
+
 @pytest.mark.parametrize("seeds", [(1, 2), (3, 4), (5, 5)])
 def test_compiled_runs_and_links_are_the_plain_ones(seeds):
-    from provenance.passages import kernels
-
     left, right = two(*(article(seed, 60) + " of the" * 40 for seed in seeds))
     plain = shared_runs(left, right)
-    solid = (plain.length > 2) | (left.mass[plain.left + plain.length] - left.mass[plain.left] > 4.0)
-    runs = kernels.runs(left.grams.columns, right.grams.columns, left.mass, CROWDED)
-    for mine, yours in zip(runs, (plain.left, plain.right, plain.length), strict=True):
-        assert mine.tolist() == yours[solid].tolist()
-    chosen = type(plain)(*runs)
-    numbers = (REACH, MISSED, PAIR, most_active(len(runs[0])))
-    for mine, yours in zip(kernels.link(*runs, left.mass * RARE, numbers), link(chosen, left), strict=True):
-        assert mine.tolist() == list(yours)
+    solid = (plain.length > 2) | (left.mass[plain.left + plain.length] - left.mass[plain.left] > LIGHTEST)
+    mine, yours, _ = compiled(left, right)
+    found = copying.runs(mine, yours, CROWDED, LIGHTEST)
+    for one, other in zip(found, (plain.left, plain.right, plain.length), strict=True):
+        assert one.tolist() == other[solid].tolist()
+    chosen = type(plain)(*(each.astype(np.int64) for each in found))
+    numbers = (REACH, MISSED, PAIR, most_active(len(found[0])))
+    linked = copying.link(*found, mine.mass, RARE, numbers)
+    for one, other in zip(linked, link(chosen, left), strict=True):
+        assert one.tolist() == list(other)
 
 
 @pytest.mark.parametrize("seeds", [(1, 2), (3, 4), (5, 5)])
 def test_compiled_likeness_is_the_plain_one_to_the_last_bit(seeds):
     left, right = two(*(article(seed, 60) for seed in seeds))
-    plain, compiled = likes(left, right), likes(left, right, compiled=True)
-    for part in ("left", "right", "weight"):
-        assert getattr(plain.common, part).tobytes() == getattr(compiled.common, part).tobytes()
-    for part in ("left", "right", "cosine", "dice"):
-        assert getattr(plain.alike, part).tobytes() == getattr(compiled.alike, part).tobytes()
+    plain = likes(left, right)
+    mine, yours, shared = compiled(left, right)
+    assert shared.weight.tobytes() == plain.common.weight.tobytes()
+    assert shared.left[mine.at].tolist() == plain.common.left.tolist()
+    cells = kernel_likeness.cells(mine, yours, shared, 10**9)
+    rows, measures = kernel_likeness.near(mine, yours, cells, 0.25)
+    near = plain.alike.cosine >= 0.25
+    assert rows.tolist() == np.column_stack((plain.alike.left, plain.alike.right))[near].tolist()
+    assert measures[:, 0].tolist() == plain.alike.cosine[near].tolist()
+    assert measures[:, 1].tolist() == plain.alike.dice[near].tolist()
 
 
 @pytest.mark.parametrize("seeds", [(1, 2), (3, 4), (6, 8)])
-def test_compiled_blocks_have_the_plain_edges(seeds):
+def test_compiled_blocks_have_the_plain_edges_and_measures(seeds):
     left, right = two(*(article(seed, 60) for seed in seeds))
-    alike = likes(left, right)
-    chosen = (alike.alike.cosine > COSINE) & (alike.alike.dice > DICE)
-    rows = np.column_stack((alike.alike.left[chosen], alike.alike.right[chosen]))
-    view = View((left, right), alike.common, [])
-    plain = view.blocks([(one, other) for one, other in rows.tolist()])
+    plain = measured_blocks(left, right, likes(left, right), [])
     assert plain
-    assert view.likely(rows, 1e-12) == [each for each in plain if view.measures(each) is not None]
+    mine, yours, shared = compiled(left, right)
+    cells = kernel_likeness.cells(mine, yours, shared, 10**9)
+    rows, measures = kernel_likeness.near(mine, yours, cells, COSINE)
+    seeds_found = rows[(measures[:, 0] > COSINE) & (measures[:, 1] > DICE)]
+    one = blocks.side_of(mine, shared.left, shared.here, shared.weight, CONTENT)
+    other = blocks.side_of(yours, shared.right, shared.there, shared.weight, CONTENT)
+    scratch = blocks.Scratch(shared.weight, np.zeros((len(shared.weight), 2), np.int32), THRESHOLDS)
+    found, values = blocks.likely_blocks(one, other, seeds_found, scratch, (0.0, 0.0, 0.0, 0.0, 0.0, -1.0))
+    order = sorted(range(len(found)), key=lambda place: found[place].tolist())
+    assert [tuple(found[place].tolist()) for place in order] == [
+        (*block.left, *block.right) for block, _ in plain
+    ]
+    assert [tuple(values[place].tolist()) for place in order] == [
+        (each.shared, each.cover, each.plain, each.contrast) for _, each in plain
+    ]
 
 
 @given(st.lists(st.floats(-5, 5), min_size=1, max_size=40), st.data())
 @hypothesis_settings(max_examples=100, deadline=None)
 def test_the_compiled_heaviest_stretch_is_the_plain_one(scores, data):
-    from provenance.passages.kernels import blocks
-
     begin = data.draw(st.integers(0, len(scores) - 1))
     end = data.draw(st.integers(begin + 1, len(scores)))
     values = np.array(scores)
     assert blocks.heaviest(values, begin, end) == heaviest(values, begin, end)
-
-
-@pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 100, 128, 129, 1000, 5003])
-def test_a_compiled_sum_is_numpy_s_to_the_last_bit(count):
-    from provenance.passages.kernels import blocks
-
-    values = np.random.default_rng(count).normal(size=count)
-    assert blocks.total(values, 0, count) == values.sum()

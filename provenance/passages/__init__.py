@@ -1,48 +1,32 @@
 """Step `align`: what two articles share, from copied to reworded, as passages with exact edges."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from itertools import chain, islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Candidates, Difference, Passage, Readings, Span
-from provenance.passages.blocks import blocks
+from provenance.model import Candidates, Passage, Readings
+from provenance.passages.built import Found, built, turned
 from provenance.passages.columns import Body, bodies
-from provenance.passages.copies import copies, everything
-from provenance.passages.differences import gaps
-from provenance.passages.digests import digest
-from provenance.passages.edges import spans
-from provenance.passages.evidence import BLOCK_CHANCE
+from provenance.passages.drafts import Draft, Todo, drafted
 from provenance.passages.finding import Finding
-from provenance.passages.likeness import likes as compared
-from provenance.passages.reasons import reasons
-from provenance.passages.rewordings import NOTHING, Asked, rewordings, worth_scoring
-from provenance.passages.settle import joined, settled
+from provenance.passages.rewordings import reworded
+from provenance.passages.settle import joined
 from provenance.settings import Settings
 
 __all__ = ["ScoreSentences", "align"]
 
 ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
 
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """One pair of articles half way: what was copied, and which sentences the scorer is asked about.
-
-    `swapped` says that the sides were exchanged: every pair is worked on in one order that depends on
-    the texts alone, so that both ways round give the same passages.
-    """
-
-    left: Body
-    right: Body
-    swapped: bool
-    found: list[Finding]
-    asked: Asked
+BATCH = 2_000_000  # words whose columns are laid out at a time: some 200 MB
+SHARE = 128  # pairs that one worker takes at a time: 20 ms of work
 
 
 def align(
-    readings: Readings, candidates: Candidates, score: ScoreSentences, settings: Settings
+    readings: Readings, candidates: Candidates, score: ScoreSentences, settings: Settings, workers: int = 1
 ) -> list[tuple[Passage, ...]]:
     """Find what each pair of articles shares.
 
@@ -52,113 +36,110 @@ def align(
     candidates : Candidates
         P pairs of article numbers.
     score : callable
-        Called once with the readings and two int32 arrays of sentence numbers; returns for each pair
+        Called with the readings and two int32 arrays of sentence numbers; returns for each pair
         the probability (float64, 0-1) that the two sentences state the same.
     settings : Settings
+    workers : int
+        Threads that look at pairs side by side; what is found does not depend on it.
 
     Returns
     -------
     list of tuple of Passage
         For each candidate its passages, in order of the left article.
     """
-    compiled = len(readings.word_hash) >= settings.compile_above
-    views = bodies(readings, np.concatenate((candidates.left, candidates.right)))
-    drafts = [
-        _draft((views[one], views[other]), readings, settings.paraphrase_threshold, compiled=compiled)
-        for one, other in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
-    ]
-    if not drafts:
-        return []
-    mine = np.concatenate([draft.left.rows.number[draft.asked.left] for draft in drafts]).astype(np.int32)
-    yours = np.concatenate([draft.right.rows.number[draft.asked.right] for draft in drafts]).astype(np.int32)
-    scores = score(readings, mine, yours) if len(mine) else np.zeros(0)
-    ends = np.cumsum([len(draft.asked.left) for draft in drafts]).tolist()
+    found: list[tuple[Passage, ...]] = []
+    for begin, end in _batches(readings, candidates):
+        part = Candidates(candidates.left[begin:end], candidates.right[begin:end])
+        found += _aligned(readings, part, score, settings, workers)
+    return found
+
+
+def _batches(readings: Readings, candidates: Candidates) -> Iterator[tuple[int, int]]:
+    """Split the pairs so that the articles of each part have a bounded number of words."""
+    words = np.diff(readings.sentence_words[readings.article_sentences])
+    begin, held = 0, set[int]()
+    total = 0
+    for place, pair in enumerate(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)):
+        fresh = [article for article in pair if article not in held]
+        more = int(words[fresh].sum())
+        if total + more > BATCH and place > begin:
+            yield begin, place
+            begin, total, fresh = place, 0, list(pair)
+            held.clear()
+            more = int(words[fresh].sum())
+        held.update(fresh)
+        total += more
+    if begin < len(candidates.left):
+        yield begin, len(candidates.left)
+
+
+def _aligned(
+    readings: Readings, candidates: Candidates, score: ScoreSentences, settings: Settings, workers: int
+) -> list[tuple[Passage, ...]]:
+    """Align pairs whose articles are laid out together."""
+    drafts = _drafts(readings, candidates, settings, workers)
+    scores = _scores(readings, drafts, score)
+    least = settings.paraphrase_threshold
+    findings = [_findings(draft, scores, least) for draft in drafts]
+    passages = iter(
+        built(
+            [
+                Found(turned(each), draft.right, draft.left)
+                if draft.todo.swapped
+                else Found(each, draft.left, draft.right)
+                for draft, found in zip(drafts, findings, strict=True)
+                for each in found
+            ],
+            readings,
+        )
+    )
     return [
-        _finished(draft, scores[begin:end], readings, settings)
-        for draft, begin, end in zip(drafts, [0, *ends[:-1]], ends, strict=True)
+        tuple(sorted(islice(passages, len(found)), key=lambda each: (each.left, each.right)))
+        for found in findings
     ]
 
 
-def _draft(both: tuple[Body, Body], readings: Readings, least: float, *, compiled: bool) -> _Draft:
-    one, other = both
-    swapped = _rank(other, readings) < _rank(one, readings)
-    left, right = (other, one) if swapped else (one, other)
-    if not len(left.at) or not len(right.at):
-        return _Draft(left, right, swapped, [], NOTHING)
-    if np.array_equal(left.word, right.word):
-        return _Draft(left, right, swapped, [everything(left)], NOTHING)
-    likes = compared(left, right, compiled=compiled)
-    copied = copies(left, right, compiled=compiled)
-    found = blocks((left, right), likes, copied, BLOCK_CHANCE, compiled=compiled)
-    whole = digest((left.rows, right.rows), likes, compiled=compiled)
-    taken = settled(copied, found, whole, left, right)
-    asked = worth_scoring(likes, (left, right), taken, least, compiled=compiled)
-    return _Draft(left, right, swapped, taken, asked)
+def _drafts(readings: Readings, candidates: Candidates, settings: Settings, workers: int) -> list[Draft]:
+    """Look at all pairs; the scorer was not asked yet."""
+    views = list(bodies(readings, np.concatenate((candidates.left, candidates.right))).values())
+    place = {view.article: number for number, view in enumerate(views)}
+    ranks = [_rank(view, readings) for view in views]
+    todo = []
+    for number, pair in enumerate(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)):
+        left, right = place[pair[0]], place[pair[1]]
+        swapped = ranks[right] < ranks[left]
+        todo.append(Todo(number, right, left, swapped) if swapped else Todo(number, left, right, swapped))
+    least = settings.paraphrase_threshold
+    if len(readings.word_hash) < settings.compile_above or not todo:
+        return [drafted(each, views, least) for each in todo]
+    from provenance.passages.surveys import batch_of, surveyed
+
+    look = partial(surveyed, views, batch_of(views), least=least)
+    parts = [todo[begin : begin + SHARE] for begin in range(0, len(todo), SHARE)]
+    if workers == 1:
+        return [draft for part in parts for draft in look(part)]
+    with ThreadPoolExecutor(workers) as pool:
+        return list(chain.from_iterable(pool.map(look, parts)))
 
 
 def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:
     return len(body.word), body.word.tobytes(), readings.articles[body.article].text
 
 
-def _finished(
-    draft: _Draft, scores: NDArray[np.float64], readings: Readings, settings: Settings
-) -> tuple[Passage, ...]:
-    left, right = draft.left, draft.right
-    reworded = rewordings(draft.asked, scores, left, right, settings.paraphrase_threshold)
-    copied = [each for each in draft.found if not each.whole]
-    whole = joined([*reworded, *(each for each in draft.found if each.whole)], left, right)
-    passages = [_passage(each, draft, readings) for each in (*copied, *whole)]
-    return tuple(sorted(passages, key=lambda each: (each.left, each.right)))
+def _scores(readings: Readings, drafts: list[Draft], score: ScoreSentences) -> Iterator[NDArray[np.float64]]:
+    """Return the scorer's answers for each draft that has a question, in order."""
+    asking = [draft for draft in drafts if len(draft.asked.left)]
+    if not asking:
+        return iter(())
+    mine = np.concatenate([draft.left.rows.number[draft.asked.left] for draft in asking]).astype(np.int32)
+    yours = np.concatenate([draft.right.rows.number[draft.asked.right] for draft in asking]).astype(np.int32)
+    ends = np.cumsum([len(draft.asked.left) for draft in asking])
+    return iter(np.split(score(readings, mine, yours), ends[:-1]))
 
 
-def _passage(finding: Finding, draft: _Draft, readings: Readings) -> Passage:
-    left, right = draft.left, draft.right
-    if draft.swapped:
-        left, right = right, left
-        turned = tuple((j, i) for i, j in finding.matches)
-        finding = replace(finding, left=finding.right, right=finding.left, matches=turned)
-    mine, yours = spans(finding, left, right, readings)
-    differences = _differences(finding, left, right, readings)
-    return Passage(
-        left=mine,
-        right=yours,
-        kind=finding.kind,
-        similarity=_similarity(finding, left, right),
-        quoted=_quoted(finding.left, left) or _quoted(finding.right, right),
-        differences=differences,
-        reasons=reasons(finding, left, right, differences, readings),
-    )
-
-
-def _similarity(finding: Finding, left: Body, right: Body) -> float:
-    if finding.kind == "paraphrase":
-        return finding.chance
-    both = sum(left.weight[i] + right.weight[j] for i, j in finding.matches)
-    mine = left.mass[finding.left[1]] - left.mass[finding.left[0]]
-    yours = right.mass[finding.right[1]] - right.mass[finding.right[0]]
-    return min(1.0, float(both / (mine + yours)))
-
-
-def _quoted(stretch: tuple[int, int], body: Body) -> bool:
-    begin, end = stretch
-    return bool(2 * (body.quoted[end] - body.quoted[begin]) > end - begin)
-
-
-def _differences(finding: Finding, left: Body, right: Body, readings: Readings) -> tuple[Difference, ...]:
-    return tuple(
-        Difference(
-            _stretch(i, k, left, finding.left, readings), _stretch(j, m, right, finding.right, readings)
-        )
-        for i, k, j, m in gaps(finding.matches, finding.left, finding.right)
-    )
-
-
-def _stretch(begin: int, end: int, body: Body, within: tuple[int, int], readings: Readings) -> Span:
-    """Return the characters of some words; of none, the place right after the word before."""
-    if begin < end:
-        return Span(int(readings.word_begin[body.at[begin]]), int(readings.word_end[body.at[end - 1]]))
-    if begin > within[0]:
-        place = int(readings.word_end[body.at[begin - 1]])
-    else:
-        place = int(readings.word_begin[body.at[begin]])
-    return Span(place, place)
+def _findings(draft: Draft, scores: Iterator[NDArray[np.float64]], least: float) -> list[Finding]:
+    """Return all that two texts share: what was found at first, and what is reworded."""
+    texts = draft.left, draft.right
+    again = reworded(draft.asked, next(scores), texts, draft.found, least) if len(draft.asked.left) else []
+    whole = [each for each in draft.found if each.whole]
+    return [*(each for each in draft.found if not each.whole), *joined([*again, *whole], *texts)]

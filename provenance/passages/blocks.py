@@ -5,15 +5,15 @@ the other side's. Method after Sanchez-Perez et al. (2014): resembling sentences
 with gaps; here the edges are then moved to where the words stop coming back.
 """
 
-from dataclasses import dataclass
-from math import log
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Mark
 from provenance.passages.columns import Body, Rows
-from provenance.passages.evidence import BIAS, CONTRAST, COVER, PLAIN, SHARED, Measures, block_chance
+from provenance.passages.evidence import Measures, block_chance
 from provenance.passages.finding import Finding
 from provenance.passages.likeness import Common, Likes
 
@@ -27,10 +27,8 @@ PRIOR_SHARE, PRIOR_MASS = 0.15, 200.0  # what unrelated text shares, worth this 
 AROUND = 400  # rows to either side that say what unrelated text shares
 LEAST_WORDS = 20
 CONTENT = 1.2  # idf: stands in fewer than a third of all articles
-DOUBT = 0.25  # log-odds: compiled code, whose sums differ by 1e-9, rules out only what is further off
 
-_MODEL = (BIAS, SHARED, COVER, PLAIN, CONTRAST)
-_NUMBERS = (  # in the order in which the compiled code takes them
+THRESHOLDS = (  # in the order in which the compiled code takes them
     *(AROUND, MIDWAY, LEAST_SHARE, MOST_SHARE, PRIOR_SHARE, PRIOR_MASS),
     *(GAP, CLUSTER_COSINE, LEAST_WORDS, PADS),
 )
@@ -48,9 +46,7 @@ class Block:
     chance: float = 0.0
 
 
-def blocks(
-    texts: tuple[Body, Body], likes: Likes, copied: list[Finding], least: float, *, compiled: bool = False
-) -> list[Block]:
+def blocks(texts: tuple[Body, Body], likes: Likes, copied: list[Finding], least: float) -> list[Block]:
     """Return the blocks that are more likely reuse than not.
 
     Parameters
@@ -59,15 +55,14 @@ def blocks(
         What was found already. It explains itself: only what comes back besides it is evidence.
     least : float
         The probability asked for.
-    compiled : bool
-        Let compiled code look first, and measure only what it cannot rule out.
     """
-    found = []
-    for block, measures in measured_blocks(*texts, likes, copied, least if compiled else None):
-        chance = block_chance(measures)
-        if chance >= least:
-            found.append(Block(block.left, block.right, chance))
-    return found
+    return likely(measured_blocks(*texts, likes, copied), least)
+
+
+def likely(found: Iterable[tuple[Block, Measures]], least: float) -> list[Block]:
+    """Keep the blocks whose probability is at least `least`, and note it."""
+    weighed = [replace(block, chance=block_chance(measures)) for block, measures in found]
+    return [block for block in weighed if block.chance >= least]
 
 
 def _plain(text: Body) -> NDArray[np.bool_]:
@@ -77,24 +72,16 @@ def _plain(text: Body) -> NDArray[np.bool_]:
 
 
 def measured_blocks(
-    left: Body, right: Body, likes: Likes, copied: list[Finding], least: float | None = None
+    left: Body, right: Body, likes: Likes, copied: list[Finding]
 ) -> list[tuple[Block, Measures]]:
-    """Return all blocks with their measures; the training script asks for these.
-
-    With `least`, compiled code leaves out those whose probability is far below it.
-    """
+    """Return all blocks with their measures; the training script asks for these."""
     alike = likes.alike
     seeds = np.flatnonzero((alike.cosine > COSINE) & (alike.dice > DICE))
     if not len(seeds):
         return []
     view = View((left, right), likes.common, copied)
-    rows = np.column_stack((alike.left[seeds], alike.right[seeds]))
-    found = (
-        view.blocks([(one, other) for one, other in rows.tolist()])
-        if least is None
-        else view.likely(rows, least)
-    )
-    measured = ((block, view.measures(block)) for block in found)
+    rows = zip(alike.left[seeds].tolist(), alike.right[seeds].tolist(), strict=True)
+    measured = ((block, view.measures(block)) for block in view.blocks(list(rows)))
     return [(block, measures) for block, measures in measured if measures is not None]
 
 
@@ -122,18 +109,6 @@ class View:
         """Return what seeds grow into."""
         refined = [self.refined(each) for each in self.clusters(seeds)]
         return _merged([each for each in refined if each is not None])
-
-    def likely(self, seeds: NDArray[np.int64], least: float) -> list[Block]:
-        """Return, by compiled code, those of the same blocks that come near to a probability."""
-        from provenance.passages import kernels
-
-        left, right = (
-            (stems, rows.begin, rows.end, free, plain)
-            for stems, rows, free, plain in zip(self.stems, self.rows, self.free, self.plain, strict=True)
-        )
-        model = (*_MODEL, log(least / (1 - least)) - DOUBT)
-        found = kernels.likely_blocks(left, right, seeds, self.weight, _NUMBERS, model).tolist()
-        return [Block((begin, end), (start, stop)) for begin, end, start, stop in sorted(found)]
 
     def clusters(self, seeds: list[Seed]) -> list[Block]:
         """Join seeds that lie close together on both sides."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,8 @@ from provenance.model import Kind, Mark, Readings
 from provenance.passages.phrases import stock
 
 LEAST_WEIGHT = 0.1  # even "the" weighs something, so that similarity also sees the small words
+GRAIN = 2.0**16  # steps of a weight: sums, and sums of squares, are exact in whatever order they are added up
+IN_BODY, IN_STOCK = 64, 128  # added to the marks of a word where compiled code asks for them
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,11 +25,6 @@ class Grams:
     rank: NDArray[np.int64]
     count: NDArray[np.int64]
 
-    @property
-    def columns(self) -> tuple[NDArray[Any], ...]:
-        """As compiled code takes them."""
-        return self.keys, self.order, self.ranked, self.rank, self.count
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
@@ -38,39 +34,6 @@ class Rows:
     begin: NDArray[np.int64]
     end: NDArray[np.int64]
     body: NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Vocabulary:
-    """The distinct stems of one text, sorted.
-
-    Attributes
-    ----------
-    stem : uint32 (V,)
-    at : int64 (N,)
-        Of each word the place of its stem in `stem`.
-    holding : int64 (V,)
-        How many rows hold each stem.
-    begin : int64 (V + 1,)
-        Which of the next two columns are about each stem.
-    row, times : int64
-        A row that holds it, and how often.
-    distinct : int64 (rows,)
-        How many different stems each row has.
-    """
-
-    stem: NDArray[np.uint32]
-    at: NDArray[np.int64]
-    holding: NDArray[np.int64]
-    begin: NDArray[np.int64]
-    row: NDArray[np.int64]
-    times: NDArray[np.int64]
-    distinct: NDArray[np.int64]
-
-    @property
-    def columns(self) -> tuple[NDArray[Any], ...]:
-        """As compiled code takes them."""
-        return self.stem, self.at, self.holding, self.begin, self.row, self.times, self.distinct
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,11 +47,11 @@ class Body:
     Attributes
     ----------
     article : int
-    at : int64 (N,)
-        The number of each word in the readings.
+    first : int
+        The number of its first word in the readings.
     word, stem : uint32 (N,)
     weight : float64 (N,)
-        Inverse document frequency against the background.
+        Inverse document frequency against the background, in steps of 1 / `GRAIN`.
     sentence : int64 (N,)
         The number of each word's sentence in the readings.
     body : bool (N,)
@@ -96,7 +59,7 @@ class Body:
     """
 
     article: int
-    at: NDArray[np.int64]
+    first: int
     word: NDArray[np.uint32]
     stem: NDArray[np.uint32]
     weight: NDArray[np.float64]
@@ -120,22 +83,6 @@ class Body:
         return stock(self.word)
 
     @cached_property
-    def columns(self) -> tuple[NDArray[Any], ...]:
-        """What compiled code asks of every word."""
-        return self.word, self.sentence, self.weight, self.body, self.marks, self.stock
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """Its stems and where they stand."""
-        rows = max(1, len(self.rows.begin))
-        stem, at = np.unique(self.stem, return_inverse=True)
-        keys, times = np.unique(at * rows + self.row, return_counts=True)
-        held, row = np.divmod(keys, rows)
-        holding = np.bincount(held, minlength=len(stem))
-        begin = np.concatenate(([0], np.cumsum(holding)))
-        return Vocabulary(stem, at, holding, begin, row, times, np.bincount(row, minlength=rows))
-
-    @cached_property
     def grams(self) -> Grams:
         """Its stem bigrams, sorted."""
         keys = (self.stem[:-1].astype(np.uint64) << np.uint64(32)) | self.stem[1:].astype(np.uint64)
@@ -152,16 +99,26 @@ class Body:
     @cached_property
     def rows(self) -> Rows:
         """Its sentences."""
-        if not len(self.at):
+        if not len(self.word):
             nothing = np.zeros(0, np.int64)
             return Rows(nothing, nothing, nothing, np.zeros(0, bool))
         begin = np.flatnonzero(np.concatenate(([True], self.sentence[1:] != self.sentence[:-1])))
-        return Rows(self.sentence[begin], begin, np.append(begin[1:], len(self.at)), self.body[begin])
+        return Rows(self.sentence[begin], begin, np.append(begin[1:], len(self.word)), self.body[begin])
 
     @cached_property
     def row(self) -> NDArray[np.int64]:
         """The row of each word."""
         return np.repeat(np.arange(len(self.rows.begin)), self.rows.end - self.rows.begin)
+
+
+def weighed(words: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """Return the weight of each word."""
+    return stepped(np.maximum(background().idf(words), LEAST_WEIGHT))
+
+
+def stepped(weight: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Round weights to whole steps."""
+    return np.rint(weight * GRAIN) / GRAIN
 
 
 def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
@@ -175,10 +132,10 @@ def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
         word = readings.word_hash[begin:end]
         found[article] = Body(
             article=article,
-            at=np.arange(begin, end),
+            first=int(begin),
             word=word,
             stem=known.stem(word),
-            weight=np.maximum(known.idf(word), LEAST_WEIGHT),
+            weight=weighed(word),
             sentence=sentence[begin:end],
             body=readings.sentence_kind[sentence[begin:end]] == Kind.BODY,
             marks=readings.word_marks[begin:end],

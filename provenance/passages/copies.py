@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Mark
-from provenance.passages.chains import MISSED, PAIR, RARE, REACH, Block, Chain, chains, most_active
+from provenance.passages.chains import PAIR, Chain, chains
 from provenance.passages.columns import Body
 from provenance.passages.differences import Match, longest_common
 from provenance.passages.finding import Finding
-from provenance.passages.runs import CROWDED, Runs, shared_runs
+from provenance.passages.runs import Runs, shared_runs
 
 SURE_RUN = 8  # identical words in a row that are always reported, stock phrases excepted
 LEAST_MASS = 30.0  # summed rarity of a shorter one
@@ -25,17 +25,21 @@ REPEATED = 25  # words: a text that holds so many twice shares both; a shorter r
 LIGHT = 2.5  # their rarity: "the", "it was", "he said"
 COVERED = 0.5  # share of a copy's words that stronger copies cover: then it is one of them again
 
-_NUMBERS = (  # in the order in which the compiled code takes them
+LIGHTEST = 4.0  # rarity of two words in a row that say anything
+
+THRESHOLDS = (  # in the order in which the compiled code takes them
     *(QUOTED_RUN, SURE_RUN, LEAST_MASS, LEAST_WORDS, TOGETHER, QUOTED_MASS, LONG_RUN, FRESH_WORDS),
-    *(NAMES, DANGLING, LIGHT),
+    *(NAMES, DANGLING, LIGHT, REPEATED, COVERED),
 )
 
 
-def copies(left: Body, right: Body, *, compiled: bool = False) -> list[Finding]:
+def copies(left: Body, right: Body) -> list[Finding]:
     """Return the copied stretches of two bodies, the strongest first."""
-    used = (np.zeros(len(left.at), bool), np.zeros(len(right.at), bool))
+    used = (np.zeros(len(left.word), bool), np.zeros(len(right.word), bool))
     found = []
-    for chain in _promising(left, right) if compiled else _all(left, right):
+    runs = shared_runs(left, right)
+    solid = (runs.length > PAIR) | (left.mass[runs.left + runs.length] - left.mass[runs.left] > LIGHTEST)
+    for chain in chains(Runs(runs.left[solid], runs.right[solid], runs.length[solid]), left):
         if sum(block.length for block in chain) < QUOTED_RUN:
             continue
         matches = _tidied(_matches(chain, left, right), left, right)
@@ -47,36 +51,22 @@ def copies(left: Body, right: Body, *, compiled: bool = False) -> list[Finding]:
             continue
         used[0][i : k + 1] = True
         used[1][j : m + 1] = True
-        exact = len(matches) == k + 1 - i == m + 1 - j
-        found.append(Finding((i, k + 1), (j, m + 1), "verbatim" if exact else "edited", tuple(matches)))
+        found.append(copied(np.array(matches, np.int64)))
     return found
 
 
-def _all(left: Body, right: Body) -> list[Chain]:
-    """Return the chains of all runs that are not two everyday words."""
-    runs = shared_runs(left, right)
-    solid = (runs.length > 2) | (left.mass[runs.left + runs.length] - left.mass[runs.left] > 4.0)  # noqa: PLR2004
-    return chains(Runs(runs.left[solid], runs.right[solid], runs.length[solid]), left)
-
-
-def _promising(left: Body, right: Body) -> list[Chain]:
-    """Return those of the same chains that may convince, by compiled code."""
-    from provenance.passages import kernels
-
-    runs = kernels.runs(left.grams.columns, right.grams.columns, left.mass, CROWDED)
-    linked = kernels.link(*runs, left.mass * RARE, (REACH, MISSED, PAIR, most_active(len(runs[0]))))
-    ends, blocks = kernels.promising(runs, linked, left.columns, right.columns, _NUMBERS)
-    if not len(ends):
-        return []
-    made = [Block(*each) for each in blocks.tolist()]
-    begins = [0, *ends[:-1].tolist()]
-    return [tuple(made[begin:end]) for begin, end in zip(begins, ends.tolist(), strict=True)]
+def copied(matches: NDArray[np.int64]) -> Finding:
+    """Return the copy that some matches are: verbatim if they leave nothing out."""
+    (i, j), (k, m) = matches[0].tolist(), matches[-1].tolist()
+    exact = len(matches) == k + 1 - i == m + 1 - j
+    return Finding((i, k + 1), (j, m + 1), "verbatim" if exact else "edited", matches)
 
 
 def everything(body: Body) -> Finding:
     """Return all of a text as a copy of itself."""
-    words = len(body.at)
-    return Finding((0, words), (0, words), "verbatim", tuple((at, at) for at in range(words)))
+    words = len(body.word)
+    every = np.arange(words)
+    return Finding((0, words), (0, words), "verbatim", np.stack((every, every), axis=1))
 
 
 def _matches(chain: Chain, left: Body, right: Body) -> list[Match]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 MOST = 2**24  # cells of the table; larger stretches only meet in hostile text and stay one difference
 
 Match = tuple[int, int]
-Gap = tuple[int, int, int, int]  # left begin, left end, right begin, right end: word numbers
 
 
 def longest_common(left: Sequence[int], right: Sequence[int]) -> list[Match]:
@@ -38,12 +40,39 @@ def longest_common(left: Sequence[int], right: Sequence[int]) -> list[Match]:
     return found[::-1]
 
 
-def gaps(matches: Sequence[Match], left: tuple[int, int], right: tuple[int, int]) -> list[Gap]:
-    """Return what lies between matches inside the given stretches, in order."""
-    found: list[Gap] = []
-    i, j = left[0], right[0]
-    for at, there in [*matches, (left[1], right[1])]:
-        if at > i or there > j:
-            found.append((i, at, j, there))
-        i, j = at + 1, there + 1
-    return found
+def common_words(
+    mine: NDArray[np.uint32], yours: NDArray[np.uint32], left: tuple[int, int], right: tuple[int, int]
+) -> NDArray[np.int64]:
+    """Return where two stretches of words hold the same ones in the same order, int64 (M, 2)."""
+    found = longest_common(mine[slice(*left)].tolist(), yours[slice(*right)].tolist())
+    return np.array(found, np.int64).reshape(-1, 2) + np.array((left[0], right[0]))
+
+
+def gaps(
+    matches: NDArray[np.int64], ends: NDArray[np.int64], stretches: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return what lies between the matches of each of F findings, and before and after them.
+
+    Parameters
+    ----------
+    matches : int64 (M, 2)
+        Of all findings, one after the other.
+    ends : int64 (F,)
+        Where the matches of each end.
+    stretches : int64 (F, 4)
+        Left begin, left end, right begin, right end: word numbers.
+
+    Returns
+    -------
+    int64 (G,), int64 (G, 4)
+        Which finding each gap is in; left begin, left end, right begin, right end.
+    """
+    begins = np.array([0, *ends[:-1]])
+    closed = np.insert(matches, ends, stretches[:, [1, 3]], axis=0)  # each finding's end after its matches
+    owner = np.repeat(np.arange(len(ends)), ends - begins + 1)
+    before = np.empty_like(closed)
+    before[1:] = closed[:-1] + 1
+    before[begins + np.arange(len(ends))] = stretches[:, [0, 2]]
+    open_ones = np.flatnonzero((closed > before).any(1))
+    columns = before[open_ones, 0], closed[open_ones, 0], before[open_ones, 1], closed[open_ones, 1]
+    return owner[open_ones], np.stack(columns, axis=1)

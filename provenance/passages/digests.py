@@ -25,32 +25,28 @@ LEAST_WORDS = 60
 PRIOR_SHARE, PRIOR_MASS = 0.2, 100.0
 ROUNDS = 4  # of moving the threshold between inside and outside; it settles after two or three
 STEPS = 8  # places tried within each place's length
-DOUBT = 1e-3  # nearer to a threshold, the plain code looks again; sums differ by less than 1e-9
 CHANCE = 0.9  # 34 of 38 found in PAN 2013 training are true
 
 
-# In the order in which the compiled code takes them.
-_NUMBERS = (CONTRAST - DOUBT, AROUND + DOUBT, LEAST_WORDS, CONDENSED, EMBEDDED, PRIOR_SHARE, PRIOR_MASS)
+THRESHOLDS = (  # in the order in which the compiled code takes them
+    *(CONTRAST, AROUND, LEAST_WORDS, CONDENSED, EMBEDDED, PRIOR_SHARE, PRIOR_MASS, ROUNDS),
+    *(SPREAD, RESEMBLES, PLACE, STEPS, SCATTERED),
+)
 
 
-def digest(rows: tuple[Rows, Rows], likes: Likes, *, compiled: bool = False) -> Block | None:
+def digest(rows: tuple[Rows, Rows], likes: Likes) -> Block | None:
     """Return the stretch of one text that retells the other, with all of the other, if there is one."""
     for side in (0, 1):
-        if compiled and not _possible(side, rows[side], likes.common):
-            continue
         stretch = _stretch(side, rows, likes.common, likes.alike)
         if stretch is not None:
-            everything = (0, len(rows[1 - side].begin))
-            return Block(*((stretch, everything) if side == 0 else (everything, stretch)), CHANCE)
+            return retold(side, stretch, len(rows[1 - side].begin))
     return None
 
 
-def _possible(side: int, rows: Rows, shared: Common) -> bool:
-    """Tell, by compiled code, whether a stretch stands out enough or nearly so."""
-    from provenance.passages import kernels
-
-    mine, yours = (shared.left, shared.right) if side == 0 else (shared.right, shared.left)
-    return bool(kernels.may_retell((mine, rows.begin, rows.end), yours, shared.weight, ROUNDS, _NUMBERS))
+def retold(side: int, stretch: tuple[int, int], others: int) -> Block:
+    """Return the rows of one side with all of the other's."""
+    everything = (0, others)
+    return Block(*((stretch, everything) if side == 0 else (everything, stretch)), CHANCE)
 
 
 def _stretch(side: int, rows: tuple[Rows, Rows], shared: Common, alike: Likeness) -> tuple[int, int] | None:
@@ -104,7 +100,7 @@ def _spread(stretch: tuple[int, int], alike: Likeness, side: int, length: int) -
     best = np.zeros(stretch[1] - stretch[0])
     np.maximum.at(best, mine[within] - stretch[0], alike.cosine[within])
     reach = resembling.max() - resembling.min() + 1
-    return bool(reach >= SPREAD * length and best.mean() > RESEMBLES)
+    return bool(reach >= SPREAD * length and np.cumsum(best)[-1] / len(best) > RESEMBLES)
 
 
 def _in_one_place(mine: NDArray[np.int64], yours: NDArray[np.int64], weight: NDArray[np.float64]) -> float:

@@ -11,15 +11,20 @@ _FAR = 8  # characters of punctuation that can follow a word
 _CLOSING = re.compile(r"[.,!?]?\"[.,]?")  # American style puts the stop inside, British style outside
 
 
-def spans(finding: Finding, left: Body, right: Body, readings: Readings) -> tuple[Span, Span]:
-    """Return the characters of a finding in both texts.
+def spans(
+    finding: Finding, words: tuple[Span, Span], left: Body, right: Body, readings: Readings
+) -> tuple[Span, Span]:
+    """Return the characters of a finding in both texts, given those from its first to its last words.
 
     Copied words take along the punctuation that stands before and after them in both texts alike;
     whole sentences are taken as they stand.
     """
-    mine, yours = _words(finding.left, left, readings), _words(finding.right, right, readings)
+    mine, yours = words
     if finding.whole:
-        return _sentences(finding.left, left, readings), _sentences(finding.right, right, readings)
+        return (
+            _sentences(finding.left, mine, left, readings),
+            _sentences(finding.right, yours, right, readings),
+        )
     one, other = readings.articles[left.article].text, readings.articles[right.article].text
     ahead = _agree(_before(one, mine.begin)[::-1], _before(other, yours.begin)[::-1])
     behind = _behind(_after(one, mine.end), _after(other, yours.end))
@@ -41,17 +46,11 @@ def _behind(one: str, other: str) -> tuple[int, int]:
     return both, both
 
 
-def _words(stretch: tuple[int, int], body: Body, readings: Readings) -> Span:
-    first, last = body.at[stretch[0]], body.at[stretch[1] - 1]
-    return Span(int(readings.word_begin[first]), int(readings.word_end[last]))
-
-
-def _sentences(stretch: tuple[int, int], body: Body, readings: Readings) -> Span:
+def _sentences(stretch: tuple[int, int], words: Span, body: Body, readings: Readings) -> Span:
     """Return the characters of some words, with all of a sentence that begins or ends there."""
-    words = _words(stretch, body, readings)
     first, last = body.sentence[stretch[0]], body.sentence[stretch[1] - 1]
     opens = not stretch[0] or body.sentence[stretch[0] - 1] != first
-    closes = stretch[1] == len(body.at) or body.sentence[stretch[1]] != last
+    closes = stretch[1] == len(body.word) or body.sentence[stretch[1]] != last
     return Span(
         int(readings.sentence_begin[first]) if opens else words.begin,
         int(readings.sentence_end[last]) if closes else words.end,

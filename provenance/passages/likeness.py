@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.passages.columns import Body
+from provenance.passages.columns import Body, stepped
 
 BUDGET = 5_000_000  # meetings of a word on both sides; stems that meet most often go first in longer text
 
@@ -55,30 +55,11 @@ class Likes:
     alike: Likeness
 
 
-def likes(left: Body, right: Body, *, compiled: bool = False) -> Likes:
+def likes(left: Body, right: Body) -> Likes:
     """Compare two texts."""
-    if compiled:
-        return _likes(left, right)
     shared = common(left, right)
     mine, yours = bags(shared.left, left, shared.weight), bags(shared.right, right, shared.weight)
     return Likes(shared, likeness(mine, yours, shared.weight))
-
-
-def _likes(left: Body, right: Body) -> Likes:
-    """Compare two texts by compiled code, unless they are so long that their stems meet too often."""
-    from provenance.passages import kernels
-
-    mine, yours = left.vocabulary.columns, right.vocabulary.columns
-    found = kernels.common(mine, yours, _logs(len(left.rows.begin) + len(right.rows.begin)))
-    shared = Common(*found[:3])
-    affordable, *columns = kernels.likeness(mine, yours, found[3:], shared.weight, BUDGET)
-    return Likes(shared, Likeness(*columns)) if affordable else likes(left, right)
-
-
-@lru_cache(maxsize=512)
-def _logs(total: int) -> NDArray[np.float64]:
-    """Return the weight of a stem by how many of so many rows hold it; none is not asked for."""
-    return np.log(total / np.maximum(np.arange(total + 1), 1))
 
 
 def common(left: Body, right: Body) -> Common:
@@ -87,7 +68,19 @@ def common(left: Body, right: Body) -> Common:
     rows = np.concatenate((left.row, right.row + len(left.rows.begin)))
     total = len(left.rows.begin) + len(right.rows.begin)
     holding = np.bincount(np.unique(numbers * total + rows) // total, minlength=len(stems))
-    return Common(numbers[: len(left.stem)], numbers[len(left.stem) :], np.log(total / holding))
+    known = logs(total)
+    weight = stepped(known[total] - known[holding])
+    return Common(numbers[: len(left.stem)], numbers[len(left.stem) :], weight)
+
+
+@lru_cache(maxsize=4)
+def _logs(size: int) -> NDArray[np.float64]:
+    return np.log(np.maximum(np.arange(size), 1))
+
+
+def logs(most: int) -> NDArray[np.float64]:
+    """Return ``ln(n)`` for every n up to `most` at least."""
+    return _logs(1 << max(10, most.bit_length()))
 
 
 def bags(stems: NDArray[np.int64], body: Body, weight: NDArray[np.float64]) -> Bags:

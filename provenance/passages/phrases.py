@@ -35,9 +35,10 @@ def stock(words: NDArray[np.uint32]) -> NDArray[np.bool_]:
     hit = _known()
     runs = (grams(words) >> np.uint64(32)).astype(np.uint32)
     places = np.minimum(np.searchsorted(hit, runs), len(hit) - 1)
+    begun = hit[places] == runs
     inside = np.zeros(len(words), np.bool_)
-    for place in np.flatnonzero(hit[places] == runs).tolist():
-        inside[place : place + WORDS] = True
+    for step in range(WORDS):
+        inside[step : step + len(begun)] |= begun
     return inside
 
 

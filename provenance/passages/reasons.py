@@ -1,46 +1,50 @@
 """Why a passage counts as shared, in words a teacher can read out."""
 
-import numpy as np
-from numpy.typing import NDArray
-
-from provenance.model import Difference, Mark, Readings
-from provenance.passages.columns import Body
+from provenance.model import Difference
 from provenance.passages.finding import Finding
 
-_FEW = 3  # words or figures named in a reason
-_RARE = 4.0  # stands in fewer than one article in fifty
+FEW = 3  # words or figures named in a reason
+RARE = 4.0  # stands in fewer than one article in fifty
 _VERBATIM, _EDITED = "verbatim", "edited"
 
 
 def reasons(
-    finding: Finding, left: Body, right: Body, differences: tuple[Difference, ...], readings: Readings
+    finding: Finding,
+    differences: tuple[Difference, ...],
+    texts: tuple[str, str],
+    named: tuple[list[str], list[str]],
+    quoted: tuple[bool, bool],
 ) -> tuple[str, ...]:
-    """Say what the two texts have in common there, and how it differs."""
-    text = readings.articles[left.article].text
-    other = readings.articles[right.article].text
-    here = np.array([match[0] for match in finding.matches], np.int64)
-    said = [_amount(finding, len(here), differences, text, other)]
-    named = _named(here, left, readings)
-    if named:
-        said.append(f"Both have the rarer words {_listed(named)}.")
-    figures = _figures(here, left, readings)
+    """Say what the two texts have in common there, and how it differs.
+
+    Parameters
+    ----------
+    named : tuple
+        The rarest words and the figures that both have, at most `FEW`.
+    quoted : tuple of bool
+        Whether most of it stands in quotation marks, in either text.
+    """
+    said = [_amount(finding, differences, *texts)]
+    words, figures = named
+    if words:
+        said.append(f"Both have the rarer words {_listed(words)}.")
     if figures:
         said.append(f"Both give {_listed(figures)}.")
-    quotes = [_mostly_quoted(finding.left, left), _mostly_quoted(finding.right, right)]
-    if all(quotes):
+    if all(quoted):
         said.append("It stands in quotation marks in both texts.")
-    elif any(quotes):
+    elif any(quoted):
         said.append("It stands in quotation marks in one of the texts only.")
     return tuple(said)
 
 
-def _amount(finding: Finding, same: int, differences: tuple[Difference, ...], text: str, other: str) -> str:
+def _amount(finding: Finding, differences: tuple[Difference, ...], text: str, other: str) -> str:
+    same = len(finding.matches)
     if finding.kind == _VERBATIM:
         return f"{same} words in a row are the same."
     if finding.kind == _EDITED:
         longer = max(finding.left[1] - finding.left[0], finding.right[1] - finding.right[0])
-        changed = [_change(each, text, other) for each in differences[:_FEW]]
-        more = f" and {len(differences) - _FEW} more" if len(differences) > _FEW else ""
+        changed = [_change(each, text, other) for each in differences[:FEW]]
+        more = f" and {len(differences) - FEW} more" if len(differences) > FEW else ""
         return (
             f"{same} of {longer} words are the same, in the same order; changed: {', '.join(changed)}{more}."
         )
@@ -63,31 +67,5 @@ def _short(words: str) -> str:
     return words if len(words) <= 60 else words[:57].rsplit(" ", 1)[0] + " …"  # noqa: PLR2004
 
 
-def _named(here: NDArray[np.int64], body: Body, readings: Readings) -> list[str]:
-    """Return the rarest shared words that are no figures."""
-    rare = here[(body.weight[here] > _RARE) & ((body.marks[here] & Mark.NUMBER) == 0)]
-    return _distinct(rare[np.argsort(-body.weight[rare], kind="stable")], body, readings)
-
-
-def _figures(here: NDArray[np.int64], body: Body, readings: Readings) -> list[str]:
-    return _distinct(here[(body.marks[here] & Mark.NUMBER) > 0], body, readings)
-
-
-def _distinct(places: NDArray[np.int64], body: Body, readings: Readings) -> list[str]:
-    text = readings.articles[body.article].text
-    found: dict[int, str] = {}
-    for place in places.tolist():
-        at = body.at[place]
-        found.setdefault(int(body.stem[place]), text[readings.word_begin[at] : readings.word_end[at]])
-        if len(found) == _FEW:
-            break
-    return list(found.values())
-
-
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _mostly_quoted(stretch: tuple[int, int], body: Body) -> bool:
-    begin, end = stretch
-    return bool(2 * (body.quoted[end] - body.quoted[begin]) > end - begin)

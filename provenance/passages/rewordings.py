@@ -10,10 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.passages.columns import Body
-from provenance.passages.differences import longest_common
+from provenance.passages.columns import Body, stepped
+from provenance.passages.differences import common_words
 from provenance.passages.finding import Finding
-from provenance.passages.likeness import Common, Likeness, Likes
+from provenance.passages.likeness import Common, Likeness, Likes, logs
 
 LEAST_COSINE = 0.25  # below it no scorer is asked
 PARTNERS = 3  # sentences of the other text that each one is compared with, the most alike
@@ -27,7 +27,6 @@ COVERED = 0.2  # a sentence found to this share is not looked at again
 # better than that, being trained on pairs that were chosen for their likeness.
 BIAS, SHARED, COVER, SCORER = -10.3, 2.43, 4.16, 0.5
 BEST_SCORE = 0.99
-DOUBT = 1e-6  # log-odds: nearer to what is asked, the plain code looks again
 
 USUAL_ROWS = 60  # sentences of two texts: in fewer, no word can look rare, and content words are lifted
 CONTENT = 2.5  # idf: stands in fewer than one article in twelve
@@ -36,59 +35,52 @@ NEXT_SHARE = 0.5  # of the next sentence's rarity that stands in the partner: th
 NEXT_MASS = 12.0  # and so much of it at least
 
 
+THRESHOLDS = (  # in the order in which the compiled code takes them
+    *(LEAST_COSINE, PARTNERS, LEAST_WORDS, COVERED, USUAL_ROWS, CONTENT),
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Asked:
     """Rows the scorer is asked about, and the log-odds that they tell the same without its answer."""
 
-    left: NDArray[np.int64]
-    right: NDArray[np.int64]
+    left: NDArray[np.integer]
+    right: NDArray[np.integer]
     odds: NDArray[np.float64]
-    free: tuple[NDArray[np.bool_], NDArray[np.bool_]]
 
 
-_NO_ROWS, _NO_MARKS = np.zeros(0, np.int64), np.zeros(0, np.bool_)
-NOTHING = Asked(_NO_ROWS, _NO_ROWS, np.zeros(0), (_NO_MARKS, _NO_MARKS))
+_NO_ROWS = np.zeros(0, np.int64)
+NOTHING = Asked(_NO_ROWS, _NO_ROWS, np.zeros(0))
 
 
-def worth_scoring(
-    likes: Likes, texts: tuple[Body, Body], taken: list[Finding], least: float, *, compiled: bool = False
-) -> Asked:
+def worth_scoring(likes: Likes, texts: tuple[Body, Body], taken: list[Finding], least: float) -> Asked:
     """Return pairs of sentence rows for which the scorer's answer can make a difference."""
     alike = likes.alike
     left, right = texts
-    free = _free(left, [each.left for each in taken]), _free(right, [each.right for each in taken])
-    if compiled:
-        one, other = _hopeful(likes, texts, free, least)
-    else:
-        one, other = _mutual(
-            alike, (alike.cosine >= LEAST_COSINE) & free[0][alike.left] & free[1][alike.right]
-        )
+    free = free_rows(left, [each.left for each in taken]), free_rows(right, [each.right for each in taken])
+    one, other = _mutual(alike, (alike.cosine >= LEAST_COSINE) & free[0][alike.left] & free[1][alike.right])
     if not len(one):
         return NOTHING
     pairs = zip(one.tolist(), other.tolist(), strict=True)
-    odds = np.array([_odds(mine, yours, left, right, likes.common) for mine, yours in pairs])
-    hopeful = odds + SCORER * _logit(BEST_SCORE) >= _logit(least)
-    return Asked(one[hopeful], other[hopeful], odds[hopeful], free)
+    evidence = np.array([_evidence(mine, yours, left, right, likes.common) for mine, yours in pairs])
+    odds = log_odds(evidence)
+    return hopeful(Asked(one, other, odds), least)
 
 
-def _hopeful(
-    likes: Likes, texts: tuple[Body, Body], free: tuple[NDArray[np.bool_], NDArray[np.bool_]], least: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return, by compiled code, the mutual pairs whose odds are not far too low."""
-    from provenance.passages import kernels
-
-    shared, alike = likes.common, likes.alike
-    left, right = (
-        (stems, text.rows.begin, text.rows.end, text.weight, rows)
-        for stems, text, rows in zip((shared.left, shared.right), texts, free, strict=True)
-    )
-    asked = _logit(least) - SCORER * _logit(BEST_SCORE) - DOUBT
-    numbers = (LEAST_COSINE, asked, PARTNERS, (BIAS, SHARED, COVER, _lift(*texts), CONTENT))
-    return kernels.hopeful(left, right, (alike.left, alike.right, alike.cosine), shared.weight, numbers)  # type: ignore[no-any-return]
+def hopeful(asked: Asked, least: float) -> Asked:
+    """Keep those that the scorer could lift to the probability asked for."""
+    kept = asked.odds + SCORER * _logit(BEST_SCORE) >= _logit(least)
+    return Asked(asked.left[kept], asked.right[kept], asked.odds[kept])
 
 
-def rewordings(
-    asked: Asked, scores: NDArray[np.float64], left: Body, right: Body, least: float
+def log_odds(evidence: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the log-odds that two sentences tell the same, by what comes back: its weight and its share."""
+    odds: NDArray[np.float64] = BIAS + SHARED * np.log1p(evidence[:, 0]) + COVER * evidence[:, 1]
+    return odds
+
+
+def reworded(
+    asked: Asked, scores: NDArray[np.float64], texts: tuple[Body, Body], taken: list[Finding], least: float
 ) -> list[Finding]:
     """Pair the sentences off, the likeliest first, and join pairs that follow each other."""
     safe = np.clip(scores, 1 - BEST_SCORE, BEST_SCORE)
@@ -100,6 +92,10 @@ def rewordings(
         if chance >= least and one not in partner and other not in used:
             partner[one] = (other, chance)
             used.add(other)
+    if not partner:
+        return []
+    left, right = texts
+    free = free_rows(left, [each.left for each in taken]), free_rows(right, [each.right for each in taken])
     groups: list[list[tuple[int, int, float]]] = []
     for one in sorted(partner):
         other, chance = partner[one]
@@ -110,8 +106,8 @@ def rewordings(
     found = []
     for group in groups:
         lefts, rights = (group[0][0], group[-1][0] + 1), (group[0][1], group[-1][1] + 1)
-        lefts = _widened(lefts, rights, (left, right), asked.free[0], set(partner))
-        rights = _widened(rights, lefts, (right, left), asked.free[1], used)
+        lefts = _widened(lefts, rights, texts, free[0], set(partner))
+        rights = _widened(rights, lefts, (right, left), free[1], used)
         partner.update(dict.fromkeys(range(*lefts), (-1, 0.0)))
         used.update(range(*rights))
         found.append(_finding(lefts, rights, sum(each[2] for each in group) / len(group), left, right))
@@ -145,12 +141,12 @@ def _finding(
 ) -> Finding:
     mine = (int(left.rows.begin[lefts[0]]), int(left.rows.end[lefts[1] - 1]))
     yours = (int(right.rows.begin[rights[0]]), int(right.rows.end[rights[1] - 1]))
-    common = longest_common(left.word[slice(*mine)].tolist(), right.word[slice(*yours)].tolist())
-    matches = tuple((mine[0] + i, yours[0] + j) for i, j in common)
+    matches = common_words(left.word, right.word, mine, yours)
     return Finding(mine, yours, "paraphrase", matches, chance, whole=True)
 
 
-def _odds(one: int, other: int, left: Body, right: Body, shared: Common) -> float:
+def _evidence(one: int, other: int, left: Body, right: Body, shared: Common) -> tuple[float, float]:
+    """Return what comes back of two sentences: the weight of it, and its share of the rarer one."""
     mine = slice(left.rows.begin[one], left.rows.end[one])
     yours = slice(right.rows.begin[other], right.rows.end[other])
     here, at = np.unique(shared.left[mine], return_index=True)
@@ -158,13 +154,15 @@ def _odds(one: int, other: int, left: Body, right: Body, shared: Common) -> floa
     both = np.isin(here, there)
     rarity = left.weight[mine][at]
     heavier = max(rarity.sum(), right.weight[yours][to].sum())
-    mass = float(shared.weight[here[both]].sum() + _lift(left, right) * (rarity[both] > CONTENT).sum())
-    return BIAS + SHARED * float(np.log1p(mass)) + COVER * float(rarity[both].sum() / heavier)
+    mass = shared.weight[here[both]].sum() + _lift(left, right) * (rarity[both] > CONTENT).sum()
+    return float(mass), float(rarity[both].sum() / heavier)
 
 
 def _lift(left: Body, right: Body) -> float:
     """Return what a content word weighs more, two texts being so short."""
-    return max(0.0, float(np.log(USUAL_ROWS / (len(left.rows.begin) + len(right.rows.begin)))))
+    rows = len(left.rows.begin) + len(right.rows.begin)
+    known = logs(max(rows, USUAL_ROWS))
+    return max(0.0, float(stepped(known[USUAL_ROWS] - known[rows])))
 
 
 def _mutual(alike: Likeness, free: NDArray[np.bool_]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -186,10 +184,10 @@ def _among_best(
     return best
 
 
-def _free(body: Body, taken: list[tuple[int, int]]) -> NDArray[np.bool_]:
+def free_rows(body: Body, taken: list[tuple[int, int]]) -> NDArray[np.bool_]:
     """Tell which rows are sentences of the body that nothing was found in yet."""
     rows = body.rows
-    marks = np.zeros(len(body.at))
+    marks = np.zeros(len(body.word))
     for begin, end in taken:
         marks[begin:end] = 1
     sums = np.concatenate(([0.0], np.cumsum(marks)))

@@ -7,7 +7,7 @@ import numpy as np
 from provenance.model import PassageKind
 from provenance.passages.blocks import Block, span_of
 from provenance.passages.columns import Body
-from provenance.passages.differences import longest_common
+from provenance.passages.differences import common_words
 from provenance.passages.finding import Finding
 
 Stretch = tuple[int, int]
@@ -98,8 +98,7 @@ def _with_digest(kept: list[Finding], whole: Block, left: Body, right: Body) -> 
 
 
 def _finding(mine: Stretch, yours: Stretch, chance: float, left: Body, right: Body) -> Finding:
-    common = longest_common(left.word[slice(*mine)].tolist(), right.word[slice(*yours)].tolist())
-    matches = tuple((mine[0] + i, yours[0] + j) for i, j in common)
+    matches = common_words(left.word, right.word, mine, yours)
     longer = max(mine[1] - mine[0], yours[1] - yours[0])
     kind: PassageKind = "edited" if len(matches) >= COPIED * longer else "paraphrase"
     return Finding(mine, yours, kind, matches, chance, whole=True)

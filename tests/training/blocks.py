@@ -48,14 +48,14 @@ def examples(texts, cases):
     """Return the measures of each block of two texts, and whether it is true."""
     readings = read([Article(str(n), "", "", text) for n, text in enumerate(texts)], Settings())
     left, right = bodies(readings, np.array([0, 1], np.int32)).values()
-    if not len(left.at) or not len(right.at):
+    if not len(left.word) or not len(right.word):
         return
     copied = copies(left, right)
     for block, measures in measured_blocks(left, right, likes(left, right), copied):
         hits, parts = [], []
         for side, body, stretch in ((0, left, block.left), (1, right, block.right)):
             begin, end = span_of(body.rows, stretch)
-            span = (int(readings.word_begin[body.at[begin]]), int(readings.word_end[body.at[end - 1]]))
+            span = (int(readings.word_begin[body.first + begin]), int(readings.word_end[body.first + end - 1]))
             hits.append(share(span, [case[side] for case in cases]))
             parts.append(share((begin, end), [(each.left, each.right)[side] for each in copied]))
         true = min(hits) > MET

@@ -1,17 +1,54 @@
-"""Compiled: the blocks of two texts that may be reuse, with the same edges as the plain code gives them."""
+"""Compiled: the blocks of two texts that may be reuse, with the same edges as the plain code gives them.
+
+Weights are whole steps (`columns.GRAIN`), so sums are exact in whatever order they are added up: what a
+stretch shares is summed here over the places of its stems, not over all words around.
+"""
 
 from math import log, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
-Real = NDArray[np.float64]
-Truth = NDArray[np.bool_]
-Columns = tuple[Any, ...]
-Stretch = tuple[int, int]
+from provenance.model import Mark
+from provenance.passages.kernels.texts import Offsets, Real, Stretch, Text, Truth, Whole
+
+Numbers = tuple[Any, ...]
+CAPITAL = int(Mark.CAPITAL)
+
+
+class Side(NamedTuple):
+    """One of two texts as its blocks are looked for.
+
+    Attributes
+    ----------
+    numbers : int32
+        The number of each of its stems, see `texts.Shared`.
+    places : int32
+        Of every number the place of the stem, -1 if it is not there.
+    free, plain : bool (N,)
+        Words that nothing explains yet; those of them that are content and no names.
+    mass : float64 (R + 1,)
+        Weight of the words before each row.
+    hits : float64 (R,)
+        Room for the weight of what each row shares, all zero.
+    """
+
+    text: Text
+    numbers: Whole
+    places: Whole
+    free: Truth
+    plain: Truth
+    mass: Real
+    hits: Real
+
+
+class Scratch(NamedTuple):
+    """What both sides use in turn: weights of stems, room for counts of them (all zero), and thresholds."""
+
+    weight: Real
+    counts: Whole
+    numbers: Numbers
 
 
 @njit(cache=True, nogil=True)
@@ -29,92 +66,48 @@ def heaviest(scores: Real, begin: int, end: int) -> Stretch:
 
 
 @njit(cache=True, nogil=True)
-def _mark(there: Truth, text: Columns, rows: Stretch, value: bool) -> None:
-    """Say of every stem of some rows that it stands there, or no longer."""
-    stems, begins, ends = text[0], text[1], text[2]
-    for place in range(begins[rows[0]], ends[rows[1] - 1]):
-        there[stems[place]] = value
+def side_of(text: Text, numbers: Whole, places: Whole, weight: Real, content: float) -> Side:
+    """Return one of two texts, all of it free."""
+    count, rows = len(text.word), len(text.distinct)
+    plain, mass = np.empty(count, np.bool_), np.zeros(rows + 1)
+    for at in range(count):
+        plain[at] = text.weight[at] > content and not text.marks[at] & CAPITAL
+        mass[text.row[at] + 1] += weight[numbers[text.at[at]]]
+    for row in range(rows):
+        mass[row + 1] += mass[row]
+    return Side(text, numbers, places, np.ones(count, np.bool_), plain, mass, np.zeros(rows))
 
 
 @njit(cache=True, nogil=True)
-def _few(values: Real, begin: int, end: int) -> float:
-    """Return the sum of up to 128 values: eight running sums."""
-    count = end - begin
-    found = 0.0
-    if count < 8:  # noqa: PLR2004 - NumPy's numbers
-        for at in range(begin, end):
-            found += values[at]
-        return found
-    a, b, c, d = values[begin], values[begin + 1], values[begin + 2], values[begin + 3]
-    e, f, g, h = values[begin + 4], values[begin + 5], values[begin + 6], values[begin + 7]
-    last = end - count % 8
-    for at in range(begin + 8, last, 8):
-        a += values[at]
-        b += values[at + 1]
-        c += values[at + 2]
-        d += values[at + 3]
-        e += values[at + 4]
-        f += values[at + 5]
-        g += values[at + 6]
-        h += values[at + 7]
-    found = ((a + b) + (c + d)) + ((e + f) + (g + h))
-    for at in range(last, end):
-        found += values[at]
-    return float(found)
+def _hits(here: Side, other: Side, mine: Stretch, yours: Stretch, scratch: Scratch) -> tuple[Stretch, float]:
+    """Weigh the words of each row around `mine` that stand in `yours`: `blocks.View._hits`.
 
-
-@njit(cache=True, nogil=True)
-def total(values: Real, begin: int, end: int) -> float:
-    """Return a sum, added up in the order in which NumPy does it, so that both agree to the last bit.
-
-    Eight running sums up to 128 values, halves beyond (pairwise summation, Higham 1993).
+    Returns
+    -------
+    (int, int)
+        The rows around; for them `hits` holds the answer, and has to be cleared.
+    float
+        Its sum.
     """
-    if end - begin <= 128:  # noqa: PLR2004 - NumPy's number
-        return float(_few(values, begin, end))
-    waiting, sums = np.empty((256, 3), np.int64), np.empty(256)
-    waiting[0, 0], waiting[0, 1], waiting[0, 2] = begin, end, 0
-    left, many = 1, 0
-    while left:
-        left -= 1
-        first, last, split = waiting[left, 0], waiting[left, 1], waiting[left, 2]
-        if split:
-            many -= 1
-            sums[many - 1] += sums[many]
-        elif last - first <= 128:  # noqa: PLR2004
-            sums[many] = _few(values, first, last)
-            many += 1
-        else:
-            half = (last - first) // 2
-            middle = first + half - half % 8
-            waiting[left, 2] = 1
-            waiting[left + 1, 0], waiting[left + 1, 1], waiting[left + 1, 2] = middle, last, 0
-            waiting[left + 2, 0], waiting[left + 2, 1], waiting[left + 2, 2] = first, middle, 0
-            left += 3
-    return float(sums[0])
-
-
-@njit(cache=True, nogil=True)
-def rows_of(values: Real, begins: Whole, ends: Whole, first: int, last: int) -> Real:
-    """Return the sum of each row: ``np.add.reduceat``, to the last bit."""
-    found = np.empty(last - first)
-    for row in range(first, last):
-        found[row - first] = values[begins[row]] + total(values, begins[row] + 1, ends[row])
-    return found
-
-
-@njit(cache=True, nogil=True)
-def _hits(
-    here: Columns, other: Columns, mine: Stretch, yours: Stretch, scratch: Columns
-) -> tuple[Real, Real, int]:
-    """Weigh the words of each row around `mine`: `blocks.View._hits`, the other stretch already padded."""
-    stems, begins, ends, weights, masses = here[0], here[1], here[2], here[5], here[6]
-    _, there, around, back, _ = scratch
-    first, last = max(0, mine[0] - around), min(len(begins), mine[1] + around)
-    _mark(there, other, yours, True)
-    for place in range(begins[first], ends[last - 1]):
-        back[place] = weights[place] * there[stems[place]]
-    _mark(there, other, yours, False)
-    return rows_of(back, begins, ends, first, last), masses[first:last], first
+    weight, counts, around = scratch.weight, scratch.counts, scratch.numbers[0]
+    first, last = max(0, mine[0] - around), min(len(here.hits), mine[1] + around)
+    whole = 0.0
+    span = other.text.begin[yours[0]], other.text.begin[yours[1]]
+    for at in range(span[0], span[1]):
+        number = other.numbers[other.text.at[at]]
+        stem = here.places[number]
+        if stem < 0 or counts[number, 0]:
+            continue
+        counts[number, 0] = 1
+        for entry in range(here.text.entry[stem], here.text.entry[stem + 1]):
+            row = here.text.holds[entry]
+            if first <= row < last:
+                hit = here.text.times[entry] * weight[number]
+                here.hits[row] += hit
+                whole += hit
+    for at in range(span[0], span[1]):
+        counts[other.numbers[other.text.at[at]], 0] = 0
+    return (first, last), whole
 
 
 @njit(cache=True, nogil=True)
@@ -123,47 +116,46 @@ def _ratio(part: float, whole: float) -> float:
 
 
 @njit(cache=True, nogil=True)
-def _outside(hits: Real, masses: Real, begin: int, end: int, numbers: Columns) -> float:
+def _outside(here: Side, rows: Stretch, whole: float, inside: Stretch, numbers: Numbers) -> float:
+    """Return the share that the text around shares with the other side's stretch: `blocks.View._outside`."""
     share, mass = numbers[4], numbers[5]
-    hit = total(hits, 0, len(hits)) - total(hits, begin, end) + share * mass
-    part: float = hit / (total(masses, 0, len(masses)) - total(masses, begin, end) + mass)
+    hit = whole - here.hits[inside[0] : inside[1]].sum() + share * mass
+    around = here.mass[rows[1]] - here.mass[rows[0]] - (here.mass[inside[1]] - here.mass[inside[0]])
+    part: float = hit / (around + mass)
     return part
 
 
 @njit(cache=True, nogil=True)
-def _best(
-    texts: Columns, mine: Stretch, yours: Stretch, pad: int, scratch: Columns, numbers: Columns
-) -> Stretch:
+def _best(here: Side, other: Side, mine: Stretch, yours: Stretch, pad: int, scratch: Scratch) -> Stretch:
     """Return the rows, near the given ones, that the other side explains best: `blocks.View._best`."""
-    here, other = texts
-    midway, least, most = numbers[1], numbers[2], numbers[3]
-    reach = (max(0, yours[0] - pad), min(len(other[1]), yours[1] + pad))
-    hits, masses, first = _hits(here, other, mine, reach, scratch)
-    begin, end = mine[0] - first, mine[1] - first
-    near = max(first, mine[0] - pad) - first
-    until = min(len(hits), end + pad)
-    core = _ratio(total(hits, begin, end), total(masses, begin, end))
-    base = _outside(hits, masses, near, until, numbers)
-    asked = min(most, max(least, base + midway * (core - base)))
-    scores = hits[near:until] - asked * masses[near:until]
-    found = heaviest(scores, begin - near, end - near)
-    return found[0] + near + first, found[1] + near + first
+    numbers, mass = scratch.numbers, here.mass
+    reach = (max(0, yours[0] - pad), min(len(other.hits), yours[1] + pad))
+    rows, whole = _hits(here, other, mine, reach, scratch)
+    near, until = max(rows[0], mine[0] - pad), min(rows[1], mine[1] + pad)
+    core = _ratio(here.hits[mine[0] : mine[1]].sum(), mass[mine[1]] - mass[mine[0]])
+    base = _outside(here, rows, whole, (near, until), numbers)
+    asked = min(numbers[3], max(numbers[2], base + numbers[1] * (core - base)))
+    scores = np.empty(until - near)
+    for row in range(near, until):
+        scores[row - near] = here.hits[row] - asked * (mass[row + 1] - mass[row])
+    found = heaviest(scores, mine[0] - near, mine[1] - near)
+    here.hits[rows[0] : rows[1]] = 0.0
+    return found[0] + near, found[1] + near
 
 
 @njit(cache=True, nogil=True)
-def _cosine(left: Columns, right: Columns, block: Whole, scratch: Columns) -> float:
+def _cosine(left: Side, right: Side, block: Whole, scratch: Scratch) -> float:
     """Return how alike the words of two stretches are: `blocks.View._cosine`."""
-    weight, counts = scratch[0], scratch[4]
-    span = (left[1][block[0]], left[2][block[1] - 1])
-    other_span = (right[1][block[2]], right[2][block[3] - 1])
-    for place in range(span[0], span[1]):
-        counts[left[0][place], 0] += 1
-    for place in range(other_span[0], other_span[1]):
-        counts[right[0][place], 1] += 1
+    weight, counts = scratch.weight, scratch.counts
+    for side, text, first in ((0, left, 0), (1, right, 2)):
+        begin = text.text.begin
+        for at in range(begin[block[first]], begin[block[first + 1]]):
+            counts[text.numbers[text.text.at[at]], side] += 1
     dot, one, other = 0.0, 0.0, 0.0
-    for text, (begin, end) in ((left, span), (right, other_span)):
-        for place in range(begin, end):
-            stem = text[0][place]
+    for text, first in ((left, 0), (right, 2)):
+        begin = text.text.begin
+        for at in range(begin[block[first]], begin[block[first + 1]]):
+            stem = text.numbers[text.text.at[at]]
             mine, yours = counts[stem, 0], counts[stem, 1]
             counts[stem, 0], counts[stem, 1] = 0, 0
             square = weight[stem] * weight[stem]
@@ -175,7 +167,7 @@ def _cosine(left: Columns, right: Columns, block: Whole, scratch: Columns) -> fl
 
 
 @njit(cache=True, nogil=True)
-def _split(seeds: Whole, order: Whole, begin: int, end: int, gap: int) -> Whole:
+def _split(seeds: Whole, order: Offsets, begin: int, end: int, gap: int) -> Offsets:
     """Sort a part of the seeds into groups without wide gaps: `blocks._parted`; return where they end."""
     ends, many = np.empty(end - begin, np.int64), 0
     waiting = np.empty((2 * (end - begin) + 2, 4), np.int64)
@@ -203,10 +195,10 @@ def _split(seeds: Whole, order: Whole, begin: int, end: int, gap: int) -> Whole:
 
 
 @njit(cache=True, nogil=True)
-def _clusters(left: Columns, right: Columns, seeds: Whole, scratch: Columns, numbers: Columns) -> Whole:
+def _clusters(left: Side, right: Side, seeds: Whole, scratch: Scratch) -> Whole:
     """Join seeds that lie close together on both sides: `blocks.View.clusters`, in any order."""
-    widest, cosine = numbers[6], numbers[7]
-    found, many = np.empty((len(seeds), 4), np.int64), 0
+    widest, cosine = scratch.numbers[6], scratch.numbers[7]
+    found, many = np.empty((len(seeds), 4), np.int32), 0
     order = np.arange(len(seeds))
     waiting = np.empty((2 * len(seeds) + 2, 3), np.int64)
     begin, count = 0, 0
@@ -234,12 +226,12 @@ def _clusters(left: Columns, right: Columns, seeds: Whole, scratch: Columns, num
 
 @njit(cache=True, nogil=True)
 def _merged(found: Whole) -> Whole:
-    """Join blocks that overlap on both sides: `blocks._merged`."""
+    """Join blocks that overlap on both sides: `blocks._merged`, in any order."""
     order = np.arange(len(found))
     for column in (3, 2, 1, 0):
         order = order[np.argsort(found[order, column], kind="mergesort")]
-    done, many = np.empty((len(found), 4), np.int64), 0
-    near, open_ones = np.empty((len(found) + 1, 4), np.int64), 0
+    done, many = np.empty((len(found), 4), np.int32), 0
+    near, open_ones = np.empty((len(found) + 1, 4), np.int32), 0
     for place in order:
         joined, kept = found[place].copy(), 0
         for at in range(open_ones):
@@ -267,61 +259,54 @@ def _merged(found: Whole) -> Whole:
 
 
 @njit(cache=True, nogil=True)
-def _shares(here: Columns, other: Columns, spans: Columns, scratch: Columns) -> tuple[float, float, float]:
+def _shares(here: Side, other: Side, spans: Numbers, scratch: Scratch) -> tuple[float, float, float]:
     """Return what comes back of one side's stretch: rarity of distinct stems, cover, and plain words."""
-    stems, free, plain = here[0], here[3], here[4]
-    others, other_free, other_plain = other[0], other[3], other[4]
-    weight, there = scratch[0], scratch[4][:, 0]
-    for place in range(spans[2], spans[3]):
-        if other_free[place]:
-            there[others[place]] |= 1
-            if other_plain[place]:
-                there[others[place]] |= 2
+    weight, there = scratch.weight, scratch.counts
+    for at in range(spans[2], spans[3]):
+        if other.free[at]:
+            number = other.numbers[other.text.at[at]]
+            there[number, 0] = 1
+            if other.plain[at]:
+                there[number, 1] = 1
     shared, back, whole, same, all_plain = 0.0, 0.0, 0.0, 0, 0
-    for place in range(spans[0], spans[1]):
-        if not free[place]:
+    for at in range(spans[0], spans[1]):
+        if not here.free[at]:
             continue
-        stem = stems[place]
-        whole += weight[stem]
-        if plain[place]:
+        number = here.numbers[here.text.at[at]]
+        whole += weight[number]
+        if here.plain[at]:
             all_plain += 1
-            same += (there[stem] & 2) > 0
-        if there[stem] & 1:
-            back += weight[stem]
-            if not there[stem] & 4:
-                shared += weight[stem]
-                there[stem] |= 4
-    for place in range(spans[2], spans[3]):
-        there[others[place]] = 0
+            same += there[number, 1]
+        if there[number, 0]:
+            back += weight[number]
+            if there[number, 0] == 1:
+                shared += weight[number]
+                there[number, 0] = 2
+    for at in range(spans[2], spans[3]):
+        number = other.numbers[other.text.at[at]]
+        there[number, 0], there[number, 1] = 0, 0
     return shared, _ratio(back, whole), _ratio(float(same), float(all_plain))
 
 
 @njit(cache=True, nogil=True)
-def _contrast(texts: Columns, mine: Stretch, yours: Stretch, scratch: Columns, numbers: Columns) -> float:
-    hits, masses, first = _hits(texts[0], texts[1], mine, yours, scratch)
-    begin, end = mine[0] - first, mine[1] - first
-    inside = _ratio(total(hits, begin, end), total(masses, begin, end))
-    contrast: float = inside - _outside(hits, masses, begin, end, numbers)
+def _contrast(here: Side, other: Side, mine: Stretch, yours: Stretch, scratch: Scratch) -> float:
+    """Say how much more of a stretch comes back than of the text around it: `blocks.View._contrast`."""
+    rows, whole = _hits(here, other, mine, yours, scratch)
+    inside = _ratio(here.hits[mine[0] : mine[1]].sum(), here.mass[mine[1]] - here.mass[mine[0]])
+    contrast: float = inside - _outside(here, rows, whole, mine, scratch.numbers)
+    here.hits[rows[0] : rows[1]] = 0.0
     return contrast
 
 
 @njit(cache=True, nogil=True)
-def _weighed(text: Columns, weight: Real) -> Columns:
-    """Add the weight of each word and each row to the columns of a text."""
-    stems, begins, ends, free, plain = text
-    weights = weight[stems]
-    return stems, begins, ends, free, plain, weights, rows_of(weights, begins, ends, 0, len(begins))
-
-
-@njit(cache=True, nogil=True)
-def _refined(left: Columns, right: Columns, block: Whole, scratch: Columns, numbers: Columns) -> bool:
+def _refined(left: Side, right: Side, block: Whole, scratch: Scratch) -> bool:
     """Move the edges of a block in place: `blocks.View.refined`; return whether anything is left."""
     mine, yours = (block[0], block[1]), (block[2], block[3])
-    for pad in numbers[9]:
-        mine = _best((left, right), mine, yours, pad, scratch, numbers)
+    for pad in scratch.numbers[9]:
+        mine = _best(left, right, mine, yours, pad, scratch)
         if mine[0] >= mine[1]:
             return False
-        yours = _best((right, left), yours, mine, pad, scratch, numbers)
+        yours = _best(right, left, yours, mine, pad, scratch)
         if yours[0] >= yours[1]:
             return False
     block[0], block[1], block[2], block[3] = mine[0], mine[1], yours[0], yours[1]
@@ -330,44 +315,48 @@ def _refined(left: Columns, right: Columns, block: Whole, scratch: Columns, numb
 
 @njit(cache=True, nogil=True)
 def likely_blocks(
-    left: Columns, right: Columns, seeds: Whole, weight: Real, numbers: Columns, model: Columns
-) -> Whole:
-    """Return the blocks whose log-odds are not far too low, sorted: a selection of `blocks.measured_blocks`.
+    left: Side, right: Side, seeds: Whole, scratch: Scratch, model: Numbers
+) -> tuple[Whole, Real]:
+    """Return the blocks whose log-odds are not too low, in any order: some of `blocks.measured_blocks`.
 
     Parameters
     ----------
-    left, right : tuple
-        Stems, begins and ends of rows, and which words nothing explains yet, and which of them are plain.
-    seeds : int64 (N, 2)
+    seeds : int32 (N, 2)
         Rows that resemble each other.
-    numbers, model : tuple
-        The thresholds of `blocks`; the weights of `evidence`, and last the least log-odds.
+    model : tuple
+        The weights of `evidence`, and last the least log-odds.
+
+    Returns
+    -------
+    int32 (B, 4), float64 (B, 4)
+        Rows of both sides, half open, and the four measures.
     """
-    back = np.empty(max(len(left[0]), len(right[0])))
-    there, counts = np.zeros(len(weight), np.bool_), np.zeros((len(weight), 2), np.int64)
-    scratch = (weight, there, numbers[0], back, counts)
-    one, other = _weighed(left, weight), _weighed(right, weight)
-    clusters = _clusters(one, other, seeds, scratch, numbers)
+    numbers = scratch.numbers
+    clusters = _clusters(left, right, seeds, scratch)
     kept = 0
-    for block in clusters:
-        if _refined(one, other, block, scratch, numbers):
-            clusters[kept] = block
+    for place in range(len(clusters)):
+        if _refined(left, right, clusters[place], scratch):
+            clusters[kept] = clusters[place]
             kept += 1
-    found: Whole = _merged(clusters[:kept])
+    found = _merged(clusters[:kept])
+    measures = np.empty((len(found), 4))
     kept = 0
-    for block in found:
-        mine, yours = (block[0], block[1]), (block[2], block[3])
-        spans = (one[1][mine[0]], one[2][mine[1] - 1], other[1][yours[0]], other[2][yours[1] - 1])
+    for place in range(len(found)):
+        mine, yours = (found[place, 0], found[place, 1]), (found[place, 2], found[place, 3])
+        one, other = left.text.begin, right.text.begin
+        spans = one[mine[0]], one[mine[1]], other[yours[0]], other[yours[1]]
         if min(spans[1] - spans[0], spans[3] - spans[2]) < numbers[8]:
             continue
-        shared, cover, plain = _shares(one, other, spans, scratch)
-        _, also, plain_too = _shares(other, one, (spans[2], spans[3], spans[0], spans[1]), scratch)
+        shared, cover, plain = _shares(left, right, spans, scratch)
+        _, also, plain_too = _shares(right, left, (spans[2], spans[3], spans[0], spans[1]), scratch)
         contrast = max(
-            _contrast((one, other), mine, yours, scratch, numbers),
-            _contrast((other, one), yours, mine, scratch, numbers),
+            _contrast(left, right, mine, yours, scratch), _contrast(right, left, yours, mine, scratch)
         )
-        odds = model[0] + model[1] * log(1.0 + shared) + model[2] * min(cover, also)
-        if odds + model[3] * min(plain, plain_too) + model[4] * contrast >= model[5]:
-            found[kept] = block
+        cover, plain = min(cover, also), min(plain, plain_too)
+        odds = model[0] + model[1] * log(1.0 + shared) + model[2] * cover + model[3] * plain
+        if odds + model[4] * contrast >= model[5]:
+            found[kept] = found[place]
+            measures[kept, 0], measures[kept, 1] = shared, cover
+            measures[kept, 2], measures[kept, 3] = plain, contrast
             kept += 1
-    return found[:kept]
+    return found[:kept], measures[:kept]

@@ -1,32 +1,29 @@
-"""Compiled: the chains of shared runs that may hold enough evidence to be a copy."""
+"""Compiled: the copied stretches of two texts, with the same edges as the plain code gives them."""
 
 from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from provenance.model import Mark
+from provenance.passages.kernels.texts import Real, Text, Truth, Whole, roomy
 
-Whole = NDArray[np.int64]
-Real = NDArray[np.float64]
-Truth = NDArray[np.bool_]
 Columns = tuple[Any, ...]
 
 QUOTED, CAPITAL = int(Mark.QUOTED), int(Mark.CAPITAL)
-CLOSE = 1e-9  # sums that differ by less may differ in their order of summation only: the slow path decides
+BODY, STOCK = 64, 128  # added to the marks of a word, see `columns`
+SHORTEST = 2  # words of a run
 MOST_GAP = 60  # words between two runs of a chain whose places fit the bits of one number
 
 
 @njit(cache=True, nogil=True)
-def runs(mine: Columns, yours: Columns, mass: Real, crowded: int) -> tuple[Whole, Whole, Whole]:
-    """Return the runs worth chaining: `runs.shared_runs`, less those that are short and light.
-
-    Both texts are given as the columns of `columns.Grams`.
-    """
-    keys, order, ranked, _, count = mine
-    _, places, others, _, _ = yours
-    low, many = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)
+def runs(mine: Text, yours: Text, crowded: int, lightest: float) -> tuple[Whole, Whole, Whole]:
+    """Return the runs worth chaining: `runs.shared_runs`, less those that are short and light."""
+    mass, ranked, order = mine.mass, mine.grams, mine.order
+    others, places = yours.grams, yours.order
+    keys = ranked  # as many as there are places
+    low, many = np.zeros(len(keys), np.int32), np.zeros(len(keys), np.int32)
+    rank, count = np.zeros(len(keys), np.int32), np.zeros(len(keys), np.int32)
     at, there = 0, 0
     while at < len(keys) and there < len(others):
         if ranked[at] < others[there]:
@@ -34,19 +31,21 @@ def runs(mine: Columns, yours: Columns, mass: Real, crowded: int) -> tuple[Whole
         elif ranked[at] > others[there]:
             there += 1
         else:
-            key, first = ranked[at], there
+            key, first, begin = ranked[at], there, at
             while there < len(others) and others[there] == key:
                 there += 1
             while at < len(keys) and ranked[at] == key:
-                low[order[at]], many[order[at]] = first, there - first
                 at += 1
-    rank = mine[3]
+            for place in range(begin, at):
+                where = order[place]
+                low[where], many[where] = first, there - first
+                rank[where], count[where] = place - begin, at - begin
     size = 0
     for i in range(len(keys)):
         size += min(many[i], 2) if count[i] * many[i] > crowded else many[i]
-    left, right, length = np.empty(size, np.int64), np.empty(size, np.int64), np.empty(size, np.int64)
-    last = np.full(len(keys) + len(others), -2, np.int64)  # by diagonal: the place its latest run reached
-    open_run = np.zeros(len(keys) + len(others), np.int64)
+    left, right, length = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
+    last = np.full(len(keys) + len(others), -2, np.int32)  # by diagonal: the place its latest run reached
+    open_run = np.empty(len(keys) + len(others), np.int32)
     found = 0
     for i in range(len(keys)):
         if not many[i]:
@@ -76,7 +75,7 @@ def runs(mine: Columns, yours: Columns, mass: Real, crowded: int) -> tuple[Whole
             last[diagonal] = i
     kept = 0
     for run in range(found):
-        if length[run] > 2 or mass[left[run] + length[run]] - mass[left[run]] > 4.0:  # noqa: PLR2004
+        if length[run] > SHORTEST or mass[left[run] + length[run]] - mass[left[run]] > lightest:
             left[kept], right[kept], length[kept] = left[run], right[run], length[run]
             kept += 1
     return left[:kept], right[:kept], length[:kept]
@@ -84,22 +83,27 @@ def runs(mine: Columns, yours: Columns, mass: Real, crowded: int) -> tuple[Whole
 
 @njit(cache=True, nogil=True)
 def link(
-    lefts: Whole, rights: Whole, lengths: Whole, mass: Real, numbers: tuple[float, float, float, int]
+    lefts: Whole,
+    rights: Whole,
+    lengths: Whole,
+    mass: Real,
+    rare: float,
+    numbers: tuple[float, float, float, int],
 ) -> tuple[Real, Whole, Whole]:
     """Find for every run the run it best follows: `chains.link`.
 
-    `mass` is already scaled; `numbers` are the reach, what a missed word costs, the fewest words kept and
+    `rare` scales the masses; `numbers` are the reach, what a missed word costs, the fewest words kept and
     how many chains may go on.
     """
     reach, missed, pair, limit = numbers
     count = len(lefts)
     score = np.zeros(count)
-    before, skip = np.full(count, -1, np.int64), np.zeros(count, np.int64)
+    before, skip = np.full(count, -1, np.int32), np.zeros(count, np.int32)
     active = np.empty(limit + 2, np.int64)
     going = 0
     for run in range(count):
         i, j, length = lefts[run], rights[run], lengths[run]
-        own = length + mass[i + length] - mass[i]
+        own = length + rare * (mass[i + length] - mass[i])
         best, follows, cut = own, -1, 0
         kept = 0
         for place in range(going):
@@ -112,7 +116,7 @@ def link(
             lap = max(0, -across, -down)
             if (lap and lap > length - pair) or across + lap > reach or down + lap > reach:
                 continue
-            gain = own if not lap else length - lap + mass[i + length] - mass[i + lap]
+            gain = own if not lap else length - lap + rare * (mass[i + length] - mass[i + lap])
             price = missed * max(across + lap, down + lap)
             total = score[old] + gain - price
             if total > best and score[old] > price:
@@ -168,53 +172,51 @@ def _common(mine: Whole, yours: Whole, here: Whole, there: Whole, found: int) ->
 
 
 @njit(cache=True, nogil=True)
-def _parted(here: Whole, there: Whole, at: int, rest: tuple[int, int], text: Columns) -> int:
-    """Tell whether a sentence ends before match `at`: 1 yes, 0 no, -1 too close to tell."""
-    sentences, others, weight, light = text
-    left = sentences[here[at - 1]] != sentences[here[at]]
-    right = others[there[at - 1]] != others[there[at]]
+def _parted(
+    here: Whole, there: Whole, at: int, rest: tuple[int, int], texts: tuple[Text, Text], light: float
+) -> bool:
+    """Tell whether a sentence ends before match `at`: `copies._parted`."""
+    mine, yours = texts
+    left = mine.row[here[at - 1]] != mine.row[here[at]]
+    right = yours.row[there[at - 1]] != yours.row[there[at]]
     if left and right:
-        return 1
-    if not left and not right:
-        return 0
+        return True
+    if not (left or right):
+        return False
     mass = 0.0
     for place in range(rest[0], rest[1]):
-        mass += weight[here[place]]
-    if abs(mass - light) < CLOSE:
-        return -1
-    return 1 if mass < light else 0
+        mass += mine.weight[here[place]]
+    return mass < light
 
 
 @njit(cache=True, nogil=True)
-def _may_convince(here: Whole, there: Whole, left: Columns, right: Columns, numbers: Columns) -> bool:
-    """Tell whether some matches may be a copy: `copies._tidied` and `copies._convincing`; in doubt yes."""
-    _, sentences, weight, body, marks, stock = left
-    _, other_sentences, _, other_body, other_marks, _ = right
-    least_run, sure_run, least_mass, least_words, together, quoted_mass, long_run, fresh_words = numbers[:8]
-    names, dangling, light = numbers[8:]
-    many = len(here)
+def _tidied(
+    here: Whole, there: Whole, many: int, texts: tuple[Text, Text], numbers: Columns
+) -> tuple[int, int]:
+    """Return what is left without words that dangle over the end of a sentence: `copies._tidied`."""
+    dangling, light = numbers[9:11]
     begin, end = 0, many
-    text = (sentences, other_sentences, weight, light)
     for cut in range(1, min(dangling, many - 1) + 1):
-        ahead = _parted(here, there, cut, (0, cut), text)
-        behind = _parted(here, there, many - cut, (many - cut, many), text)
-        if ahead < 0 or behind < 0:
-            return True
-        if ahead:
+        if _parted(here, there, cut, (0, cut), texts, light):
             begin = cut
-        if behind:
+        if _parted(here, there, many - cut, (many - cut, many), texts, light):
             end = many - cut
-    if end - begin <= many // 2:
-        begin, end = 0, many
-    if end - begin < least_run:
-        return False
-    run, fresh, first = 0, -1, begin
-    mass, quoted, other_quoted, opened, own_here, own_all = 0.0, 0, 0, begin, 0, 0
-    for place in range(begin, end):
+    return (begin, end) if end - begin > many // 2 else (0, many)
+
+
+@njit(cache=True, nogil=True)
+def _convincing(here: Whole, there: Whole, texts: tuple[Text, Text], numbers: Columns) -> bool:
+    """Tell whether chance, names and stock phrases do not explain what agrees: `copies._convincing`."""
+    mine, yours = texts
+    weight, marks, other_marks = mine.weight, mine.marks, yours.marks
+    least_run, sure_run, least_mass, least_words, together, quoted_mass, long_run, fresh_words = numbers[:8]
+    names, end = numbers[8], len(here)
+    run, fresh, first = 0, -1, 0
+    mass, quoted, other_quoted, opened, own_here = 0.0, 0, 0, 0, 0
+    for place in range(end):
         i, j = here[place], there[place]
-        if (body[i] or other_body[j]) and not stock[i]:
+        if (marks[i] & BODY or other_marks[j] & BODY) and not marks[i] & STOCK:
             own_here += 1
-            own_all += 1
             mass += weight[i]
         quoted += (marks[i] & QUOTED) > 0
         other_quoted += (other_marks[j] & QUOTED) > 0
@@ -228,35 +230,84 @@ def _may_convince(here: Whole, there: Whole, left: Columns, right: Columns, numb
             everything += weight[here[place]]
             if marks[here[place]] & CAPITAL:
                 capital += weight[here[place]]
-        if capital >= names * everything + CLOSE:
+        if capital >= names * everything:
             return False
     if run >= sure_run and fresh >= fresh_words:
         return True
-    longer = max(here[end - 1] - here[begin], there[end - 1] - there[begin]) + 1
-    if fresh >= least_words and mass >= least_mass - CLOSE and end - begin >= together * longer - CLOSE:
+    longer = max(here[end - 1] - here[0], there[end - 1] - there[0]) + 1
+    if fresh >= least_words and mass >= least_mass and end >= together * longer:
         return True
-    speech = 2 * min(quoted, other_quoted) > end - begin
-    return speech and run >= least_run and mass >= quoted_mass - CLOSE
+    speech = 2 * min(quoted, other_quoted) > end
+    return speech and run >= least_run and mass >= quoted_mass
 
 
 @njit(cache=True, nogil=True)
-def promising(
-    runs_found: Columns, linked: Columns, left: Columns, right: Columns, numbers: Columns
-) -> tuple[Whole, Whole]:
-    """Return the chains that may be copies, the strongest first: their ends, and rows of left, right, length.
+def _matches(blocks: Whole, texts: tuple[Text, Text], here: Whole, there: Whole) -> int:
+    """Write the equal words of a chain, given from its last run to its first: `copies._matches`.
 
-    `left` and `right` are the word, sentence, weight, body, marks and stock columns of the two texts;
-    `numbers` the thresholds of `copies`.
+    Returns
+    -------
+    int
+        How many there are; -1 if two runs stand too far apart for one number's bits.
+    """
+    words, others = texts[0].word, texts[1].word
+    found, last = 0, len(blocks) - 1
+    i, j = blocks[last, 0], blocks[last, 1]
+    for place in range(last, -1, -1):
+        i1, j1 = blocks[place, 0], blocks[place, 1]
+        if j1 - j > MOST_GAP or i1 - i > MOST_GAP:
+            return -1
+        if i1 > i and j1 > j:
+            here[found], there[found], here[found + 1], there[found + 1] = i, j, i1, j1
+            found = _common(words, others, here, there, found)
+        i, j = i1 + blocks[place, 2], j1 + blocks[place, 2]
+        for step in range(blocks[place, 2]):
+            if words[i1 + step] == others[j1 + step]:
+                here[found], there[found] = i1 + step, j1 + step
+                found += 1
+    return found
+
+
+@njit(cache=True, nogil=True)
+def _said_again(used: Truth, other_used: Truth, here: Whole, there: Whole, numbers: Columns) -> bool:
+    """Tell whether stronger copies hold most of this one."""
+    repeated, covered = numbers[11:13]
+    first, last, begin, end = here[0], here[-1] + 1, there[0], there[-1] + 1
+    one = used[first:last].sum() / (last - first)
+    other = other_used[begin:end].sum() / (end - begin)
+    return bool(min(one, other) > covered or (max(one, other) > covered and len(here) < repeated))
+
+
+@njit(cache=True, nogil=True)
+def copies(
+    runs_found: Columns, linked: Columns, texts: tuple[Text, Text], numbers: Columns
+) -> tuple[bool, Whole, Whole]:
+    """Return the copied stretches of two texts, the strongest first: `copies.copies`.
+
+    Parameters
+    ----------
+    runs_found, linked : tuple
+        What `runs` and `link` return.
+    numbers : tuple
+        The thresholds of `copies`.
+
+    Returns
+    -------
+    sure : bool
+        False where the plain code has to look.
+    ends : int32
+        Where the matches of each stretch end.
+    matches : int32 (M, 2)
     """
     lefts, rights, lengths = runs_found
     score, before, skip = linked
-    words, others = left[0], right[0]
     taken = np.zeros(len(score), np.bool_)
-    blocks, ends = np.empty((len(score), 3), np.int64), np.empty(len(score), np.int64)
-    here, there = np.empty(len(words) + 2, np.int64), np.empty(len(words) + 2, np.int64)
-    first, kept = 0, 0
+    used, other_used = np.zeros(len(texts[0].word), np.bool_), np.zeros(len(texts[1].word), np.bool_)
+    blocks, ends = np.empty((len(score), 3), np.int32), np.empty(len(score), np.int32)
+    here, there = np.empty(len(used) + 2, np.int32), np.empty(len(used) + 2, np.int32)
+    matches, many, kept = np.empty((0, 2), np.int32), 0, 0
     for end in np.argsort(-score, kind="mergesort"):
-        run, last, total = end, first, 0
+        run, last, total = end, 0, 0
         while run >= 0 and not taken[run]:
             taken[run] = True
             cut = skip[run] if before[run] >= 0 and not taken[before[run]] else 0
@@ -267,25 +318,25 @@ def promising(
             run = before[run]
         if total < numbers[0]:
             continue
-        found, doubtful = 0, False
-        i, j = blocks[last - 1, 0], blocks[last - 1, 1]
-        for place in range(last - 1, first - 1, -1):
-            i1, j1 = blocks[place, 0], blocks[place, 1]
-            if j1 - j > MOST_GAP or i1 - i > MOST_GAP:
-                doubtful = True
-            elif i1 > i and j1 > j:
-                here[found], there[found], here[found + 1], there[found + 1] = i, j, i1, j1
-                found = _common(words, others, here, there, found)
-            i, j = i1 + blocks[place, 2], j1 + blocks[place, 2]
-            for a in range(blocks[place, 2]):
-                if words[i1 + a] == others[j1 + a]:
-                    here[found], there[found] = i1 + a, j1 + a
-                    found += 1
-        if doubtful or (
-            found >= numbers[0] and _may_convince(here[:found], there[:found], left, right, numbers)
+        found = _matches(blocks[:last], texts, here, there)
+        if found < 0:
+            return False, ends[:0], matches[:0]
+        if found < numbers[0]:
+            continue
+        first, stop = _tidied(here, there, found, texts, numbers)
+        mine, yours = here[first:stop], there[first:stop]
+        if (
+            stop - first < numbers[0]
+            or not _convincing(mine, yours, texts, numbers)
+            or _said_again(used, other_used, mine, yours, numbers)
         ):
-            blocks[first:last] = blocks[first:last][::-1].copy()
-            ends[kept] = last
-            kept += 1
-            first = last
-    return ends[:kept], blocks[:first]
+            continue
+        used[mine[0] : mine[-1] + 1] = True
+        other_used[yours[0] : yours[-1] + 1] = True
+        matches = roomy(matches, many, len(mine))
+        for place in range(len(mine)):
+            matches[many + place, 0], matches[many + place, 1] = mine[place], yours[place]
+        many += len(mine)
+        ends[kept] = many
+        kept += 1
+    return True, ends[:kept], matches[:many]

@@ -1,116 +1,114 @@
 """Compiled: how alike every sentence of one text is to every sentence of the other."""
 
-from typing import Any
-
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
-Real = NDArray[np.float64]
-Columns = tuple[Any, ...]
+from provenance.passages.kernels.texts import Cells, Real, Shared, Text, Whole
 
 
 @njit(cache=True, nogil=True)
-def common(mine: Columns, yours: Columns, logs: Real) -> tuple[Whole, Whole, Real, Whole, Whole]:
+def common(mine: Text, yours: Text, logs: Real, grain: float) -> Shared:
     """Give each stem of two texts a number and a weight: `likeness.common`.
 
     Parameters
     ----------
-    mine, yours : tuple
-        The columns of `columns.Vocabulary`.
-    logs : float64 (rows + 1,)
-        ``ln(rows / n)`` for every number of rows that may hold a stem.
-
-    Returns
-    -------
-    left, right : int64
-        Of every word the number of its stem.
-    weight : float64
-        Of every stem.
-    mine, yours : int64
-        The numbers of the two vocabularies' stems.
+    logs : float64
+        ``ln(n)`` for every number of rows.
+    grain : float
+        Steps of a weight.
     """
-    stems, at, holding = mine[0], mine[1], mine[2]
-    others, there, also = yours[0], yours[1], yours[2]
-    weight = np.empty(len(stems) + len(others), np.float64)
-    one, other = np.empty(len(stems), np.int64), np.empty(len(others), np.int64)
+    stems, begins = mine.stems, mine.entry
+    others, other_begins = yours.stems, yours.entry
+    most = len(stems) + len(others)
+    whole = logs[len(mine.distinct) + len(yours.distinct)]
+    weight, here, there = np.empty(most), np.full(most, -1, np.int32), np.full(most, -1, np.int32)
+    one, other = np.empty(len(stems), np.int32), np.empty(len(others), np.int32)
     i, j, number = 0, 0, 0
     while i < len(stems) or j < len(others):
-        if j == len(others) or (i < len(stems) and stems[i] < others[j]):
-            weight[number] = logs[holding[i]]
-            one[i] = number
+        holding = 0
+        takes = j == len(others) or (i < len(stems) and stems[i] <= others[j])
+        gives = i == len(stems) or (j < len(others) and others[j] <= stems[i])
+        if takes:
+            holding += begins[i + 1] - begins[i]
+            one[i], here[number] = number, i
             i += 1
-        elif i == len(stems) or stems[i] > others[j]:
-            weight[number] = logs[also[j]]
-            other[j] = number
+        if gives:
+            holding += other_begins[j + 1] - other_begins[j]
+            other[j], there[number] = number, j
             j += 1
-        else:
-            weight[number] = logs[holding[i] + also[j]]
-            one[i], other[j] = number, number
-            i += 1
-            j += 1
+        weight[number] = np.rint((whole - logs[holding]) * grain) / grain
         number += 1
-    return one[at], other[there], weight[:number], one, other
+    return Shared(one, other, weight[:number], here[:number], there[:number])
 
 
 @njit(cache=True, nogil=True)
-def _norms(bags: Columns, numbers: Whole, weight: Real, rows: int) -> Real:
+def _norms(text: Text, numbers: Whole, weight: Real) -> Real:
     """Return the weighted length of each row."""
-    begins, row, times = bags[3], bags[4], bags[5]
-    squares = np.zeros(rows, np.float64)
+    begins, holds, times = text.entry, text.holds, text.times
+    squares = np.zeros(len(text.distinct), np.float64)
     for stem in range(len(numbers)):
         for place in range(begins[stem], begins[stem + 1]):
             part = times[place] * weight[numbers[stem]]
-            squares[row[place]] += part * part
+            squares[holds[place]] += part * part
     return np.sqrt(squares)
 
 
 @njit(cache=True, nogil=True)
-def likeness(
-    mine: Columns, yours: Columns, numbers: tuple[Whole, Whole], weight: Real, budget: int
-) -> tuple[bool, Whole, Whole, Real, Real]:
-    """Compare all rows of two texts: `likeness.likeness`, and whether it was within the budget."""
-    one, other = numbers
-    distinct, others = mine[6], yours[6]
-    wide = len(others)
-    if len(distinct) * wide > budget:
-        nothing = np.zeros(0, np.int64)
-        return False, nothing, nothing, np.zeros(0), np.zeros(0)
-    dot, shared = np.zeros(len(distinct) * wide), np.zeros(len(distinct) * wide, np.int64)
-    j, meetings = 0, 0
-    for i in range(len(one)):
-        while j < len(other) and other[j] < one[i]:
-            j += 1
-        if j == len(other):
-            break
-        if other[j] != one[i]:
+def cells(mine: Text, yours: Text, vocabulary: Shared, budget: int) -> Cells:
+    """Compare all rows of two texts, unless their stems meet more often than `budget`."""
+    weight, here, there = vocabulary.weight, vocabulary.here, vocabulary.there
+    tall, wide = len(mine.distinct), len(yours.distinct)
+    affordable = tall * wide <= budget
+    if not affordable:
+        tall = wide = 0
+    dot, shared = np.zeros((tall, wide)), np.zeros((tall, wide), np.int32)
+    meetings = 0
+    for number in range(len(weight) if affordable else 0):
+        i, j = here[number], there[number]
+        if i < 0 or j < 0:
             continue
-        meetings += (mine[3][i + 1] - mine[3][i]) * (yours[3][j + 1] - yours[3][j])
+        first, last, begin, end = mine.entry[i], mine.entry[i + 1], yours.entry[j], yours.entry[j + 1]
+        meetings += (last - first) * (end - begin)
         if meetings > budget:
+            affordable = False
             break
-        square = weight[one[i]] * weight[one[i]]
-        for here in range(mine[3][i], mine[3][i + 1]):
-            for there in range(yours[3][j], yours[3][j + 1]):
-                cell = mine[4][here] * wide + yours[4][there]
-                dot[cell] += mine[5][here] * yours[5][there] * square
-                shared[cell] += 1
-    left, right = _norms(mine, one, weight, len(distinct)), _norms(yours, other, weight, wide)
+        square = weight[number] * weight[number]
+        for at in range(first, last):
+            row, part = mine.holds[at], mine.times[at] * square
+            for other in range(begin, end):
+                column = yours.holds[other]
+                dot[row, column] += yours.times[other] * part
+                shared[row, column] += 1
+    left, right = _norms(mine, vocabulary.left, weight), _norms(yours, vocabulary.right, weight)
+    return Cells(affordable, dot, shared, left, right)
+
+
+@njit(cache=True, nogil=True)
+def cosine(found: Cells, row: int, column: int) -> float:
+    """Return the weighted cosine of two rows."""
+    norms = found.left[row] * found.right[column]
+    return found.dot[row, column] / norms if norms > 0 else 0.0
+
+
+@njit(cache=True, nogil=True)
+def near(mine: Text, yours: Text, found: Cells, least: float) -> tuple[Whole, Real]:
+    """Return the pairs of rows whose cosine is at least `least`, in order: rows, and cosine and Dice."""
+    dot, shared, left, right = found.dot, found.shared, found.left, found.right
+    loose = least * (1 - 1e-9)  # a product is cheaper than a quotient and may round otherwise
     count = 0
-    for cell in range(len(shared)):
-        count += shared[cell] > 0
-    rows, columns = np.empty(count, np.int64), np.empty(count, np.int64)
-    cosine, dice = np.zeros(count), np.empty(count)
+    for row in range(dot.shape[0]):
+        for column in range(dot.shape[1]):
+            count += shared[row, column] > 0 and dot[row, column] >= loose * left[row] * right[column]
+    rows, measures = np.empty((count, 2), np.int32), np.empty((count, 2))
     count = 0
-    for row in range(len(distinct)):
-        for column in range(wide):
-            cell = row * wide + column
-            if not shared[cell]:
+    for row in range(dot.shape[0]):
+        for column in range(dot.shape[1]):
+            if not (shared[row, column] > 0 and dot[row, column] >= loose * left[row] * right[column]):
                 continue
-            rows[count], columns[count] = row, column
-            norms = left[row] * right[column]
-            if norms > 0:
-                cosine[count] = dot[cell] / norms
-            dice[count] = 2.0 * shared[cell] / (distinct[row] + others[column])
-            count += 1
-    return meetings <= budget, rows, columns, cosine, dice
+            alike = cosine(found, row, column)
+            if alike >= least:
+                rows[count, 0], rows[count, 1] = row, column
+                measures[count, 0] = alike
+                measures[count, 1] = 2.0 * shared[row, column] / (mine.distinct[row] + yours.distinct[column])
+                count += 1
+    return rows[:count], measures[:count]
