@@ -55,7 +55,10 @@ def examples(texts, cases):
         hits, parts = [], []
         for side, body, stretch in ((0, left, block.left), (1, right, block.right)):
             begin, end = span_of(body.rows, stretch)
-            span = (int(readings.word_begin[body.first + begin]), int(readings.word_end[body.first + end - 1]))
+            span = (
+                int(readings.word_begin[body.first + begin]),
+                int(readings.word_end[body.first + end - 1]),
+            )
             hits.append(share(span, [case[side] for case in cases]))
             parts.append(share((begin, end), [(each.left, each.right)[side] for each in copied]))
         true = min(hits) > MET
