@@ -45,7 +45,8 @@ def common_words(
 ) -> NDArray[np.int64]:
     """Return where two stretches of words hold the same ones in the same order, int64 (M, 2)."""
     found = longest_common(mine[slice(*left)].tolist(), yours[slice(*right)].tolist())
-    return np.array(found, np.int64).reshape(-1, 2) + np.array((left[0], right[0]))
+    matches: NDArray[np.int64] = np.array(found, np.int64).reshape(-1, 2) + np.array((left[0], right[0]))
+    return matches
 
 
 def gaps(
