@@ -8,6 +8,7 @@ from provenance.model import Article, Span
 from provenance.quotations.changes import alters, changes
 from provenance.quotations.joints import joint
 from provenance.quotations.names import fullest, same_speaker
+from provenance.quotations.negated import denied
 from provenance.quotations.official import official
 
 
@@ -74,7 +75,8 @@ def test_a_cut_that_leaves_the_sense_is_a_truncation(was, now):
 def test_a_denial_outside_the_marks_is_not_lost():
     around = ("The mayor said the speech was not ", ", to laughter")
     assert [
-        each.change_class for each in changes("It was not elegantly stated", "elegantly stated", around)
+        each.change_class
+        for each in changes("It was not elegantly stated", "elegantly stated", denied(around))
     ] == ["truncation"]
 
 

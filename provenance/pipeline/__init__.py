@@ -20,7 +20,7 @@ from provenance.model import Article, Candidates, Passage, Quote, Span
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
 from provenance.passages import ScoreSentences
-from provenance.pipeline.ending import Means, Progress, ended, quoted
+from provenance.pipeline.ending import Means, Progress, ended
 from provenance.pipeline.sources import Source, articles_of
 from provenance.reading.sentences import split
 from provenance.settings import Settings
@@ -85,8 +85,7 @@ def compare(
     told("judge")
     cosines = similar.of(candidates.left, candidates.right)
     pairs = judge(readings, candidates, found, cosines, settings, listed=small)
-    quotes = quoted(readings, means)
-    return ended(readings, pairs, quotes, [*skipped, *capped], means)
+    return ended(readings, pairs, None, [*skipped, *capped], means)
 
 
 def align(left: str, right: str, settings: Settings | None = None) -> list[Passage]:

@@ -9,7 +9,7 @@ from provenance import __version__, facts, quotations
 from provenance.comparison import Comparison
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
-from provenance.model import Article, Kind, Pair, Quote, Readings, Skipped, Span, Stretch
+from provenance.model import Article, Kind, Pair, Quote, QuoteFamily, Readings, Skipped, Span, Stretch
 from provenance.pairs import body_words
 from provenance.passages import ScoreSentences
 from provenance.settings import Settings
@@ -28,24 +28,38 @@ class Means:
 
 
 def quoted(readings: Readings, means: Means) -> list[tuple[Quote, ...]]:
-    """Find who says what in each article."""
-    means.told("quote")
+    """Find who says what in each article, whatever else is in the corpus."""
     return quotations.quote(readings, means.settings)
+
+
+def statements(
+    readings: Readings, quotes: Sequence[tuple[Quote, ...]] | None, means: Means
+) -> tuple[tuple[QuoteFamily, ...], tuple[QuoteFamily, ...]]:
+    """Follow what is said from article to article; list what one alone quotes, of few articles.
+
+    If no quotes are given, they are sought where it pays.
+    """
+    means.told("quote")
+    settings = means.settings
+    # A class also wants to see who is quoted once; of a large corpus that would be a list of everything.
+    small = len(readings.articles) <= settings.small_corpus
+    where = None if small else quotations.echoes(readings, settings)
+    if quotes is None:
+        quotes = quotations.quote(readings, settings, where)
+    families = quotations.match(readings, quotes, settings, where)
+    return families, quotations.lone(readings, quotes, families) if small else ()
 
 
 def ended(
     readings: Readings,
     pairs: Sequence[Pair],
-    quotes: Sequence[tuple[Quote, ...]],
+    quotes: Sequence[tuple[Quote, ...]] | None,
     skipped: Sequence[Skipped],
     means: Means,
 ) -> Comparison:
-    """Make the result of verified pairs: stories, groups, quotes, lineage and facts."""
+    """Make the result of verified pairs: quotes (see `statements`), stories, groups, lineage and facts."""
     settings = means.settings
-    families = quotations.match(readings, quotes, settings)
-    # A class also wants to see who is quoted once; of a large corpus that would be a list of everything.
-    small = len(readings.articles) <= settings.small_corpus
-    lone = quotations.lone(readings, quotes, families) if small else ()
+    families, lone = statements(readings, quotes, means)
     means.told("trace")
     stories = tell(readings.articles, pairs, settings)
     lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)

@@ -1,14 +1,14 @@
 """One family told: the likely original wording, what each outlet changed, and who disagrees."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from provenance.model import Article, QuoteFamily, QuoteMember, Readings, Span
-from provenance.quotations.changes import alters, changes
+from provenance.quotations.changes import alters, changes, substantial
 from provenance.quotations.joints import joint
 from provenance.quotations.names import fullest, same_speaker
+from provenance.quotations.negated import denied
 from provenance.quotations.notes import notes
 from provenance.quotations.official import official
 from provenance.quotations.statements import Statement, wording
@@ -29,7 +29,7 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     best, decided = _original(articles, kept, texts, speaker)
     members = []
     for article, each, text in zip(articles, kept, texts, strict=True):
-        changed = changes(texts[best][:_COMPARED], text[:_COMPARED], _around(article.text, each))
+        changed = changes(texts[best][:_COMPARED], text[:_COMPARED], denied(_around(article.text, each)))
         if each.direct and each is not kept[best]:
             whole = Span(kept[best].spans[0].begin, kept[best].spans[-1].end)
             changed += joint(articles[best].text, whole, texts[best][:_COMPARED], text[:_COMPARED])
@@ -89,27 +89,37 @@ def _original(
     if stated:
         chosen = max(stated, key=lambda place: (kept[place].direct, len(texts[place])))
         return chosen, "official text"
-    support: Counter[int] = Counter()
+    # what many outlets word alike is compared once
+    alike: dict[_Version, list[int]] = {}
     for place in direct:
-        agreeing = {
-            articles[other].outlet
-            for other in direct
-            if texts[other] == texts[place]
-            or _agree((articles[place].text, kept[place]), (articles[other].text, kept[other]))
-        }
-        support[place] = len(agreeing)
+        alike.setdefault(_version(articles[place].text, kept[place]), []).append(place)
+    outlets = {one: {articles[place].outlet for place in places} for one, places in alike.items()}
+    support: dict[int, int] = {}
+    for one, places in alike.items():
+        agreeing = set.union(
+            *(outlets[other] for other in alike if other.text == one.text or _agree(one, other))
+        )
+        support |= dict.fromkeys(places, len(agreeing))
     best = max(direct, key=lambda place: (support[place], len(texts[place]), -place))
-    outlets = {articles[place].outlet for place in direct}
-    if support[best] >= 2 and support[best] * 2 > len(outlets):  # noqa: PLR2004
+    if support[best] >= 2 and support[best] * 2 > len(set.union(*outlets.values())):  # noqa: PLR2004
         return best, "majority"
     return best, "undecided"
 
 
-def _agree(one: tuple[str, Statement], other: tuple[str, Statement]) -> bool:
+class _Version(NamedTuple):
+    """A wording, cut to what is compared, and whether the words before and after it deny."""
+
+    text: str
+    denied: tuple[bool, bool]
+
+
+def _version(text: str, each: Statement) -> _Version:
+    return _Version(wording(text, each)[:_COMPARED], denied(_around(text, each)))
+
+
+def _agree(one: _Version, other: _Version) -> bool:
     """Tell whether the second words it as the first does, and neither lost a "not" the other has."""
-    (text, mine), (other_text, theirs) = one, other
-    left, right = wording(text, mine)[:_COMPARED], wording(other_text, theirs)[:_COMPARED]
-    if alters(changes(left, right, _around(other_text, theirs))):
+    if alters(substantial(one.text, other.text, other.denied)):
         return False
-    back = changes(right, left, _around(text, mine))
+    back = substantial(other.text, one.text, one.denied)
     return not any(change.change_class == "negation" for change in back)

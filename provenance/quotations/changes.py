@@ -1,10 +1,12 @@
 """How one wording of a statement differs from another, word by word, and what kind of change that is."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from provenance.model import Change, ChangeClass
-from provenance.quotations.negated import Around, parted
+from provenance.quotations.negated import Denied, parted
 from provenance.quotations.wording import Form, forms, is_figure, lists
 
 ALTERING: frozenset[ChangeClass] = frozenset(
@@ -16,7 +18,7 @@ _SWAPPED = 2  # words; more is a rewrite
 _STOP = re.compile(r"[.?!]\s")
 
 
-def changes(original: str, version: str, around: Around = ("", "")) -> tuple[Change, ...]:
+def changes(original: str, version: str, outside: Denied = (False, False)) -> tuple[Change, ...]:
     """Return what `version` changed of `original`, in order.
 
     Cuts at either end are truncations, unless they part a word from the "not" before it; cuts inside that
@@ -27,24 +29,36 @@ def changes(original: str, version: str, around: Around = ("", "")) -> tuple[Cha
     ----------
     original, version : str
         Without the outer quotation marks.
-    around : tuple of str
-        What stands before and after the version, outside its marks: a "not" there is not lost.
+    outside : tuple of bool
+        Whether words before and after the version, outside its marks, deny: a "not" there is not lost.
     """
+    return (
+        *substantial(original, version, outside),
+        *_styles(original, version, forms(original), forms(version), _matcher(original, version)),
+    )
+
+
+def substantial(original: str, version: str, outside: Denied = (False, False)) -> tuple[Change, ...]:
+    """Return the same without what is only written otherwise, for those who ask whether anything alters."""
     was, now = forms(original), forms(version)
-    matcher = SequenceMatcher(None, [form.word for form in was], [form.word for form in now], autojunk=False)
     # words before or after all of the original are more of the speech, not a change to it
     codes = [
         code
-        for code in matcher.get_opcodes()
+        for code in _matcher(original, version).get_opcodes()
         if code[0] != "equal" and not (code[0] == "insert" and code[1] in (0, len(was)))
     ]
-    found = [
+    return tuple(
         Change(was=original_part, now="", change_class="negation")
-        if (original_part := _parted(original, was, now, code, around))
+        if (original_part := _parted(original, was, now, code, outside))
         else _change(original, version, was, now, code)
         for code in codes
-    ]
-    return (*found, *_styles(original, version, was, now, matcher))
+    )
+
+
+@lru_cache(maxsize=64)  # asked for twice in a row
+def _matcher(original: str, version: str) -> "SequenceMatcher[str]":
+    was, now = ([form.word for form in forms(text)] for text in (original, version))
+    return SequenceMatcher(None, was, now, autojunk=False)
 
 
 def alters(found: tuple[Change, ...]) -> bool:
@@ -53,7 +67,11 @@ def alters(found: tuple[Change, ...]) -> bool:
 
 
 def _change(
-    original: str, version: str, was: list[Form], now: list[Form], code: tuple[str, int, int, int, int]
+    original: str,
+    version: str,
+    was: Sequence[Form],
+    now: Sequence[Form],
+    code: tuple[str, int, int, int, int],
 ) -> Change:
     kind, a, b, c, d = code
     left, right = _text(original, was, a, b), _text(version, now, c, d)
@@ -62,20 +80,23 @@ def _change(
 
 def _parted(
     original: str,
-    was: list[Form],
-    now: list[Form],
+    was: Sequence[Form],
+    now: Sequence[Form],
     code: tuple[str, int, int, int, int],
-    around: Around,
+    outside: Denied,
 ) -> str:
     """Return what was cut off at an end if the words that are left lost their "not" with it."""
     kind, a, b, c, d = code
-    if kind == "delete" and (c == 0 or d == len(now)) and parted(original, was, (a, b), around):
+    if kind == "delete" and (c == 0 or d == len(now)) and parted(original, was, (a, b), outside):
         return _text(original, was, a, b)
     return ""
 
 
 def _class(
-    original: str, version: str, words: tuple[list[Form], list[Form]], code: tuple[str, int, int, int, int]
+    original: str,
+    version: str,
+    words: tuple[Sequence[Form], Sequence[Form]],
+    code: tuple[str, int, int, int, int],
 ) -> ChangeClass:
     (was, now), (kind, a, b, c, d) = words, code
     at_edge = c == 0 or d == len(now)
@@ -95,11 +116,11 @@ def _class(
     return "insertion" if kind == "insert" else "rewording"
 
 
-def _text(text: str, words: list[Form], first: int, stop: int) -> str:
+def _text(text: str, words: Sequence[Form], first: int, stop: int) -> str:
     return text[words[first].begin : words[stop - 1].end] if first < stop else ""
 
 
-def _marked(text: str, words: list[Form], first: int, stop: int) -> bool:
+def _marked(text: str, words: Sequence[Form], first: int, stop: int) -> bool:
     """Tell whether the place is marked with an ellipsis or square brackets."""
     begin = words[first - 1].end if first else 0
     end = words[stop].begin if stop < len(words) else len(text)
@@ -107,7 +128,7 @@ def _marked(text: str, words: list[Form], first: int, stop: int) -> bool:
 
 
 def _styles(
-    original: str, version: str, was: list[Form], now: list[Form], matcher: "SequenceMatcher[str]"
+    original: str, version: str, was: Sequence[Form], now: Sequence[Form], matcher: "SequenceMatcher[str]"
 ) -> list[Change]:
     """Return words that are the same but written otherwise: colour for color, seven for 7."""
     codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]

@@ -28,7 +28,9 @@ def _cue_hashes() -> NDArray[np.uint32]:
     return np.array(sorted({word_hash(fold(word)) for word in [*vocabulary().cues, "according"]}), np.uint32)
 
 
-def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:
+def quote(
+    readings: Readings, settings: Settings, where: NDArray[np.bool_] | None = None
+) -> list[tuple[Quote, ...]]:
     """Find what is said in each article of a batch, by whom and with which words reported.
 
     Parameters
@@ -37,6 +39,8 @@ def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:
         Only body sentences are looked at.
     settings : Settings
         `quote_trust` and `indirect_trust` are used.
+    where : bool array (A,), optional
+        In which articles to look (see `echoes`); by default in all.
 
     Returns
     -------
@@ -44,23 +48,25 @@ def quote(readings: Readings, settings: Settings) -> list[tuple[Quote, ...]]:
         One tuple per article, in text order.
     """
     words = vocabulary()
-    found: list[tuple[Quote, ...]] = []
-    for article, (made, quoted, masked) in zip(readings.articles, candidates(readings), strict=True):
-        if not made:
-            found.append(())
-            continue
-        speakers = Speakers(article.text, masked, words)
-        begins = [each.begin for each in quoted]
-        kept = trusted(made, begins, settings)
-        found.append(tuple(_quote(each, speakers, quoted, begins) for each in kept))
+    found: list[tuple[Quote, ...]] = [()] * len(readings.articles)
+    for number, made, quoted, masked in candidates(readings, where):
+        if made:
+            speakers = Speakers(readings.articles[number].text, masked, words)
+            begins = [each.begin for each in quoted]
+            kept = trusted(made, begins, settings)
+            found[number] = tuple(_quote(each, speakers, quoted, begins) for each in kept)
     return found
 
 
-def candidates(readings: Readings) -> Iterator[tuple[list[Attribution], list[Quoted], str]]:
-    """Return what each article may attribute, trusted or not, its quotations, and its masked text."""
+def candidates(
+    readings: Readings, where: NDArray[np.bool_] | None = None
+) -> Iterator[tuple[int, list[Attribution], list[Quoted], str]]:
+    """Return of each article what it may attribute, trusted or not, its quotations, and its masked text."""
     words = vocabulary()
     hits = np.flatnonzero(np.isin(readings.word_hash, _cue_hashes()))
     for number, article in enumerate(readings.articles):
+        if where is not None and not where[number]:
+            continue
         first, stop = readings.article_sentences[number : number + 2].tolist()
         body = [
             (begin, end)
@@ -77,7 +83,7 @@ def candidates(readings: Readings) -> Iterator[tuple[list[Attribution], list[Quo
         quoted = scan(article.text)
         masked = mask(article.text, quoted)
         made = Walk(article.text, masked, quoted, cues, words).through(body)
-        yield made, quoted, masked
+        yield number, made, quoted, masked
 
 
 def trusted(made: list[Attribution], begins: list[int], settings: Settings) -> list[Attribution]:

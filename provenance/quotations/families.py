@@ -1,32 +1,33 @@
 """The same statement across articles: shared rare word pairs propose, aligned words decide."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Quote, QuoteFamily, Readings
 from provenance.quotations.account import account
-from provenance.quotations.judge import Judge
+from provenance.quotations.judge import short, verdicts
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lifted import following, lifted
 from provenance.quotations.names import same_speaker, surname
-from provenance.quotations.pairing import neighbours, rarest, single, spoken
+from provenance.quotations.pairing import meetings, neighbours, spoken
+from provenance.quotations.proposals import CROWD, LATER, SPOKEN_PAIR, alike_by_words, merged
+from provenance.quotations.shared import share
 from provenance.quotations.statements import Columns, Statement, columns, statements
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
 
-_RARE_PAIR = 6.0  # two content words this rare together (summed idf) may mark one statement, whoever says it
-_SPOKEN_PAIR = 2.5  # … if the same speaker says them side by side
-_LATER = 10  # days beyond a story's own in which its quotes are still repeated in part
 _WHOEVER = 14.0  # weight shared from which one statement may be laid to different speakers
-_CROWD = 24  # statements that share a key; beyond, each is compared with its neighbours and the first only
 _BESIDE = ((-1, -1), (1, 1), (1, 2), (2, 1), (2, 2))  # steps from two statements that are the same
 
 
 def match(
-    readings: Readings, quotes: Sequence[tuple[Quote, ...]], settings: Settings
+    readings: Readings,
+    quotes: Sequence[tuple[Quote, ...]],
+    settings: Settings,
+    where: NDArray[np.bool_] | None = None,
 ) -> tuple[QuoteFamily, ...]:
     """Find statements that stand in several articles, and how each words them.
 
@@ -36,18 +37,21 @@ def match(
     quotes : sequence of tuple of Quote
         What `quote` found in the same articles.
     settings : Settings
-        `story_days` is used.
+        `story_days` and `compile_above` are used.
+    where : bool array (A,), optional
+        In which articles `quote` looked; by default in all.
 
     Returns
     -------
     tuple of QuoteFamily
         Each with members in at least two articles, sorted by its first member.
     """
-    found = statements(readings, quotes)
+    found = statements(readings, quotes, where)
     table = columns(readings, found)
-    kinship = Kinship(readings, settings.story_days + _LATER)
+    compiled = len(readings.word_hash) >= settings.compile_above
+    kinship = Kinship(readings, settings.story_days + LATER, compiled=compiled)
     groups = _grouped(found, table, kinship)
-    found, groups = lifted(readings, found, table, groups, kinship)
+    found, groups = lifted((readings, where), found, table, groups, kinship)
     found, groups = following(readings, found, table, groups)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = [family for family in made if family is not None]
@@ -56,38 +60,40 @@ def match(
 
 def _grouped(found: list[Statement], table: Columns, kinship: Kinship) -> list[list[int]]:
     """Put statements that are the same into one list each."""
-    judge = Judge(found, table)
+    left, right = _proposed(found, table)
+    of = share(table, left, right, compiled=kinship.compiled)
+    same = verdicts(found, left, right, of)
+    kinship.measure((found[left[pair]].article, found[right[pair]].article) for pair, _ in same)
     bonds: list[tuple[float, int, int]] = []
-    for one, other in sorted(_proposed(found, table)):
-        verdict, shared = judge.same(one, other)
-        where = found[one].article, found[other].article
-        if verdict == "yes" or (verdict != "no" and kinship.allows(verdict, *where)):
-            bonds.append((-shared, one, other))
+    for pair, verdict in same:
+        one, other = int(left[pair]), int(right[pair])
+        if verdict == "yes" or kinship.allows(verdict, found[one].article, found[other].article):
+            bonds.append((-float(of.weight[pair]), one, other))
     # The strongest bonds first: what an article says once cannot be two of its statements.
     joined = Sets(found)
     for shared, one, other in sorted(bonds):
         joined.join(one, other, whoever=-shared >= _WHOEVER)
-    for one, other in _beside(found, joined):
-        if judge.short(one, other):
-            joined.join(one, other, whoever=False)
+    beside = _beside(found, joined)
+    left, right = beside[:, 0], beside[:, 1]
+    for pair in np.flatnonzero(
+        short(found, left, right, share(table, left, right, compiled=kinship.compiled))
+    ).tolist():
+        joined.join(int(left[pair]), int(right[pair]), whoever=False)
     return joined.sets()
 
 
-def _proposed(found: list[Statement], table: Columns) -> set[tuple[int, int]]:
-    """Return pairs of statements that share a key."""
+def _proposed(found: list[Statement], table: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return pairs of statements of two articles that share a key, at least one in quotation marks."""
     owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
     salt = np.array([_salt(each.who) for each in found], np.uint64)
-    pairs: set[tuple[int, int]] = set()
-    for hashed in (neighbours, rarest):
-        made, owners, _ = hashed(table.stem, table.weight, owner, _RARE_PAIR)
-        pairs.update(_meeting(made, owners, found))
-    bare = np.where(table.named, 0.0, table.weight)
-    made, owners, _ = single(table.stem, bare, owner, _RARE_PAIR)
-    pairs.update(_meeting(made, owners, found))
-    made, owners, _ = neighbours(table.stem, table.weight, owner, _SPOKEN_PAIR)
+    keys, owners, _ = neighbours(table.stem, table.weight, owner, SPOKEN_PAIR)
     named = salt[owners] != 0
-    pairs.update(_meeting(spoken(made[named], salt[owners[named]]), owners[named], found))
-    return pairs
+    alike = meetings(spoken(keys[named], salt[owners[named]]), owners[named], CROWD)
+    article = np.array([each.article for each in found], np.int64)
+    direct = np.array([each.direct for each in found], np.bool_)
+    left, right = merged([*alike_by_words(table, owner), alike], article)
+    good = direct[left] | direct[right]
+    return left[good], right[good]
 
 
 def _salt(who: str | None) -> int:
@@ -95,27 +101,7 @@ def _salt(who: str | None) -> int:
     return word_hash(name) if name else 0
 
 
-def _meeting(
-    made: NDArray[np.uint64], owners: NDArray[np.int64], found: list[Statement]
-) -> Iterator[tuple[int, int]]:
-    """Pair the owners of equal keys, from different articles, at least one of them quoting directly."""
-    order = np.lexsort((owners, made))
-    made, owners = made[order], owners[order]
-    cuts = np.flatnonzero(np.diff(made)) + 1
-    starts, stops = np.concatenate(([0], cuts)), np.concatenate((cuts, [len(made)]))
-    shared = (owners[starts] != owners[stops - 1]) if len(made) else np.zeros(1, np.bool_)
-    everyone = owners.tolist()
-    for begin, stop in zip(starts[shared].tolist(), stops[shared].tolist(), strict=True):
-        group = list(dict.fromkeys(everyone[begin:stop]))
-        couples: Iterable[tuple[int, int]] = combinations(group, 2)
-        if len(group) > _CROWD:
-            couples = [*pairwise(group), *((group[0], other) for other in group[1:])]
-        for one, other in couples:
-            if found[one].article != found[other].article and (found[one].direct or found[other].direct):
-                yield one, other
-
-
-def _beside(found: list[Statement], joined: "Sets") -> list[tuple[int, int]]:
+def _beside(found: list[Statement], joined: "Sets") -> NDArray[np.int64]:
     """Pair the neighbours of statements that are the same: short sentences next to them may be too."""
     places = {(each.article, each.order): place for place, each in enumerate(found) if each.direct}
     pairs: set[tuple[int, int]] = set()
@@ -126,7 +112,7 @@ def _beside(found: list[Statement], joined: "Sets") -> list[tuple[int, int]]:
                 b = places.get((found[other].article, found[other].order + right))
                 if a is not None and b is not None:
                     pairs.add((a, b))
-    return sorted(pairs)
+    return np.array(sorted(pairs), np.int64).reshape(-1, 2)
 
 
 class Sets:

@@ -1,6 +1,7 @@
 """Two statements printed as one: where a version runs on into another sentence of the original speech."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from provenance.model import Change, Span
@@ -51,7 +52,7 @@ def joint(source: str, span: Span, original: str, version: str) -> tuple[Change,
 
 
 def _seam(
-    version: tuple[str, list[Form]], at: int, added: tuple[int, int], around: str
+    version: tuple[str, Sequence[Form]], at: int, added: tuple[int, int], around: str
 ) -> tuple[str, str] | None:
     """Return what the original and the version have at word `at`, if what was added is said nearby."""
     text, now = version

@@ -1,11 +1,15 @@
 """Whether two articles tell of one event: enough rare words in common."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Kind, Readings
+from provenance.quotations.lexicon import lexicon
+from provenance.quotations.pairing import ascending
 
 _RARE = 3.0  # idf; in fewer than one article of twenty
 _ALIKE = 0.08  # cosine; 999 of 1,000 random pairs of news articles lie below, 7 of 8 pairs on one event above
@@ -15,12 +19,29 @@ _ALIKE_DATED = 0.05  # for articles of the same days; 99 of 100 random pairs lie
 
 
 class Kinship:
-    """Compares articles when asked; what it worked out for one article is kept."""
+    """Compares articles when asked; what it worked out for one article is kept.
 
-    def __init__(self, readings: Readings, days: float) -> None:
-        self.readings, self.days = readings, days
+    More than `days` apart, two articles are of different events. `compiled`: many are compared at once.
+    """
+
+    def __init__(self, readings: Readings, days: float, *, compiled: bool = False) -> None:
+        self.readings, self.days, self.compiled = readings, days, compiled
         self.known: dict[int, dict[int, float]] = {}
         self.alike: dict[tuple[int, int], float] = {}
+        self.dates: dict[int, int | None] = {}
+        self.columns: tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]] | None = None
+
+    def measure(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Compare many pairs of articles in advance, where that is quicker."""
+        asked = sorted({(min(pair), max(pair)) for pair in pairs} - self.alike.keys())
+        if not self.compiled or not asked:
+            return
+        from provenance.quotations.kernels import cosines  # loads the compiler
+
+        if self.columns is None:
+            self.columns = _rare_words(self.readings)
+        left, right = np.array(asked, np.int64).T.copy()
+        self.alike.update(zip(asked, cosines(*self.columns, left, right).tolist(), strict=True))
 
     def _apart(self, one: int, other: int) -> bool:
         """Tell whether two articles are known to be too far apart in time to tell of one event."""
@@ -32,11 +53,9 @@ class Kinship:
         return self._day(one) is not None and self._day(other) is not None
 
     def _day(self, article: int) -> int | None:
-        published = self.readings.articles[article].published or ""
-        try:
-            return date.fromisoformat(published[:10]).toordinal()
-        except ValueError:
-            return None  # unknown, or only a month or year
+        if article not in self.dates:
+            self.dates[article] = _ordinal(self.readings.articles[article].published or "")
+        return self.dates[article]
 
     def allows(self, verdict: str, one: int, other: int) -> bool:
         """Tell whether two articles meet the condition of a verdict."""
@@ -76,3 +95,23 @@ class Kinship:
             rare = weight >= _RARE
             self.known[article] = dict(zip(words[rare].tolist(), (weight[rare] ** 2).tolist(), strict=True))
         return self.known[article]
+
+
+def _ordinal(published: str) -> int | None:
+    try:
+        return date.fromisoformat(published[:10]).toordinal()
+    except ValueError:
+        return None  # unknown, or only a month or year
+
+
+def _rare_words(readings: Readings) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]]:
+    """Return of all articles what `Kinship._rare` does: where each one's words begin, words, weights."""
+    table = lexicon(readings.word_hash)
+    body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
+    rare = np.flatnonzero((table.weight >= _RARE)[table.place] & body)
+    begins = readings.sentence_words[readings.article_sentences]
+    article = np.searchsorted(begins, rare, "right") - 1
+    keys = ascending(article.astype(np.uint64) << np.uint64(32) | readings.word_hash[rare])
+    words = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
+    begin = np.searchsorted(keys, np.arange(len(begins), dtype=np.uint64) << np.uint64(32))
+    return begin.astype(np.int64), words, background().idf(words) ** 2

@@ -14,7 +14,7 @@ from provenance.quotations.kinship import Kinship
 from provenance.quotations.pairing import CONTENT, neighbours
 from provenance.quotations.statements import Columns, Statement
 
-_PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
+LIFTED_PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
 _CROWD = 20  # statements that share a pair; a commoner pair tells nothing
 _BITS = 20  # of a pair's key; twenty thousand quotations mark a few in a hundred
@@ -34,22 +34,36 @@ class Bar(NamedTuple):
 
 
 _LIFTED = Bar(18.0, 12.0, 0.6, 4)
+_PERHAPS = Bar(14.0, 10.0, 0.0, 4)  # the least of that and of what reported speech must share (see `judge`)
 _FOLLOWING = Bar(7.0, 7.0, 0.6, 4)
 
 
 def lifted(
-    readings: Readings, found: list[Statement], table: Columns, groups: list[list[int]], kinship: Kinship
+    texts: tuple[Readings, NDArray[np.bool_] | None],
+    found: list[Statement],
+    table: Columns,
+    groups: list[list[int]],
+    kinship: Kinship,
 ) -> tuple[list[Statement], list[list[int]]]:
     """Add to each group the places where an article has its words without marks.
+
+    Parameters
+    ----------
+    texts : tuple
+        The readings, and in which of their articles to look (None: in all).
+    found, table, groups, kinship
+        The statements, their words, which of them are the same, and which articles are related.
 
     Returns
     -------
     list of Statement, list of list of int
         The statements with those found, and the groups that now have members in two articles.
     """
+    readings, _ = texts
     group_of = {place: number for number, group in enumerate(groups) for place in group}
     sources = [place for place, each in enumerate(found) if each.direct]
-    stretches = _stretches(readings, found, table, sources)
+    stretches = _stretches(texts, found, table, sources)
+    kinship.measure((found[source].article, article) for source, article, _, _ in stretches)
     grown, made = [list(group) for group in groups], list(found)
     for source, article, low, high in stretches:
         number = group_of.get(source)
@@ -57,7 +71,7 @@ def lifted(
             continue
         if not kinship.related(found[source].article, article, dated=False):
             continue
-        extra = _verified(readings, table, source, article, (low, high))
+        extra = _verified(readings, table, (source, article), (low, high), _LIFTED)
         if extra is None:
             continue
         made.append(extra)
@@ -69,52 +83,86 @@ def lifted(
 
 
 def _stretches(
-    readings: Readings, found: list[Statement], table: Columns, sources: list[int]
+    texts: tuple[Readings, NDArray[np.bool_] | None],
+    found: list[Statement],
+    table: Columns,
+    sources: list[int],
 ) -> list[tuple[int, int, int, int]]:
     """Return (statement, article, first word, last word) where text shares rare pairs with a statement."""
     owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
-    wanted, owners, _ = neighbours(table.stem, table.weight, owner, _PAIR)
+    wanted, owners, _ = neighbours(table.stem, table.weight, owner, LIFTED_PAIR)
     direct = np.isin(owners, np.array(sources, np.int64))
     wanted, owners = wanted[direct], owners[direct]
     if not len(wanted):
         return []
-    free = _free_words(readings, found)
+    readings, looked = texts
+    free = _free_words(readings, found, looked)
     # each distinct word is looked up once; texts repeat them two hundred times
     distinct, back = np.unique(readings.word_hash[free], return_inverse=True)
     stem, weight = background().stem(distinct)[back], background().idf(distinct)[back]
     sentence = np.repeat(np.arange(len(readings.sentence_kind)), np.diff(readings.sentence_words))[free]
-    made, _, places = neighbours(stem, weight, sentence, _PAIR)
-    likely = np.zeros(1 << _BITS, np.bool_)  # few pairs of words stand in quotations: drop the rest at once
-    likely[wanted >> _SHIFT] = True
-    kept = likely[made >> _SHIFT]
+    made, _, places = neighbours(stem, weight, sentence, LIFTED_PAIR)
+    kept = likely(wanted)[made >> _SHIFT]
     made, places = made[kept], places[kept]
+    where = np.searchsorted(readings.article_sentences, sentence[places], side="right") - 1
+    article = np.array([each.article for each in found], np.int64)
+    return betrayed((wanted, owners), (made, free[places], where), article)
+
+
+def likely(wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Mark the first bits of keys: few pairs of words stand in quotations, the rest is dropped at once."""
+    marked = np.zeros(1 << _BITS, np.bool_)
+    marked[wanted >> _SHIFT] = True
+    return marked
+
+
+def betrayed(
+    statements: tuple[NDArray[np.uint64], NDArray[np.int64]],
+    texts: tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]],
+    article: NDArray[np.int64],
+) -> list[tuple[int, int, int, int]]:
+    """Return (statement, article, first word, last word) where an article has several keys of another's.
+
+    Parameters
+    ----------
+    statements : tuple of arrays
+        Keys, and the statement that has each.
+    texts : tuple of arrays
+        Keys, the first word of each, and its article.
+    article : int64 array
+        Where each statement stands.
+    """
+    (wanted, owners), (made, words, where) = statements, texts
     order = np.argsort(wanted, kind="stable")
     wanted, owners = wanted[order], owners[order]
     low, high = np.searchsorted(wanted, made, "left"), np.searchsorted(wanted, made, "right")
     hit = np.flatnonzero((high > low) & (high - low <= _CROWD))
-    words_hit = free[places[hit]].tolist()
-    in_article = np.searchsorted(readings.article_sentences, sentence[places[hit]], side="right") - 1
-    groups: dict[tuple[int, int], list[int]] = {}
-    for place, word, article in zip(hit.tolist(), words_hit, in_article.tolist(), strict=True):
-        for statement in owners[low[place] : high[place]].tolist():
-            if found[statement].article != article:
-                groups.setdefault((statement, article), []).append(word)
-    stretches: list[tuple[int, int, int, int]] = []
-    for (statement, article), words in sorted(groups.items()):
-        begin = previous = words[0]
-        count = 0
-        for word in [*words, words[-1] + 10 * _GAP]:
-            if word - previous > _GAP:
-                if count >= _HITS:
-                    stretches.append((statement, article, begin, previous))
-                begin, count = word, 0
-            previous, count = word, count + 1
-    return stretches
+    times = (high - low)[hit]
+    text = np.repeat(hit, times)
+    inside = np.arange(len(text)) - np.repeat(np.cumsum(times) - times, times)
+    statement = owners[np.repeat(low[hit], times) + inside]
+    apart = article[statement] != where[text]
+    statement, word, where = statement[apart], words[text[apart]], where[text[apart]]
+    order = np.lexsort((word, where, statement))
+    statement, word, where = statement[order], word[order], where[order]
+    new = np.ones(len(word), np.bool_)
+    new[1:] = (statement[1:] != statement[:-1]) | (where[1:] != where[:-1]) | (np.diff(word) > _GAP)
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(word)) - 1
+    kept = last - first + 1 >= _HITS
+    first, last = first[kept], last[kept]
+    columns = statement[first], where[first], word[first], word[last]
+    return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _free_words(readings: Readings, found: list[Statement]) -> NDArray[np.int64]:
-    """Return the body's words outside of what is already quoted directly."""
-    body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
+def _free_words(
+    readings: Readings, found: list[Statement], looked: NDArray[np.bool_] | None
+) -> NDArray[np.int64]:
+    """Return the body's words outside of what is already quoted directly, in articles that were looked at."""
+    good = readings.sentence_kind == Kind.BODY
+    if looked is not None:
+        good &= np.repeat(looked, np.diff(readings.article_sentences))
+    body = np.repeat(good, np.diff(readings.sentence_words))
     for each in found:
         if each.direct:
             for low, high in each.words:
@@ -122,19 +170,26 @@ def _free_words(readings: Readings, found: list[Statement]) -> NDArray[np.int64]
     return np.flatnonzero(body)
 
 
+def repeats(readings: Readings, table: Columns, place: tuple[int, int], stretch: tuple[int, int]) -> bool:
+    """Tell whether a stretch of text may repeat a statement, reported as said or not."""
+    return _verified(readings, table, place, stretch, _PERHAPS) is not None
+
+
 def _verified(
-    readings: Readings, table: Columns, source: int, article: int, stretch: tuple[int, int]
+    readings: Readings, table: Columns, place: tuple[int, int], stretch: tuple[int, int], bar: Bar
 ) -> Statement | None:
-    """Align a stretch of text with a statement; None if they do not share enough."""
+    """Align a stretch of text with a statement, both named by `place`; None if they do not share enough."""
+    source, _ = place
     length = int(table.begin[source + 1] - table.begin[source])
     # a stretch much longer than the statement is a text that repeats itself
     window = stretch[0] - length, min(stretch[1], stretch[0] + 3 * length) + length
-    return _aligned(readings, table, source, article, window, _LIFTED)
+    return _aligned(readings, table, place, window, bar)
 
 
-def _aligned(  # noqa: PLR0913, PLR0917 - a statement, a place, and how much they must share
-    readings: Readings, table: Columns, source: int, article: int, window: tuple[int, int], bar: Bar
+def _aligned(
+    readings: Readings, table: Columns, place: tuple[int, int], window: tuple[int, int], bar: Bar
 ) -> Statement | None:
+    source, article = place
     begin, stop = int(table.begin[source]), int(table.begin[source + 1])
     first, last = readings.sentence_words[readings.article_sentences[article : article + 2]].tolist()
     low, high = max(first, window[0]), min(last, window[1])
@@ -177,7 +232,7 @@ def following(
                 low = right.words[-1][1]
                 length = int(table.begin[source + 1] - table.begin[source])
                 extra = _aligned(
-                    readings, table, source, right.article, (low, low + length + _BEHIND), _FOLLOWING
+                    readings, table, (source, right.article), (low, low + length + _BEHIND), _FOLLOWING
                 )
                 if extra is not None:
                     del next_of[left.article, left.order + 1]

@@ -7,7 +7,7 @@ QUOTED = "\ue000"  # stands for every character of a quotation in a masked text;
 
 # Doubled grave and acute strokes are how older agency systems typed curly marks.
 # Each pattern begins with a set of characters and looks back afterwards: so the search skips through text.
-_MARK = re.compile(r"([“”„«»\"'`’‘\n])(?:(?<=\n)|\1\1+|(?<=[“”„«»\"])|\1(?<=['`’‘]))")
+_MARK = re.compile(r"([“”„«»\"'`’‘])(?:\1\1+|(?<=[“”„«»\"])|\1(?<=['`’‘]))")
 _SINGLE = re.compile(
     r"[\n\ue000'’‘](?:(?<=\n)|(?<=\ue000)\ue000*|(?<=')''+"
     r"|(?<=[‘'])(?<!\w.)(?=[\w$£€…])|(?<=[’'])(?<=\S.)(?!\w))"
@@ -54,16 +54,16 @@ def mask(text: str, quoted: list[Quoted]) -> str:
 
 def _double(text: str) -> list[Quoted]:
     found: list[Quoted] = []
-    opened, width, depth, closed = -1, 1, 0, -1
+    opened, width, depth, closed, seen = -1, 1, 0, -1, 0
     for match in _MARK.finditer(text):
         mark, place, end = match.group(), match.start(), match.end()
+        if opened >= 0 and (over := _paragraph_end(text, seen, place)) >= 0:
+            found.append(_ended(text, opened, width, closed if closed > opened else over))
+            opened = -1
+        seen = end
         if opened < 0:
             if _opens(text, mark, place, end):
                 opened, width, depth = place, len(mark), 1
-        elif mark == "\n":
-            if not text[end : end + 1].islower():  # a line that runs on in lower case is the same paragraph
-                found.append(_ended(text, opened, width, closed if closed > opened else place))
-                opened = -1
         elif len(mark) > _WIDEST or (mark in _OPENERS and not (mark == "“" and text[opened] == "„")):
             depth += len(mark) <= _WIDEST
         elif mark in _STRAIGHT and depth == 1 and _looks_opening(text, place, end):
@@ -75,8 +75,18 @@ def _double(text: str) -> list[Quoted]:
                 found.append(Quoted(opened, closed, opened + width, place, closed=True))
                 opened = -1
     if opened >= 0:
-        found.append(_ended(text, opened, width, closed if closed > opened else len(text)))
+        over = _paragraph_end(text, seen, len(text))
+        last = over if over >= 0 else len(text)
+        found.append(_ended(text, opened, width, closed if closed > opened else last))
     return [each for each in found if each.inner < each.stop and not _is_title(text, each)]
+
+
+def _paragraph_end(text: str, begin: int, end: int) -> int:
+    """Return the first end of a line behind which the paragraph does not run on in lower case; -1 if none."""
+    place = text.find("\n", begin, end)
+    while place >= 0 and text[place + 1 : place + 2].islower():
+        place = text.find("\n", place + 1, end)
+    return place
 
 
 def _is_title(text: str, each: Quoted) -> bool:

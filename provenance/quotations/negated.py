@@ -1,6 +1,7 @@
 """Whether a cut parts words from their "not": "not elegantly stated", “elegantly stated”."""
 
 import re
+from collections.abc import Sequence
 
 from provenance.quotations.wording import Form, forms, lists
 
@@ -16,21 +17,26 @@ _AFFIRMS = frozenset(
     {"not only", "not just", "not merely", "not simply", "no doubt", "no wonder", "no matter"}
 )
 
-Around = tuple[str, str]  # what stands before and after a version, outside its marks
+Denied = tuple[bool, bool]  # whether words before and after a version, outside its marks, deny
 
 
-def parted(text: str, words: list[Form], cut: tuple[int, int], around: Around) -> bool:
+def denied(around: tuple[str, str]) -> Denied:
+    """Tell whether the words around a version deny: a "not" there is not lost."""
+    return _denies(around[0], -_OUTSIDE, None), _denies(around[1], 0, _OUTSIDE)
+
+
+def parted(text: str, words: Sequence[Form], cut: tuple[int, int], outside: Denied) -> bool:
     """Tell whether leaving out the words of `cut`, at either end, turns what is left into its opposite."""
     first, stop = cut
     if first == 0 and stop < len(words):
-        return _before(text, words, stop) and not _denies(around[0], -_OUTSIDE, None)
+        return _before(text, words, stop) and not outside[0]
     if first and stop == len(words):
         gap = text[words[first - 1].end : words[first].begin]
-        return not _BREAK.search(gap) and _denial(words, first) and not _denies(around[1], 0, _OUTSIDE)
+        return not _BREAK.search(gap) and _denial(words, first) and not outside[1]
     return False
 
 
-def _before(text: str, words: list[Form], stop: int) -> bool:
+def _before(text: str, words: Sequence[Form], stop: int) -> bool:
     """Tell whether a denial stands before the word at `stop`, in its clause."""
     if words[stop].word in _CLAUSE:
         return False
@@ -42,7 +48,7 @@ def _before(text: str, words: list[Form], stop: int) -> bool:
     return False
 
 
-def _denial(words: list[Form], place: int) -> bool:
+def _denial(words: Sequence[Form], place: int) -> bool:
     pair = " ".join(form.word for form in words[place : place + 2])
     return words[place].word in lists().negations and pair not in _AFFIRMS
 

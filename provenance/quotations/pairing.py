@@ -1,5 +1,7 @@
 """Keys of two rare words: what two wordings of one statement nearly always share."""
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,6 +9,7 @@ from numpy.typing import NDArray
 CONTENT = 1.0  # a word rarer than this carries meaning; "would", "said" and "people" lie below
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, the multiplier of Fibonacci hashing
 _MOST = 0.6  # of a statement's weight in one word: it says little else
+_HALF = 32  # bits of a number in a pair
 _RAREST = 6  # words of a statement that are paired whatever stands between them: 15 keys at most
 
 Keys = tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]
@@ -76,6 +79,50 @@ def single(
 def spoken(keys: NDArray[np.uint64], salt: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Make keys that only meet within one speaker."""
     return keys * _MIX ^ salt
+
+
+def meetings(
+    keys: NDArray[np.uint64], owners: NDArray[np.int64], crowd: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pair the owners of equal keys, the smaller number left, sorted, without repeats.
+
+    Of more than `crowd` owners of one key each meets its neighbours and the first only.
+    """
+    order = np.argsort(owners, kind="stable")  # quick: nearly all come in order
+    order = order[np.argsort(keys[order], kind="stable")]
+    keys, owners = keys[order], owners[order]
+    new = np.ones(len(keys), np.bool_)
+    new[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
+    keys, owners = keys[new], owners[new]
+    starts = np.searchsorted(keys, keys, "left")
+    sizes = np.searchsorted(keys, keys, "right") - starts
+    crowded = np.flatnonzero(sizes > crowd)
+    made = [(starts[crowded], crowded)]
+    alone = sizes < 2  # noqa: PLR2004 - nobody to meet
+    places = np.flatnonzero(~alone)
+    for step in range(1, crowd):
+        places = places[starts[places] + sizes[places] > places + step]
+        made.append((places, places + step))
+        if step == 1:
+            places = places[sizes[places] <= crowd]
+    left, right = (owners[np.concatenate(parts)] for parts in zip(*made, strict=True))
+    return distinct(left[left != right], right[left != right])
+
+
+def ascending(values: NDArray[Any]) -> NDArray[Any]:
+    """Return values sorted and without repeats; quicker than `numpy.unique`, which hashes them before."""
+    values = np.sort(values)
+    new = np.ones(len(values), np.bool_)
+    new[1:] = values[1:] != values[:-1]
+    return values[new]
+
+
+def distinct(
+    left: NDArray[np.int64], right: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return pairs of numbers sorted and without repeats."""
+    both = ascending(left << _HALF | right)
+    return both >> _HALF, both & ((1 << _HALF) - 1)
 
 
 def _mixed(one: NDArray[np.uint32], two: NDArray[np.uint32]) -> NDArray[np.uint64]:

@@ -1,10 +1,9 @@
 """Single statements: quotations cut into sentences, as columns of words that can be compared."""
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +12,6 @@ from provenance.background import background
 from provenance.model import Article, Kind, Mark, Quote, Readings, Span
 from provenance.quotations.marks import Quoted, scan
 
-# A stop, question or exclamation mark after a small letter or figure, then a capital; not after short titles.
-_SENTENCE = re.compile(
-    r"[.!?…](?<=[a-z0-9%)\]’'”\"].)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!Sen\.)(?<!Rep\.)(?<!Gen\.)"
-    r"(?<!Gov\.)(?<!Adm\.)(?<!St\.)(?<!vs\.)"
-    r"[\"”’']?\s+(?=[\"“‘'(\[]?[A-Z0-9])"
-)
 _EDGES = " \t\n\u00a0,;:–—-\"“”‘’'«»`"
 _OPENING = frozenset("\"“„«‘'`")
 _LONE_WORDS = 6  # words; a shorter quotation that nobody is said to have said is a title …
@@ -52,14 +45,19 @@ class Columns:
     named: NDArray[np.bool_]
 
 
-def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[Statement]:
-    """Cut what every article quotes into statements; those nobody was found for have no speaker."""
+def statements(
+    readings: Readings, quotes: Sequence[tuple[Quote, ...]], where: NDArray[np.bool_] | None = None
+) -> list[Statement]:
+    """Cut what articles (of `where`) quote into statements; those nobody was found for have no speaker."""
     found: list[Statement] = []
     for number, (article, said) in enumerate(zip(readings.articles, quotes, strict=True)):
         pieces: list[tuple[tuple[Span, ...], str | None, bool]] = []
+        if where is not None and not where[number]:
+            continue
+        cuts = _cuts(readings, number)
         quoted = scan(article.text)
         for each in said:
-            pieces += _pieces(article, each, quoted)
+            pieces += _pieces(article, each, quoted, cuts)
         pieces += _alone(readings, number, quoted, pieces)
         pieces.sort(key=lambda piece: piece[0])
         first, stop = readings.sentence_words[readings.article_sentences[number : number + 2]].tolist()
@@ -75,8 +73,14 @@ def statements(readings: Readings, quotes: Sequence[tuple[Quote, ...]]) -> list[
     return found
 
 
+def _cuts(readings: Readings, number: int) -> list[int]:
+    """Return where an article's sentences begin."""
+    first, stop = readings.article_sentences[number : number + 2].tolist()
+    return readings.sentence_begin[first:stop].tolist()  # type: ignore[no-any-return]
+
+
 def _pieces(
-    article: Article, said: Quote, quoted: list[Quoted]
+    article: Article, said: Quote, quoted: list[Quoted], cuts: list[int]
 ) -> list[tuple[tuple[Span, ...], str | None, bool]]:
     """Cut one quote: an indirect one stays whole, a direct one gives its quoted parts by sentence."""
     text = article.text
@@ -95,7 +99,7 @@ def _pieces(
             ]
         )
         for part in parts:
-            sentences = list(_sentences(text, part))
+            sentences = _sentences(text, part, cuts)
             if sentences and found and found[-1][2] and _goes_on(text, found[-1][0][-1], sentences[0]):
                 found[-1] = ((*found[-1][0], sentences.pop(0)), said.who, True)
             found += [((each,), said.who, True) for each in sentences]
@@ -110,12 +114,9 @@ def _goes_on(text: str, before: Span, after: Span) -> bool:
     )
 
 
-def _sentences(text: str, part: Span) -> list[Span]:
-    begin, found = part.begin, []
-    for match in _SENTENCE.finditer(text, part.begin, part.end):
-        found.append(_trimmed(text, begin, match.start() + 1))
-        begin = match.end()
-    found.append(_trimmed(text, begin, part.end))
+def _sentences(text: str, part: Span, cuts: list[int]) -> list[Span]:
+    inside = cuts[bisect_right(cuts, part.begin) : bisect_left(cuts, part.end)]
+    found = [_trimmed(text, begin, end) for begin, end in pairwise([part.begin, *inside, part.end])]
     return [each for each in found if each.begin < each.end]
 
 
@@ -142,7 +143,7 @@ def _alone(
         least = _LONE_PART if text[each.inner : each.inner + 1].islower() else _LONE_WORDS
         if text.count(" ", each.inner, each.stop) + 1 < least:
             continue
-        for span in _sentences(text, Span(each.inner, each.stop)):
+        for span in _sentences(text, Span(each.inner, each.stop), begins):
             sentence = bisect_right(begins, span.begin) - 1
             if span.begin in claimed or sentence < 0 or kinds[sentence] != Kind.BODY:
                 continue

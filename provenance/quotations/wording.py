@@ -56,7 +56,8 @@ def lists() -> Lists:
     )
 
 
-def forms(text: str) -> list[Form]:
+@lru_cache(maxsize=4_096)  # each wording of a family is compared with each other
+def forms(text: str) -> tuple[Form, ...]:
     """Return the words of a quotation as they are compared, several where one is a contraction."""
     known = lists()
     found: list[Form] = []
@@ -71,7 +72,7 @@ def forms(text: str) -> list[Form]:
         found += [Form(_plain(part), match.start(), match.end()) for part in made.split()]
         if match.end() < len(text) and text[match.end()] == "%":
             found += [Form(part, match.end(), match.end() + 1) for part in ("per", "cent")]
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=65_536)

@@ -1,0 +1,11 @@
+"""The compiled twins of what following quotes through a large corpus costs.
+
+Numbers that are tuned elsewhere come as arguments. Importing this loads the compiler: do it only where the
+input is large (`Settings.compile_above`).
+"""
+
+from provenance.quotations.kernels.aligned import aligned
+from provenance.quotations.kernels.kin import cosines
+from provenance.quotations.kernels.words import places, strewn
+
+__all__ = ["aligned", "cosines", "places", "strewn"]

@@ -1,0 +1,87 @@
+"""What two statements have in common: their words aligned in order, weighed by rarity."""
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.quotations.pairing import CONTENT
+from provenance.quotations.statements import Columns
+
+_EXACT = 9  # decimals; sums made in another order differ by less
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shared:
+    """What each of P pairs of statements shares, in columns.
+
+    Attributes
+    ----------
+    cover, whole : float64 (P,)
+        Weight shared, as part of the lighter and of the heavier statement's.
+    weight, unnamed : float64 (P,)
+        Weight shared: of all words that carry meaning; of those that are no names.
+    run, words : int64 (P,)
+        Words shared in a row; words of the shorter statement.
+    likeness : float64 (P,)
+        How alike (0-1) all words are, in order, common ones too.
+    """
+
+    cover: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    run: NDArray[np.int64]
+    whole: NDArray[np.float64]
+    likeness: NDArray[np.float64]
+    unnamed: NDArray[np.float64]
+    words: NDArray[np.int64]
+
+
+def share(table: Columns, left: NDArray[np.int64], right: NDArray[np.int64], *, compiled: bool) -> Shared:
+    """Align each two statements of a table, numbered by `left` and `right`."""
+    if compiled:
+        from provenance.quotations.kernels import aligned  # loads the compiler
+
+        columns = table.begin, table.stem, table.weight, table.named
+        weight, unnamed, matched, run = aligned(columns, left, right, CONTENT)
+    else:
+        weight, unnamed, matched, run = _aligned(table, left, right)
+    content = np.where(table.weight >= CONTENT, table.weight, 0.0)
+    sums = np.concatenate(([0.0], np.cumsum(content)))[table.begin]
+    totals, lengths = np.diff(sums), np.diff(table.begin)
+    least = np.minimum(totals[left], totals[right])
+    most = np.maximum(totals[left], totals[right])
+    weight, unnamed = weight.round(_EXACT), unnamed.round(_EXACT)
+    return Shared(
+        cover=_part(weight, least),
+        weight=weight,
+        run=run,
+        whole=_part(weight, most),
+        likeness=_part(2.0 * matched, (lengths[left] + lengths[right]).astype(np.float64)),
+        unnamed=unnamed,
+        words=np.minimum(lengths[left], lengths[right]),
+    )
+
+
+def _part(some: NDArray[np.float64], whole: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.divide(some, whole, out=np.zeros(len(some)), where=whole > 0).round(_EXACT)
+
+
+def _aligned(
+    table: Columns, left: NDArray[np.int64], right: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]]:
+    """Do what `kernels.aligned` does, plainly."""
+    heavy = np.where(table.weight >= CONTENT, table.weight, 0.0)
+    weight, unnamed = np.zeros(len(left)), np.zeros(len(left))
+    matched, run = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
+    stems, begin = table.stem.tolist(), table.begin.tolist()
+    for pair, (one, other) in enumerate(zip(left.tolist(), right.tolist(), strict=True)):
+        mine, yours = stems[begin[one] : begin[one + 1]], stems[begin[other] : begin[other + 1]]
+        for block in SequenceMatcher(None, mine, yours, autojunk=False).get_matching_blocks():
+            a = slice(begin[one] + block.a, begin[one] + block.a + block.size)
+            b = slice(begin[other] + block.b, begin[other] + block.b + block.size)
+            weight[pair] += heavy[a].sum()
+            unnamed[pair] += heavy[a][~(table.named[a] | table.named[b])].sum()
+            matched[pair] += block.size
+            run[pair] = max(run[pair], block.size)
+    return weight, unnamed, matched, run
