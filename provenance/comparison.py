@@ -1,10 +1,11 @@
 """The result of a run: frozen, sorted, and open to questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from provenance import records, rows
+from provenance.echoes import Echo, echoes
 from provenance.errors import UnknownArticleError
 from provenance.model import (
     Article,
@@ -54,6 +55,7 @@ class Comparison:
     derivations: tuple[Derivation, ...] = ()
     outlet_shares: tuple[OutletShare, ...] = ()
     _places: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    _echoes: list[tuple[Echo, ...]] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._places.update({article.id: place for place, article in enumerate(self.articles)})
@@ -88,6 +90,12 @@ class Comparison:
         """Return the words that stand at a span."""
         return self.article(article_id).text[span.begin : span.end]
 
+    def echoes(self) -> Sequence[tuple[Echo, ...]]:
+        """Return for each pair, passage by passage, where else it stands; worked out when first asked."""
+        if self.pairs and not self._echoes:
+            self._echoes.extend(echoes(self.articles, self.pairs))
+        return self._echoes
+
     def to_dict(self) -> Row:
         """Return exactly what ``comparison.json`` holds."""
         made: Row = _listed(self.parts())
@@ -104,7 +112,10 @@ class Comparison:
             "version": self.version,
             "settings": asdict(self.settings),
             "articles": self.rows("articles"),
-            "pairs": (records.pair_record(pair, texts) for pair in self.pairs),
+            "pairs": (
+                records.pair_record(pair, heard, texts)
+                for pair, heard in zip(self.pairs, self.echoes(), strict=True)
+            ),
             "stories": map(records.plain, self.stories),
             "groups": map(records.plain, self.groups),
             "derivations": map(records.plain, self.derivations),
@@ -137,7 +148,7 @@ class Comparison:
         makers = {
             "articles": lambda: map(records.article_record, self.articles, self.words),
             "pairs": lambda: rows.pair_rows(self.pairs),
-            "passages": lambda: rows.passage_rows(self.pairs, self._texts()),
+            "passages": lambda: rows.passage_rows(self.pairs, self.echoes(), self._texts()),
             "quotes": lambda: rows.quote_rows(self.quotes),
             "facts": lambda: rows.fact_rows(self.facts),
             "outlets": self._outlets,

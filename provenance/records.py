@@ -3,11 +3,12 @@
 `data/comparison.schema.json` documents what stands here; the flat tables are in `rows`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from provenance.echoes import Echo
 from provenance.model import (
     Article,
     Conflict,
@@ -58,14 +59,17 @@ def measures(pair: Pair) -> Row:
     }
 
 
-def pair_record(pair: Pair, texts: Texts) -> Row:
-    """Return a pair with its passages."""
+def pair_record(pair: Pair, echoes: Sequence[Echo], texts: Texts) -> Row:
+    """Return a pair with its passages, each with where else it stands."""
     left, right = texts[pair.left], texts[pair.right]
     return {
         **measures(pair),
         "reasons": pair.reasons,
         "direction": plain(pair.direction),
-        "passages": [_passage(passage, left, right) for passage in pair.passages],
+        "passages": [
+            _passage(passage, left, right) | _elsewhere(echo)
+            for passage, echo in zip(pair.passages, echoes, strict=True)
+        ],
     }
 
 
@@ -82,6 +86,10 @@ def _passage(passage: Passage, left_text: str, right_text: str) -> Row:
         "differences": [{"left": ends(each.left), "right": ends(each.right)} for each in passage.differences],
         "reasons": passage.reasons,
     }
+
+
+def _elsewhere(echo: Echo) -> Row:
+    return {"also_in": len(echo.others), "first_seen": echo.first}
 
 
 def quote_record(family: QuoteFamily) -> Row:

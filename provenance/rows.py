@@ -1,8 +1,9 @@
 """The result as flat tables: what the CSV files hold, row by row."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
+from provenance.echoes import Echo
 from provenance.model import FactMember, Facts, Pair, QuoteFamily
 from provenance.records import DIGITS, Row, Texts, measures
 
@@ -21,11 +22,11 @@ def pair_rows(pairs: Iterable[Pair]) -> Iterator[Row]:
         }
 
 
-def passage_rows(pairs: Iterable[Pair], texts: Texts) -> Iterator[Row]:
-    """Yield a row a passage, with its words on both sides."""
-    for pair in pairs:
+def passage_rows(pairs: Iterable[Pair], echoes: Iterable[Sequence[Echo]], texts: Texts) -> Iterator[Row]:
+    """Yield a row a passage, with its words on both sides and in how many other articles it stands."""
+    for pair, heard in zip(pairs, echoes, strict=True):
         left_text, right_text = texts[pair.left], texts[pair.right]
-        for passage in pair.passages:
+        for passage, echo in zip(pair.passages, heard, strict=True):
             left, right = passage.left, passage.right
             yield {
                 "left": pair.left,
@@ -39,6 +40,8 @@ def passage_rows(pairs: Iterable[Pair], texts: Texts) -> Iterator[Row]:
                 "quoted": passage.quoted,
                 "left_text": left_text[left.begin : left.end],
                 "right_text": right_text[right.begin : right.end],
+                "also_in": len(echo.others),
+                "first_seen": echo.first,
             }
 
 

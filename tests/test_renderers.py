@@ -1,12 +1,15 @@
 """Every renderer: what it writes, that it writes it twice alike, and that no words break it."""
 
+import base64
 import csv
 import io
 import json
 import re
 import subprocess
 import sys
+import zlib
 from dataclasses import replace
+from hashlib import sha256
 
 import jsonschema
 import pytest
@@ -173,12 +176,11 @@ def test_tables_hold_no_character_that_readers_choke_on():
 def test_the_summary_opens_with_plain_findings():
     summary = render(ferry(), "markdown")["summary.md"].decode()
     assert (
-        "Calder Courier and Daily Lantern carry the same agency report \\(Meridian Press\\)" in summary
-        or "Calder Courier and Daily Lantern carry the same agency report (Meridian Press); "
-        "only Calder Courier says so."
-        in summary
+        "Calder Courier and Daily Lantern carry the same report by Meridian Press; "
+        "only Calder Courier says so." in summary
     )
-    assert "212 (Calder Courier and Daily Lantern), 209 (Northern Post)" in summary
+    assert "212 (Calder Courier and Daily Lantern); 209 (Northern Post)" in summary
+    assert "another article has “We kept everyone calm and warm”" in summary
     assert "Matches are not a verdict" in summary
 
 
@@ -196,14 +198,13 @@ def test_the_summary_says_what_was_skipped():
 
 
 def data_of(content):
-    block = re.search(rb'<script type="application/json" id="data">(.*?)</script>', content, re.DOTALL)
-    return json.loads(block.group(1))
+    block = re.search(rb'<script type="text/plain" id="data">([\w+/=]*)</script>', content)
+    return json.loads(zlib.decompress(base64.b64decode(block.group(1))))
 
 
 def test_the_page_embeds_each_text_once_and_passages_as_spans():
-    content = render(ferry(), "page")["report.html"]
-    assert content.count(b"Our reporter counted 14 people") == 1
-    data = data_of(content)
+    data = data_of(render(ferry(), "page")["report.html"])
+    assert json.dumps(data).count("Our reporter counted 14 people") == 1
     pair = data["pairs"][0]
     assert [data["articles"][number]["id"] for number in pair[:2]] == [COURIER, LANTERN]
     begin, end = pair[9][0][:2]
@@ -249,7 +250,14 @@ def test_the_page_stays_under_its_size_and_says_what_it_leaves_out():
 
 def test_a_page_full_of_markup_stays_under_its_size_too():
     long = many(400, 300)
-    articles = tuple(replace(each, text=each.text + ' <b>&"\n' * 800) for each in long.articles)
+    articles = tuple(
+        replace(
+            each,
+            text=each.text
+            + "".join(f' <b>&"\n{sha256(f"{each.id} {line}".encode()).hexdigest()}' for line in range(90)),
+        )
+        for each in long.articles
+    )
     small = replace(long, articles=articles, settings=Settings(report_bytes=1_000_000))
     content = render(small, "page")["report.html"]
     assert 700_000 < len(content) <= 1_000_000

@@ -6,20 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.comparison import Comparison
-from provenance.model import Conflict, Group, QuoteFamily
+from provenance.model import Change, Conflict, Group, QuoteFamily
 from provenance.renderers.plain import counted, listed, outlets_of, shorten
 
 _LINES = ("byline", "dateline", "credit")
 MOST = 4  # sentences: what a reader keeps in mind
 COPIES = ("wire copy", "likely wire copy", "reprint", "excerpt")
+_NAMED = 4  # outlets named in a sentence; of more it says how many
 # Which change of a quote is told first: the ones that turn its meaning.
 _GRAVITY = ("negation", "figure", "modal or intensifier", "rewording", "splice", "insertion", "truncation")
-
-
-_ELSEWHERE = {
-    "official text": "in the official text",
-    "majority": "in most articles",
-    "undecided": "in another article (which came first cannot be told)",
+_LONG = 8  # words: a longer change is a rewritten passage, which one sentence cannot show
+_BEFORE, _AFTER = 3, 2  # words around a change that make it readable
+_SHORT, _SHOWN = 40, 140  # characters of a fact that a sentence can carry
+_STOPS = ".,;:!?"
+_ROUGH = re.compile(
+    r"^(?:about|around|roughly|some|nearly|almost|approximately|an estimated) ", re.IGNORECASE
+)
+_HAS = {
+    "official text": "the official text has",
+    "majority": "most articles have",
+    "undecided": "another article has",
 }
 
 
@@ -59,17 +65,35 @@ def _copies(comparison: Comparison) -> Iterator[Finding]:
 
 def _copy(comparison: Comparison, group: Group) -> str:
     outlets = outlets_of(comparison, group.members)
-    everyone = (
-        listed(outlets) if len(outlets) > 1 else f"{counted(len(group.members), 'article')} of {outlets[0]}"
-    )
-    carry = "carry" if len(outlets) > 1 else "share"
-    name = f" ({shorten(group.origin.name, 40)})" if group.origin else ""
-    if group.kind == "excerpt":
-        return f"{everyone} {carry} a block of the same text{name}; the rest of each is its own."
-    if group.kind == "reprint":
-        return f"{everyone} {carry} nearly the same article{name}."
+    if len(outlets) == 1:
+        return f"{counted(len(group.members), 'article')} of {outlets[0]} share {_what(group)}."
+    origin = group.origin
+    if group.kind in {"reprint", "excerpt"} or origin is None:
+        return f"{_everyone(outlets)} carry {_what(group)}."
+    carriers = [name for name in outlets if name != shorten(origin.name, 40)]
     likely = "what is likely " if group.kind == "likely wire copy" else ""
-    return f"{everyone} {carry} {likely}the same agency report{name}{_credit(comparison, group)}."
+    if len(carriers) == 1:
+        carry, which = f"{carriers[0]} carries", "a"
+    else:
+        carry, which = f"{_everyone(carriers)} carry", "the same"
+    name, credit = shorten(origin.name, 40), _credit(comparison, group)
+    return f"{carry} {likely}{which} report by {name}{credit}."
+
+
+def _what(group: Group) -> str:
+    if group.kind == "reprint":
+        name = f", which comes from {shorten(group.origin.name, 40)}" if group.origin else ""
+        return f"nearly the same article{name}"
+    if group.kind == "excerpt":
+        name = f" from {shorten(group.origin.name, 40)}" if group.origin else ""
+        return f"a block of the same text{name}; the rest of each is its own"
+    return "the same report, likely an agency’s that none of them names"
+
+
+def _everyone(outlets: list[str]) -> str:
+    if len(outlets) <= _NAMED:
+        return listed(outlets)
+    return f"{len(outlets)} outlets, among them {listed(outlets[: _NAMED - 1])},"
 
 
 def _credit(comparison: Comparison, group: Group) -> str:
@@ -77,17 +101,19 @@ def _credit(comparison: Comparison, group: Group) -> str:
     if group.origin is None:
         return ""
     name = group.origin.name
-    carriers = [each for each in group.members if comparison.article(each).outlet != name]
     derived = {each.article: each.credited for each in comparison.derivations}
+    carriers = [each for each in group.members if comparison.article(each).outlet != name]
     credited = [
         each for each in carriers if derived.get(each) or (not derived and _credits(comparison, each, name))
     ]
-    if not credited:
+    every, saying = outlets_of(comparison, carriers), outlets_of(comparison, credited)
+    if not saying:
         return "; no credit line was found"
-    if len(credited) == len(carriers):
-        return ", and say so" if len(carriers) > 1 else ""
-    outlets = outlets_of(comparison, credited)
-    return f"; only {listed(outlets)} {'says' if len(outlets) == 1 else 'say'} so"
+    if len(saying) == len(every):
+        return ", and says so" if len(every) == 1 else ", and all say so"
+    if len(saying) <= _NAMED:
+        return f"; only {listed(saying)} {'says' if len(saying) == 1 else 'say'} so"
+    return f"; {len(saying)} of the {len(every)} say so"
 
 
 def _credits(comparison: Comparison, article_id: str, name: str) -> bool:
@@ -108,80 +134,102 @@ def _credits(comparison: Comparison, article_id: str, name: str) -> bool:
 def _conflicts(comparison: Comparison) -> Iterator[Finding]:
     if not comparison.facts.conflicts:
         return
-    first = max(comparison.facts.conflicts, key=lambda conflict: len(conflict.members))
+    first = min(comparison.facts.conflicts, key=lambda each: _doubt(comparison, each))
     more = len(comparison.facts.conflicts) - 1
     rest = f" Figures disagree in {counted(more, 'more place')}." if more else ""
-    yield Finding(
-        f"Figures disagree on {shorten(first.about, 60)}: {_sides(comparison, first)}.{rest}", "facts"
+    sides = "; ".join(
+        f"{figure} ({listed(outlets_of(comparison, members), 3)})"
+        for figure, members in _sides(first).items()
     )
+    yield Finding(f"Figures disagree on {shorten(first.about, 60)}: {sides}.{rest}", "facts")
 
 
-def _sides(comparison: Comparison, conflict: Conflict) -> str:
+def _doubt(comparison: Comparison, conflict: Conflict) -> tuple[int, int, int]:
+    """Rank conflicts: the fewest reservations first, then the best supported on both sides."""
+    sizes = sorted(len(outlets_of(comparison, members)) for members in _sides(conflict).values())
+    return len(conflict.notes), -min(sizes[-2:], default=0), -len(conflict.members)
+
+
+def _sides(conflict: Conflict) -> dict[str, list[str]]:
+    """Return the articles that tell each figure, as it stands in a sentence; "some 200" is "about 200"."""
     sides: dict[str, list[str]] = {}
+    shown: dict[str, str] = {}
     for member in conflict.members:
         figure = shorten(member.figure or member.text, 40)
-        figure = next((each for each in sides if each.casefold() == figure.casefold()), figure)
+        figure = figure[:1].lower() + figure[1:] if figure[1:2].islower() else figure
+        figure = shown.setdefault(_ROUGH.sub("", figure), figure)
         sides.setdefault(figure, []).append(member.article)
-    return ", ".join(
-        f"{figure} ({listed(outlets_of(comparison, members), 3)})" for figure, members in sides.items()
-    )
+    return sides
 
 
 def _altered(comparison: Comparison) -> Iterator[Finding]:
-    altered = [
-        (_gravity(family), number)
-        for number, family in enumerate(comparison.quotes)
-        if any(member.altered for member in family.members)
+    changed = [
+        (_gravity(family, change), number, member, change)
+        for number, family in enumerate(comparison.quotes, start=1)
+        for member in family.members
+        if member.altered
+        for change in member.changes
     ]
-    if not altered:
+    families = {number for _, number, _, _ in changed}
+    if not changed:
         return
-    place = min(altered)[1]
-    family = comparison.quotes[place]
-    member, change = min(
-        ((member, change) for member in family.members if member.altered for change in member.changes),
-        key=lambda each: _rank(each[1].change_class),
-        default=(family.members[0], None),
-    )
-    who = shorten(family.speaker or "A speaker", 50)
+    _, number, member, change = min(changed, key=lambda each: each[:2])
+    family = comparison.quotes[number - 1]
     outlet = outlets_of(comparison, [member.article])[0]
-    if change is None:
-        said = f"{who}’s words are not the same in every article that quotes them."
-    elif not change.was:
-        said = (
-            f"{who} is quoted with other words: {outlet} has “{shorten(change.now, 60)}” where others do not."
-        )
-    elif not change.now:
-        said = f"{who} is quoted with other words: {outlet} leaves out “{shorten(change.was, 60)}”."
+    was, now = _around(family.text, change.was), _around(member.text, change.now)
+    if change.was and change.now:
+        said = f"{_HAS[family.decided_by]} “{was}”, {outlet} prints “{now}”"
+    elif change.now:
+        said = f"{outlet} has “{now}” where others do not"
     else:
-        said = (
-            f"{who} is quoted with other words: “{shorten(change.was, 60)}” {_ELSEWHERE[family.decided_by]}, "
-            f"“{shorten(change.now, 60)}” in {outlet}."
-        )
-    more = len(altered) - 1
+        said = f"{outlet} leaves out “{shorten(change.was, 60)}”"
+    more = len(families) - 1
     rest = f" {counted(more, 'more quote')} {'differs' if more == 1 else 'differ'}." if more else ""
-    yield Finding(said + rest, f"quote={place + 1}")
+    whose = f"{shorten(family.speaker, 50)} is" if family.speaker else "One speaker is"
+    yield Finding(f"{whose} quoted in different words: {said}.{rest}", f"quote={number}")
+
+
+def _around(text: str, words: str) -> str:
+    """Return `words` with a few words on either side, as they stand in `text`."""
+    place = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else None
+    if place is None:
+        return shorten(words, 60)
+    before, after = text[: place.start()].split()[-_BEFORE:], text[place.end() :].split()[:_AFTER]
+    for word in reversed(before):
+        if word[-1] in _STOPS:
+            before = before[before.index(word) + 1 :]
+            break
+    for number, word in enumerate(after, start=1):
+        if word[-1] in _STOPS:
+            after = after[:number]
+            break
+    return shorten(" ".join([*before, place.group(), *after]), 90).rstrip(_STOPS)
+
+
+def _gravity(family: QuoteFamily, change: Change) -> tuple[bool, bool, int, int]:
+    """Rank changes: against a known wording, short enough to show, grave, of a much quoted statement."""
+    long = max(len(change.was.split()), len(change.now.split())) > _LONG
+    return family.decided_by == "undecided", long, _rank(change.change_class), -len(family.members)
 
 
 def _rank(change_class: str) -> int:
     return _GRAVITY.index(change_class) if change_class in _GRAVITY else len(_GRAVITY)
 
 
-def _gravity(family: QuoteFamily) -> int:
-    ranks = [
-        _rank(change.change_class) for member in family.members if member.altered for change in member.changes
-    ]
-    return min(ranks, default=len(_GRAVITY))
-
-
 def _unique(comparison: Comparison) -> Iterator[Finding]:
-    told = Counter(comparison.article(fact.article).outlet for fact in comparison.facts.unique)
+    told = Counter(fact.article for fact in comparison.facts.unique)
     if not told:
         return
-    outlet, most = min(told.items(), key=lambda each: (-each[1], each[0]))
-    best = comparison.unique_facts(outlet)[0]
+    article, most = min(told.items(), key=lambda each: (-each[1], each[0]))
+    own = sorted(
+        (fact for fact in comparison.facts.unique if fact.article == article),
+        key=lambda fact: (not _SHORT <= len(fact.text) <= _SHOWN, -fact.score, fact.span),
+    )
+    outlet, title = outlets_of(comparison, [article])[0], shorten(comparison.article(article).title, 80)
+    name = f"{outlet} (“{title}”)" if title else outlet
     yield Finding(
-        f"{shorten(outlet, 40)} adds the most of its own: {counted(most, 'fact')} that no other outlet here "
-        f"tells, among them “{shorten(best.text, 120)}”",
+        f"{name} adds the most of its own: {counted(most, 'fact')} that no other outlet here tells, "
+        f"among them “{shorten(own[0].text, _SHOWN)}”",
         "facts",
     )
 

@@ -1,11 +1,12 @@
 """Plain words: how articles are called, how names are listed, what a file can hold."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from provenance.comparison import Comparison
 
+_TITLE, _OPENING = 300, 90  # characters of a title, and of the first words that stand for one
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -43,8 +44,43 @@ def labels(comparison: Comparison) -> dict[str, str]:
     return {
         article.id: shorten(article.outlet or article.id, 40)
         if outlets[article.outlet] == 1
-        else f"{shorten(article.outlet, 30)}: {shorten(article.title or article.text[:60] or article.id, 40)}"
-        for article in comparison.articles
+        else f"{shorten(article.outlet, 30)}: {shorten(headline(comparison, place), 40)}"
+        for place, article in enumerate(comparison.articles)
+    }
+
+
+def headline(comparison: Comparison, place: int) -> str:
+    """Return an article's title; without one the first words of its body, else its id."""
+    article = comparison.articles[place]
+    if article.title.strip():
+        return shorten(article.title, _TITLE)
+    begin = 0
+    for stretch in comparison.stretches[place]:
+        if article.text[begin : stretch.span.begin].strip():
+            break
+        begin = begin if stretch.kind == "headline" else stretch.span.end
+    return shorten(article.text[begin:], _OPENING) or shorten(article.text, _OPENING) or article.id
+
+
+def story_names(comparison: Comparison) -> dict[str, str]:
+    """Return a name for each story: the title of the article that shares most with the others of it.
+
+    Articles with a title of their own come before those that are called by their first words.
+    """
+    likeness: defaultdict[str, float] = defaultdict(float)
+    story_of = {member: story.id for story in comparison.stories for member in story.members}
+    for pair in comparison.pairs:
+        if pair.left in story_of and story_of[pair.left] == story_of.get(pair.right):
+            for article in (pair.left, pair.right):
+                likeness[article] += pair.tfidf + pair.left_cover + pair.right_cover
+    places = {article.id: place for place, article in enumerate(comparison.articles)}
+    titled = {article.id for article in comparison.articles if article.title.strip()}
+    return {
+        story.id: headline(
+            comparison,
+            places[max(story.members, key=lambda each: (each in titled, round(likeness[each], 6), each))],
+        )
+        for story in comparison.stories
     }
 
 

@@ -56,6 +56,8 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "quoted",
         "left_text",
         "right_text",
+        "also_in",
+        "first_seen",
     ),
     "quotes": (
         "family",

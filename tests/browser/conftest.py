@@ -65,6 +65,7 @@ class Visit:
 
     def open(self, view="overview"):
         self.page.goto(f"{self.address}#{view}")
+        self.page.wait_for_function("'ready' in document.documentElement.dataset")
         self.page.wait_for_function("document.querySelector('main section:not([hidden]) h1')")
         return self.page
 

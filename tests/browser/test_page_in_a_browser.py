@@ -241,7 +241,7 @@ def test_no_table_is_cut_at_the_edge_of_the_paper(visit, comparison):
 
 def test_many_articles_are_mapped_by_outlet_and_a_cell_shows_its_pairs(visit):
     opened = visit(many(120, 70))
-    page = opened.open("map")
+    page = opened.open("map=words")
     assert page.locator("[role=grid] tbody tr").count() == 60
     cell = page.locator(
         "[role=grid] td a:not(.self)[class='s6'], [role=grid] td a:not(.self)[class='s5']"

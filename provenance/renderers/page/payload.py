@@ -1,6 +1,8 @@
-"""What the page embeds: the part of a result that has room, compact, and safe inside an HTML file."""
+"""What the page embeds: the part of a result that has room, packed, and safe inside an HTML file."""
 
+import base64
 import json
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +14,9 @@ from provenance.renderers.glossary import GLOSSARY
 from provenance.renderers.measures import Matrix, measure
 from provenance.renderers.page.rows import DIGITS, Row, Rows
 from provenance.renderers.page.selection import PAIRS_EACH, Kept, select
-from provenance.renderers.plain import counted, printable
+from provenance.renderers.plain import counted
 
-# What could end the script block or a JavaScript line, each as JSON's own escape.
-_ESCAPES = str.maketrans(
-    {"<": r"\u003c", ">": r"\u003e", "&": r"\u0026", "\u2028": r"\u2028", "\u2029": r"\u2029"}
-)
+_LEVEL = 6  # of zlib: 9 takes twice as long for one percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +27,21 @@ class Payload:
     left_out: list[str]
 
 
-def embedded(data: Row) -> str:
-    """Return `data` as JSON that no HTML parser can leave: ``<``, ``>`` and ``&`` are escapes."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+def packed(data: Row) -> str:
+    """Return `data` as JSON, deflated, in base64: a third of its size, and no letter that HTML knows."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # A lone surrogate becomes a question mark: one character for one, so spans stay true.
+    return base64.b64encode(zlib.compress(text.encode("utf-8", errors="replace"), _LEVEL)).decode()
 
 
 def payload(comparison: Comparison, room: float) -> Payload:
-    """Choose what fits into `room` bytes and lay it out."""
+    """Choose what fits into `room` bytes of unpacked data and lay it out."""
     kept = select(comparison, room)
     rows = Rows(comparison, kept.articles)
-    facts = comparison.facts
+    facts, echoes = comparison.facts, comparison.echoes()
     data: Row = {
         "articles": [rows.article(place) for place in kept.articles],
-        "pairs": [rows.pair(comparison.pairs[place]) for place in kept.pairs],
+        "pairs": [rows.pair(comparison.pairs[place], echoes[place]) for place in kept.pairs],
         "stories": [rows.story(story) for story in comparison.stories if rows.here(story.members)],
         "groups": [rows.group(group) for group in comparison.groups if len(rows.here(group.members)) > 1],
         "quotes": [
@@ -54,11 +55,12 @@ def payload(comparison: Comparison, room: float) -> Payload:
             "conflicts": [rows.conflict(fact) for fact in facts.conflicts if _told_here(rows, fact.members)],
         },
         "map": _map(comparison),
+        "pairs_left_out": len(comparison.pairs) - len(kept.pairs),
         "outlets": comparison.table("outlets"),
         "glossary": GLOSSARY,
     }
     data["strings"] = list(rows.strings)  # last: the rows above fill it
-    return Payload(_clean(data), _left_out(comparison, kept))
+    return Payload(data, _left_out(comparison, kept))
 
 
 def _told_here(rows: Rows, members: Sequence[Any]) -> bool:
@@ -101,12 +103,3 @@ def _left_out(comparison: Comparison, kept: Kept) -> list[str]:
             "strongest pairs that share a passage are kept. pairs.csv has every pair."
         )
     return sentences
-
-
-def _clean(value: Any) -> Any:  # noqa: ANN401 - any JSON value
-    """Replace what no file should hold, in every string; lengths stay, so spans do."""
-    if isinstance(value, str):
-        return printable(value)
-    if isinstance(value, dict):
-        return {name: _clean(each) for name, each in value.items()}
-    return [_clean(each) for each in value] if isinstance(value, list) else value

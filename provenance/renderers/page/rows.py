@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from provenance.comparison import Comparison
+from provenance.echoes import Echo
 from provenance.model import (
     Conflict,
     Direction,
@@ -18,10 +19,11 @@ from provenance.model import (
     Story,
     UniqueFact,
 )
-from provenance.renderers.plain import shorten
+from provenance.renderers.plain import headline, shorten, story_names
 
 Row = dict[str, Any]
 DIGITS = 3  # decimals of a share: the page shows two
+_NAMED = 6  # of the other articles that carry a passage; more is a list nobody reads
 _KINDS = {"verbatim": 0, "edited": 1, "paraphrase": 2}
 
 
@@ -32,6 +34,7 @@ class Rows:
         self._comparison = comparison
         self.numbers = {comparison.articles[place].id: number for number, place in enumerate(articles)}
         self.strings: dict[str, int] = {}
+        self._story_names = story_names(comparison)
 
     def here(self, ids: Iterable[str]) -> list[int]:
         """Return the numbers of those articles that are on the page."""
@@ -44,7 +47,7 @@ class Rows:
         return {
             "id": article.id,
             "outlet": article.outlet,
-            "title": shorten(article.title, 500),
+            "title": headline(self._comparison, place),
             "published": article.published,
             "author": article.author,
             "url": article.url,
@@ -54,7 +57,7 @@ class Rows:
             "stretches": [[each.span.begin, each.span.end, each.kind] for each in stretches],
         }
 
-    def pair(self, pair: Pair) -> list[Any]:
+    def pair(self, pair: Pair, echoes: Sequence[Echo]) -> list[Any]:
         """Return a pair as a list: there are thousands of them."""
         covers = (pair.left_cover, pair.right_cover, pair.left_prose_cover, pair.right_prose_cover)
         return [
@@ -67,7 +70,10 @@ class Rows:
             round(pair.confidence, DIGITS),
             self._once(pair.reasons),
             self._direction(pair.direction),
-            [self._passage(passage) for passage in pair.passages],
+            [
+                [*self._passage(passage), *self._echo(echo)]
+                for passage, echo in zip(pair.passages, echoes, strict=True)
+            ],
         ]
 
     def story(self, story: Story) -> Row:
@@ -76,6 +82,7 @@ class Rows:
         sources = [[each.name, self.here(each.articles), each.why] for each in story.sources]
         return {
             "id": story.id,
+            "name": self._story_names[story.id],
             "members": members,
             "count": len(story.members),
             "origins": story.origins,
@@ -180,6 +187,17 @@ class Rows:
             _steps(passage),
             self._once(passage.reasons),
         ]
+
+    def _echo(self, echo: Echo) -> list[Any]:
+        """Return in how many others a passage stands, some of them, and the one with the earliest date.
+
+        That one by its number or, where it is not on the page, by its name and date.
+        """
+        first: int | str | None = None
+        if echo.first is not None:
+            article = self._comparison.article(echo.first)
+            first = self.numbers.get(echo.first, f"{shorten(article.outlet, 40)}, {article.published}")
+        return [len(echo.others), first, self.here(echo.others)[:_NAMED]]
 
     def _unless_there(self, article: str, span: Span, words: str) -> list[str]:
         return [] if self._comparison.text(article, span) == words else [words]

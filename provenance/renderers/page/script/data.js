@@ -1,6 +1,25 @@
 // What the page knows: the embedded part of comparison.json and a few look-ups into it.
 
-const data = JSON.parse($("#data").textContent);
+// Packed data; a large page takes a moment, and only the overview can be read without it.
+const waiting = $("#waiting");
+const wanted = location.hash.slice(1).split("=")[0];
+$('section[data-view="overview"]').hidden = !["", "overview"].includes(wanted);
+waiting.hidden = !$('section[data-view="overview"]').hidden;
+waiting.textContent = typeof DecompressionStream === "function" ? "Opening the report …"
+  : "This browser is too old for the map and the texts. Chrome 80, Firefox 113, Safari 16.4 and all newer ones show them.";
+
+async function unpacked(text) {
+  const letters = atob(text), bytes = new Uint8Array(letters.length);
+  for (let place = 0; place < letters.length; place += 1) bytes[place] = letters.charCodeAt(place);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+}
+
+if (typeof DecompressionStream !== "function") {
+  waiting.hidden = false;
+  return;
+}
+const data = await unpacked($("#data").textContent);
+waiting.hidden = true;
 const KINDS = ["verbatim", "edited", "paraphrase"];
 const articles = data.articles;
 const numbers = new Map(articles.map((article, number) => [article.id, number]));
@@ -28,10 +47,10 @@ function walked(steps, left, right) {
 }
 
 function passagesOf(pair) {
-  pair.passages ??= pair.raw.map(([lb, le, rb, re, kind, similarity, quoted, differences, reasons]) => ({
+  pair.passages ??= pair.raw.map(([lb, le, rb, re, kind, similarity, quoted, differences, reasons, count, first, some]) => ({
     left: [lb, le], right: [rb, re], kind: KINDS[kind], similarity, quoted: Boolean(quoted),
     differences: walked(differences, lb, rb),
-    reasons: reasons.map((each) => data.strings[each]),
+    reasons: reasons.map((each) => data.strings[each]), count, first, some,
   })).sort((one, other) => one.left[0] - other.left[0] || one.right[0] - other.right[0]);
   return pair.passages;
 }
@@ -63,7 +82,7 @@ const outletOf = (number) => shorten(articles[number].outlet || articles[number]
 function nameOf(number) {
   const article = articles[number];
   if (perOutlet.get(article.outlet) === 1) return outletOf(number);
-  return `${shorten(article.outlet, 26)}: ${shorten(article.title || cut(article, 0, 60) || article.id, 44)}`;
+  return `${shorten(article.outlet, 26)}: ${shorten(article.title, 44)}`;
 }
 // Among these articles the outlet is name enough where it stands once.
 function namesAmong(list) {
@@ -71,8 +90,7 @@ function namesAmong(list) {
   for (const number of list) seen.set(articles[number].outlet, (seen.get(articles[number].outlet) || 0) + 1);
   return (number) => (seen.get(articles[number].outlet) === 1 ? outletOf(number) : nameOf(number));
 }
-// Without a title the first words stand for it.
-const titleOf = (number) => shorten(articles[number].title || cut(articles[number], 0, 90) || articles[number].id, 140);
+const titleOf = (number) => shorten(articles[number].title, 140);
 function carriers(members, most) {
   const outlets = [...new Set(members.map(outletOf))];
   return outlets.length === 1 ? `${counted(members.length, "article")} of ${outlets[0]}` : listed(outlets, most);
@@ -105,7 +123,7 @@ function direction(pair) {
   if (!pair.direction) return "Which of the two came first cannot be told from the texts.";
   const { source, confidence, strength: word, evidence } = pair.direction;
   const from = numbers.has(source) ? nameIn(pair, numbers.get(source)) : source;
-  const sure = { certain: "It comes", likely: "It likely comes", weak: "Weak signs say it comes" }[word] || "It comes";
+  const sure = { certain: "The shared text comes", likely: "The shared text likely comes", weak: "Weak signs say that the shared text comes" }[word] || "The shared text comes";
   return `${sure} from ${from} (${percent(confidence)} sure). ${prose(evidence)}`;
 }
 

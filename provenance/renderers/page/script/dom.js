@@ -24,7 +24,9 @@ const prose = (reasons) => reasons.map((reason) => `${capital(reason.trim().repl
 
 function shorten(words, most) {
   const line = words.slice(0, most * 4).replace(/\s+/g, " ").trim();
-  return line.length <= most ? line : `${line.slice(0, most - 1).trimEnd()}…`;
+  if (line.length <= most) return line;
+  const part = line.slice(0, most - 1), space = part.lastIndexOf(" ");
+  return `${(space > most * 2 / 3 ? part.slice(0, space) : part).replace(/[ ,;:]+$/, "")}…`;
 }
 
 function listed(names, most = 4) {

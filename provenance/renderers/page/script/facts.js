@@ -6,7 +6,7 @@ function factsView(box) {
     make("p", { class: "lead" }, `${counted(shared.length, "statement")} told by several outlets, ${unique.length.toLocaleString("en")} by one only, ${counted(conflicts.length, "disagreement")}.`));
   if (!shared.length && !unique.length && !conflicts.length) box.append(make("p", {}, "No facts were found to compare."));
   if (conflicts.length) box.append(make("h2", {}, term("conflict", "Figures that disagree")), portioned(conflicts, (part) => make("div", { class: "cards" }, part.map(conflictCard)), 30));
-  if (shared.length) box.append(make("h2", {}, term("shared facts", "Who tells what")), portioned(byStory(shared), (part) => make("div", {}, part.map(factTable)), 8));
+  if (shared.length) box.append(make("h2", {}, term("shared facts", "Who tells what")), portioned(byStory(shared), (part) => make("div", {}, part.map(factTable)), 5));
   if (unique.length) box.append(make("h2", {}, term("unique fact", "What only one outlet tells")), uniqueCards(unique));
 }
 
@@ -19,13 +19,28 @@ function byStory(list) {
 function conflictCard(conflict) {
   const sides = new Map();
   for (const [article, begin, end, figure] of conflict.members) {
-    const key = capital(figure || cut(articles[article], begin, end));
-    sides.set(key, [...(sides.get(key) || []), [article, begin, end]]);
+    const words = capital(figure || cut(articles[article], begin, end));
+    const key = words.replace(/^(?:about|around|roughly|some|nearly|almost|approximately|an estimated) /i, "").toLowerCase();
+    if (!sides.has(key)) sides.set(key, [words, []]);
+    sides.get(key)[1].push([article, begin, end]);
   }
+  const name = namesAmong(conflict.members.map(([article]) => article));
   return make("article", { class: "card" }, make("h3", {}, capital(shorten(conflict.about, 160))),
-    make("div", { class: "sides" }, [...sides].map(([figure, members]) => make("div", {}, make("strong", {}, shorten(figure, 60)),
-      members.map(([article, begin, end]) => make("p", { class: "small" }, make("a", { href: link.article(article, [begin, end]) }, nameOf(article)), make("br"), `“${shorten(cut(articles[article], begin, end), 220)}”`))))),
+    make("div", { class: "sides" }, [...sides.values()].map(([figure, members]) => make("div", {}, make("strong", {}, shorten(figure, 60)),
+      portioned(sameWords(members), (part) => make("div", {}, part.map((group) => make("p", { class: "small" },
+        group.slice(0, 5).map(([article, begin, end], place) => [place ? ", " : "", make("a", { href: link.article(article, [begin, end]) }, name(article))]),
+        group.length > 5 ? ` and ${group.length - 5} more` : "", make("br"), `“${shorten(cut(articles[group[0][0]], group[0][1], group[0][2]), 220)}”`))), 3)))),
     conflict.notes.length ? make("p", { class: "small soft" }, prose(conflict.notes)) : null);
+}
+
+// Articles that say it in the same words stand together.
+function sameWords(members) {
+  const found = new Map();
+  for (const member of members) {
+    const words = cut(articles[member[0]], member[1], member[2]).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ");
+    found.set(words, [...(found.get(words) || []), member]);
+  }
+  return [...found.values()].sort((one, other) => other.length - one.length);
 }
 
 function factTable([storyId, list]) {
@@ -43,7 +58,7 @@ function factTable([storyId, list]) {
         ...columns.map((number) => {
           const member = fact.members.find(([article]) => article === number);
           return { class: "told", of: member ? make("a", { href: link.article(number, member.slice(1, 3)), "aria-label": `${nameOf(number)} tells it` }, "●") : make("span", { class: "hidden" }, "not told") };
-        })]), { label: "Facts and outlets" }), 60),
+        })]), { label: "Facts and outlets" }), 25),
     tellers.length > columns.length ? make("p", { class: "soft small" }, `${tellers.length - columns.length} articles with fewer shared facts are not shown as columns; facts.csv has them.`) : null);
 }
 
@@ -54,5 +69,5 @@ function uniqueCards(list) {
   return portioned(ordered, (part) => make("div", { class: "cards" }, part.map(([number, own]) => make("article", { class: "card" },
     make("h3", {}, make("a", { href: link.article(number) }, nameOf(number)), make("span", { class: "soft" }, ` ${counted(own.length, "fact")}`)),
     portioned(own, (some) => make("ul", {}, some.map((fact) => make("li", {}, `${shorten(cut(articles[number], ...fact.span), 320)} `,
-      make("a", { href: link.article(number, fact.span), class: "small", "aria-label": `In the article of ${nameOf(number)}: ${shorten(cut(articles[number], ...fact.span), 60)}` }, "in the article")))), 8)))), 30);
+      make("a", { href: link.article(number, fact.span), class: "small", "aria-label": `In the article of ${nameOf(number)}: ${shorten(cut(articles[number], ...fact.span), 60)}` }, "in the article")))), 5)))), 20);
 }

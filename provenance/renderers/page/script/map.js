@@ -8,13 +8,15 @@ const MEASURES = {
 
 function mapView(box, wanted) {
   const { names, keys, by_outlet: byOutlet } = data.map;
-  const measure = MEASURES[wanted] ? wanted : "words";
+  // Of two outlets some articles are always alike: how much text they share tells more.
+  const measure = Object.hasOwn(MEASURES, wanted) ? wanted : byOutlet ? "text" : "words";
   const values = data.map[measure];
   const who = byOutlet ? "outlet" : "article";
   box.append(make("h1", { tabindex: -1 }, "Map: who is close to whom"),
     make("p", { class: "lead" }, `Each row and column is one ${who}; those that are alike stand side by side. `,
       byOutlet ? "Choose a cell to see the articles behind it." : "Choose a cell to read the two side by side."));
-  const readout = make("p", { class: "detail readout" }, MEASURES[measure][1]);
+  const meaning = MEASURES[measure][1] + (byOutlet && measure === "words" ? " Of two outlets: their two most similar articles." : "");
+  const readout = make("p", { class: "detail readout" }, meaning);
   const highest = measure === "facts" ? Math.max(1, ...values.flat().filter((value) => value !== null)) : 1;
   const size = names.length <= 12 ? "map" : names.length <= 30 ? "map middle" : "map fine";
   const grid = make("table", { role: "grid", "aria-label": `${MEASURES[measure][0]}, ${counted(names.length, who)}` },
@@ -34,8 +36,8 @@ function mapView(box, wanted) {
     "aria-label": names.length > 12 ? "Map" : null }, grid));
   if (data.map.left_out) box.append(make("p", { class: "soft" }, `${counted(data.map.left_out, "outlet")} that share less are left out here; the tables have them.`));
   const sharing = pairs.filter((pair) => pair.raw.length);
-  box.append(make("h2", {}, "Every pair that shares text"), sharing.length ? pairTable(sharing) : make("p", {}, "No two articles share a passage."));
-  roam(grid, (cell) => { readout.textContent = cell.getAttribute("aria-label") || MEASURES[measure][1]; });
+  box.append(make("h2", {}, data.pairs_left_out ? "The pairs that share most text" : "Every pair that shares text"), sharing.length ? pairTable(sharing) : make("p", {}, "No two articles share a passage."));
+  roam(grid, (cell) => { readout.textContent = cell.getAttribute("aria-label") || meaning; });
 }
 
 const articleLink = (id) => (numbers.has(id) ? link.article(numbers.get(id)) : "#map");
@@ -51,7 +53,7 @@ function mapCell(values, row, column, measure, highest) {
     return make("a", { class: "self", href: byOutlet ? link.outlet(keys[row]) : articleLink(keys[row]), tabindex: -1, "aria-label": words },
       measure === "facts" ? shown : "");
   }
-  const says = { words: `${names[row]} and ${names[column]}: ${shown} of 100 similar words.`,
+  const says = { words: `${names[row]} and ${names[column]}: ${shown} of 100 similar words${byOutlet ? ", at most" : ""}.`,
     text: `${shown} % of ${names[row]} also stands in ${names[column]}.`,
     facts: `${names[row]} and ${names[column]} both tell ${counted(value, "fact")}.` }[measure];
   const pair = byOutlet ? null : pairOf(numbers.get(keys[row]), numbers.get(keys[column]));

@@ -18,6 +18,7 @@ function* pieces(size, layers) {
   }
 }
 
+const NOT_COMPARED = new Set(["boilerplate", "caption"]);
 const RANK = { verbatim: 0, edited: 1, paraphrase: 2 };
 
 // The text of an article with passages as links, changed words inside them, and what is not body greyed.
@@ -26,11 +27,15 @@ function marked(number, passages, extra = []) {
   const stretches = article.stretches.map(([begin, end, kind]) => ({ begin, end, stretch: kind }));
   const inside = passages.flatMap(({ changed = [] }) => changed.map(([begin, end]) => ({ begin, end: Math.max(begin, end), changed: true })));
   const box = make("div", { class: "text" });
-  let opened = null, target = box;
+  let opened = null, target = box, after = false;
   for (const [begin, end, layers] of pieces(sizeOf(article), [...stretches, ...passages, ...inside.filter((each) => each.end > each.begin), ...extra])) {
     const words = cut(article, begin, end);
-    const over = layers.filter((layer) => layer.href).sort((one, other) => RANK[one.kind] - RANK[other.kind] || one.order - other.order);
     const stretch = layers.find((layer) => layer.stretch);
+    // A passage may run around a caption or a sign-up line, which nobody compared.
+    const skipped = stretch ? NOT_COMPARED.has(stretch.stretch) : after && !words.trim();
+    after = skipped;
+    const over = skipped ? []
+      : layers.filter((layer) => layer.href).sort((one, other) => RANK[one.kind] - RANK[other.kind] || one.order - other.order);
     if (!over.length) [opened, target] = [null, box];
     else if (opened !== over[0]) {
       opened = over[0];
@@ -41,7 +46,7 @@ function marked(number, passages, extra = []) {
     }
     const named = layers.find((layer) => layer.mark);
     let piece = words;
-    if (layers.some((layer) => layer.changed === true)) piece = make("em", { class: "changed" }, piece);
+    if (over.length && layers.some((layer) => layer.changed === true)) piece = make("em", { class: "changed" }, piece);
     if (named) piece = make("mark", { class: named.mark }, piece);
     if (stretch) piece = make("span", { class: `aside ${stretch.stretch}`, title: stretch.stretch }, piece);
     else if (!over.length && words.trim()) piece = make("span", { class: "own" }, piece);
@@ -51,13 +56,13 @@ function marked(number, passages, extra = []) {
   return box;
 }
 
-function heading(number) {
+function heading(number, alone = false) {
   const article = articles[number];
   const address = outside(article.url);
   return make("header", {},
     make("p", { class: "small soft" }, make("a", { href: link.outlet(article.outlet) }, outletOf(number)),
       ` · ${dated(article)} · ${counted(article.words, "word")}`),
-    make("h2", { class: "clamp" }, make("a", { href: link.article(number) }, titleOf(number))),
+    alone ? null : make("h2", { class: "clamp" }, make("a", { href: link.article(number) }, titleOf(number))),
     article.author ? make("p", { class: "small soft" }, `By ${shorten(article.author, 80)}`) : null,
     address ? make("p", { class: "small" }, make("a", { href: address, rel: "noopener noreferrer" }, "Original page")) : null);
 }

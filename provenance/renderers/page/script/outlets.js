@@ -43,6 +43,14 @@ function outletView(box, wanted) {
   return undefined;
 }
 
+function relatedTo(number, found) {
+  return portioned([...found].sort(byStrength), (part) => make("ul", { class: "kinds" }, part.map((pair) => {
+    const [other, here, there] = pair.left === number ? [pair.right, pair.leftCover, pair.rightCover] : [pair.left, pair.rightCover, pair.leftCover];
+    return make("li", {}, chip(pair.relation), make("span", {}, make("a", { href: link.pair(pair) }, nameOf(other)),
+      pair.raw.length ? make("span", { class: "soft" }, ` ${percent(here)} of this stands there, ${percent(there)} of that here`) : null));
+  })), 25);
+}
+
 function articleView(box, wanted) {
   const [id, begin, end] = wanted.split(",").map(decodeURIComponent);
   if (!numbers.has(id)) return missing(box, "This article is not part of this page", id);
@@ -56,12 +64,12 @@ function articleView(box, wanted) {
   });
   const spot = end ? [{ begin: Number(begin), end: Number(end), mark: "hit" }] : [];
   const text = marked(number, layers, spot);
+  const all = pairsOf[number].filter((pair) => pair.raw.length || pair.relation !== "unrelated");
+  const aside = all.length ? make("div", {}, make("h2", {}, "Related articles"), relatedTo(number, all)) : null;
   box.append(make("h1", { tabindex: -1, class: "clamp" }, titleOf(number)),
     make("p", { class: "lead" }, related.length ? `Marked: what also stands in ${counted(related.length, "other article")}. Choose a mark to compare.` : "No passage of it stands in another article here."),
     make("p", { class: "legend" }, KINDS.map(swatch), make("span", { class: "aside" }, "not compared")),
-    make("article", { class: "one" }, heading(number), text));
-  const all = pairsOf[number].filter((pair) => pair.raw.length || pair.relation !== "unrelated");
-  if (all.length) box.append(make("h2", {}, "Related articles"), pairTable(all, (each) => each === number));
+    make("div", { class: "beside" }, make("article", { class: "one" }, heading(number, true), text), aside));
   const hit = $(".hit", text);
   if (hit) requestAnimationFrame(() => hit.scrollIntoView({ block: "center" }));
   return undefined;

@@ -48,8 +48,9 @@ function verdict(pair) {
   const share = (side, from, to, cover, prose) => make("li", {}, make("strong", {}, percent(cover)),
     ` of ${nameIn(pair, from)}’s own words also stand in ${nameIn(pair, to)}`, prose < cover - 0.005 ? ` (${percent(prose)} outside quotes)` : "", ".");
   return [
-    make("p", { class: "lead" }, chip(pair.relation), ` ${percent(pair.confidence)} sure. `, capital(direction(pair))),
-    make("details", { open: innerWidth > 740 }, make("summary", {}, "Why"), make("ul", {},
+    make("p", { class: "lead" }, chip(pair.relation), ` ${data.glossary[pair.relation] || ""} (${percent(pair.confidence)} sure.)`),
+    pair.raw.length ? make("p", { class: "said" }, direction(pair)) : null,
+    make("details", { class: "why", open: innerWidth > 740 }, make("summary", {}, "How much, and why"), make("ul", {},
       share("left", pair.left, pair.right, pair.leftCover, pair.leftProse),
       share("right", pair.right, pair.left, pair.rightCover, pair.rightProse),
       pair.run ? make("li", {}, "The ", term("longest run"), ` of the same words is ${counted(pair.run, "word")}.`) : null,
@@ -96,7 +97,7 @@ function show(pair, passages, order, texts, detail, kept) {
   }
   const reasons = passage.reasons.length ? ` ${prose(passage.reasons)}` : "";
   detail.replaceChildren(make("p", {}, make("strong", {}, `Passage ${order} of ${passages.length}: `), swatch(passage.kind),
-    passage.quoted ? " inside a quote" : "", `, ${percent(passage.similarity)} alike.${reasons}`), alsoIn(pair, passage));
+    passage.quoted ? " inside a quote" : "", `, ${percent(passage.similarity)} alike.${reasons}`), alsoIn(passage));
   texts.forEach((text, side) => {
     const node = $$(".passage", text).find((each) => each.dataset.all.split(" ").includes(String(order)));
     if (!node) return;
@@ -108,26 +109,13 @@ function show(pair, passages, order, texts, detail, kept) {
   });
 }
 
-// Where else the passage stands, among the pairs of this page, and where it was first seen.
-function alsoIn(pair, passage) {
-  const found = new Set();
-  for (const side of ["left", "right"]) {
-    const [begin, end] = passage[side];
-    for (const other of pairsOf[pair[side]]) {
-      const own = other.left === pair[side] ? "left" : "right";
-      const far = other[own === "left" ? "right" : "left"];
-      if (far === pair.left || far === pair.right) continue;
-      const half = (end - begin) / 2;
-      if (passagesOf(other).some((each) => Math.min(end, each[own][1]) - Math.max(begin, each[own][0]) > half)) found.add(far);
-    }
-  }
-  if (!found.size) return make("p", { class: "small soft" }, "It stands in no other article here.");
-  const all = [...found, pair.left, pair.right];
-  const known = all.filter((number) => articles[number].published).sort((one, other) => articles[one].published < articles[other].published ? -1 : 1);
-  const first = known.length ? ` Earliest date among them: ${nameOf(known[0])}, ${dated(articles[known[0]])}.` : "";
-  return make("p", { class: "small soft" }, `Also in ${counted(found.size, "other article")}: `,
-    [...found].slice(0, 6).map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, nameOf(number))]),
-    found.size > 6 ? ` and ${found.size - 6} more` : "", `.${first}`);
+// Where else the passage stands, in all that was compared, and which of its carriers has the earliest date.
+function alsoIn({ count, first, some }) {
+  const seen = first === null ? "" : ` First seen: ${typeof first === "number" ? `${nameOf(first)}, ${dated(articles[first])}` : first}.`;
+  if (!count) return make("p", { class: "small soft" }, `Most of it stands in no other article here.${seen}`);
+  return make("p", { class: "small soft" }, `Most of it also stands in ${counted(count, "other article")}`, some.length ? ": " : "",
+    some.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, nameOf(number))]),
+    some.length && count > some.length ? ` and ${count - some.length} more` : "", `.${seen}`);
 }
 
 // Scrolling one text moves the other so that matches stay level; between matches by proportion.

@@ -78,3 +78,4 @@ themeButton.addEventListener("click", () => {
 
 addEventListener("hashchange", () => route(false));
 route(true);
+document.documentElement.dataset.ready = "";

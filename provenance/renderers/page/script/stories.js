@@ -1,9 +1,6 @@
 // Views: the stories, and one story with its groups, where they came from, and when each article appeared.
 
-const storyName = (story) => {
-  const members = story.members.map((number) => [number, pairsOf[number].reduce((sum, pair) => sum + pair.tfidf, 0)]);
-  return titleOf(members.reduce((best, each) => (each[1] > best[1] ? each : best))[0]);
-};
+const storyName = (story) => shorten(story.name, 140);
 
 function storiesView(box) {
   const told = data.stories.filter((story) => story.members.length > 1);
@@ -21,7 +18,8 @@ function storyCard(story) {
   const outlets = [...new Set(story.members.map(outletOf))];
   return make("article", { class: "card" }, make("h2", {}, make("a", { href: link.story(story) }, storyName(story))),
     make("p", {}, `${counted(story.count, "article")} from ${listed(outlets, 8)}`, originsOf(story)),
-    groups.length ? make("p", {}, groups.slice(0, 6).map((group) => [chip(group.kind), ` ${carriers(group.members, 5)} `])) : null);
+    groups.length ? make("ul", { class: "kinds" }, groups.slice(0, 4).map((group) => make("li", {}, chip(group.kind), make("span", {}, carriers(group.members, 5)))),
+      groups.length > 4 ? make("li", {}, make("span", { class: "soft" }, `… and ${counted(groups.length - 4, "more group")}`)) : null) : null);
 }
 
 // How similar is similar enough: groups anew at another threshold, from the shares the pairs already have.
@@ -100,7 +98,7 @@ function edits([number, added, left]) {
   const shown = (spans, tag) => spans.map(([article, begin, end]) => make("li", { class: "wording" },
     make(tag, {}, shorten(cut(articles[article], begin, end), 400)), " ", make("a", { class: "small", href: link.article(article, [begin, end]),
       "aria-label": `In the article of ${nameOf(article)}: ${shorten(cut(articles[article], begin, end), 50)}` }, nameOf(article))));
-  return make("details", {}, make("summary", {}, `${nameOf(number)}: ${counted(left.length, "part")} left out, ${counted(added.length, "part")} of its own`),
+  return make("details", {}, make("summary", {}, `${outletOf(number)}: ${counted(left.length, "part")} left out, ${counted(added.length, "part")} of its own`),
     left.length ? [make("h4", {}, "Left out"), make("ul", {}, shown(left, "del"))] : null,
     added.length ? [make("h4", {}, "Its own"), make("ul", {}, shown(added.map((span) => [number, ...span]), "ins"))] : null);
 }
@@ -113,13 +111,16 @@ function timeline(members) {
   const from = Math.min(...known.map(([, [begin]]) => begin)), to = Math.max(...known.map(([, [, end]]) => end));
   const place = (time) => (100 * (time - from)) / Math.max(1, to - from);
   const name = namesAmong(members);
-  return make("ol", { class: "timeline" }, known.map(([number, [begin, end]]) => {
+  const list = make("ol", { class: "timeline" }, known.map(([number, [begin, end]]) => {
     const bar = make("i", { class: end - begin > 3.6e6 ? "vague" : "" });
     bar.style.left = `min(${place(begin)}%, 100% - .8rem)`;
     bar.style.width = `${place(end) - place(begin)}%`;
     return make("li", {}, make("span", {}, make("a", { href: link.article(number) }, name(number)), make("br"), make("span", { class: "small soft" }, dated(articles[number]))),
       make("span", { class: "track", "aria-hidden": "true" }, bar));
   }), unknown.map(([number]) => make("li", {}, make("span", {}, make("a", { href: link.article(number) }, name(number))), make("span", { class: "soft small" }, "no date known"))));
+  const ends = known.length ? [from, to].map((time) => new Date(time).toISOString().slice(0, 16).replace("T", ", ")) : [];
+  return make("div", {}, known.length ? make("p", { class: "small soft axis" }, make("span", {}, `${ends[0]} UTC`), make("span", {}, `${ends[1]} UTC`)) : null, list,
+    make("p", { class: "small soft" }, "A dot: the hour is known. A striped bar: only the day, the month or the year is. An earlier date does not make a source."));
 }
 
 function stretchOf(published) {
@@ -130,8 +131,9 @@ function stretchOf(published) {
   return [begin, begin + (sizes[published.length] || 0)];
 }
 
+const quotes = (pair) => pair.relation === "shared statement";
 const TOOK = { certain: ["quotes from", "took text from"], likely: ["likely quotes from", "likely took text from"], weak: ["may quote from", "may have taken text from"] };
-const took = (pair, word) => (TOOK[word] || TOOK.weak)[pair.relation === "shared statement" ? 0 : 1];
+const took = (pair, word) => (TOOK[word] || TOOK.weak)[quotes(pair) ? 0 : 1];
 
 // Arrows from a likely source to those that carry its text; one column a generation.
 function lineage(story) {
@@ -161,11 +163,13 @@ function lineage(story) {
   const feeds = new Map();
   for (const { from, to } of arrows) feeds.set(from, [...(feeds.get(from) || []), to]);
   const implied = ({ from, to }) => feeds.get(from).some((via) => via !== to && (feeds.get(via) || []).includes(to));
-  const drawn = arrows.filter((arrow) => !implied(arrow)).map(({ from, to, strength: word }) => {
+  const drawn = arrows.filter((arrow) => !implied(arrow)).map(({ pair, from, to, strength: word }) => {
     const [[a, b], [c, d]] = [place.get(from), place.get(to)];
-    return make("path", { svg: true, d: `M${a + 190},${b + 18} C${a + 235},${b + 18} ${c - 45},${d + 18} ${c - 6},${d + 18}`, fill: "none", stroke: "var(--accent)",
-      "stroke-width": word === "certain" ? 3 : 2, "stroke-dasharray": word === "weak" ? "3 5" : word === "likely" ? "9 4" : null, "marker-end": "url(#head)" });
+    return make("path", { svg: true, d: `M${a + 190},${b + 18} C${a + 235},${b + 18} ${c - 45},${d + 18} ${c - 6},${d + 18}`, fill: "none", stroke: quotes(pair) ? "var(--edited-line)" : "var(--accent)",
+      "stroke-width": word === "certain" ? 3 : 2, "stroke-dasharray": word === "weak" ? "3 5" : word === "likely" ? "9 4" : null, "marker-end": quotes(pair) ? "url(#quoted)" : "url(#copied)" });
   });
+  const tip = (id, fill) => make("marker", { svg: true, id, viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" },
+    make("path", { svg: true, d: "M0,0 L8,4 L0,8 z", fill }));
   const boxes = involved.map((number) => {
     const [x, y] = place.get(number);
     return make("g", { svg: true }, make("rect", { svg: true, x, y, width: 190, height: 36, rx: 8, fill: "var(--card)", stroke: "var(--line)" }),
@@ -175,6 +179,6 @@ function lineage(story) {
     make("a", { href: link.pair(pair), "aria-label": `Compare ${nameOf(pair.left)} with ${nameOf(pair.right)}` }, "Compare")));
   return make("div", {}, make("div", { class: "graph", tabindex: 0, role: "region", "aria-label": "Lineage, drawn" },
     make("svg", { svg: true, width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": "Arrows from likely sources; the list below says the same" },
-      make("defs", { svg: true }, make("marker", { svg: true, id: "head", viewBox: "0 0 8 8", refX: 7, refY: 4, markerWidth: 7, markerHeight: 7, markerUnits: "userSpaceOnUse", orient: "auto" }, make("path", { svg: true, d: "M0,0 L8,4 L0,8 z", fill: "var(--accent)" }))),
-      drawn, boxes)), make("p", { class: "small soft" }, "Solid: certain. Dashed: likely. Dotted: weak signs only. Arrows implied by two others are left out.", every.length > arrows.length ? ` The ${arrows.length} surest of ${every.length} are drawn.` : ""), make("ul", {}, words));
+      make("defs", { svg: true }, tip("copied", "var(--accent)"), tip("quoted", "var(--edited-line)")),
+      drawn, boxes)), make("p", { class: "small soft" }, "Blue: text was taken over. Orange: only quotes. Solid: certain. Dashed: likely. Dotted: weak signs only. Arrows implied by two others are left out.", every.length > arrows.length ? ` The ${arrows.length} surest of ${every.length} are drawn.` : ""), make("ul", {}, words));
 }
