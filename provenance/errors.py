@@ -3,7 +3,7 @@
 Each message says what was found, what was expected and what to do.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 _SHOWN = 8  # names or reasons in one message; more would bury it
@@ -107,3 +107,79 @@ class MissingExtraError(ProvenanceError):
     def __init__(self, wanted: str, extra: str) -> None:
         install = f"pip install 'news-provenance[{extra}]'"
         super().__init__(f"{wanted} needs a package that is not installed. Install it: {install}.")
+
+
+class NoStoreError(ProvenanceError):
+    """A store was asked for that does not exist."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: there is no store. Expected a file that `provenance ingest … --store {path}` made."
+        )
+
+
+class NotAStoreError(ProvenanceError):
+    """A file given as store is none."""
+
+    def __init__(self, path: Path, found: str) -> None:
+        super().__init__(
+            f"{path}: found {found}; expected a store that `provenance ingest` made. Give another --store."
+        )
+
+
+class StoreBusyError(ProvenanceError):
+    """Another process is writing to the store."""
+
+    def __init__(self, path: Path, waited: float) -> None:
+        super().__init__(
+            f"{path}: another process has held this store for {waited:g} s. Expected it to be free; "
+            "try again later, or give it longer with --wait SECONDS."
+        )
+
+
+class StoreSchemaError(ProvenanceError):
+    """A store was written by another version."""
+
+    def __init__(self, path: Path, found: str, expected: str) -> None:
+        super().__init__(
+            f"{path}: found {found}, expected {expected}. Move it on with "
+            f"`provenance migrate --store {path}`, which keeps a copy."
+        )
+
+
+class OtherSettingsError(ProvenanceError):
+    """A store was written with other settings than were asked for."""
+
+    def __init__(self, path: Path, differing: Mapping[str, tuple[object, object]]) -> None:
+        shown = "; ".join(f"{name} {there}, not {here}" for name, (there, here) in sorted(differing.items()))
+        super().__init__(
+            f"{path}: this store was written with {shown}. What it holds would not be comparable: leave out "
+            "--set, or start another store."
+        )
+
+
+class StoreWriteError(ProvenanceError):
+    """The store could not be written to; what was finished before is whole."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: writing failed ({reason}). Every batch finished before is in the store, "
+            "nothing half is. Make room and run the same command again; it goes on where it stopped."
+        )
+
+
+class EmptySliceError(ProvenanceError):
+    """No article of a store is within what was asked for."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"none of the {count:,} articles in the store fits. Expected at least one; ask for a longer time, "
+            "another outlet, story or drop (`provenance outlets`, `provenance stories` list them)."
+        )
+
+
+class UnknownDropError(ProvenanceError):
+    """A drop was asked for that is not in the store."""
+
+    def __init__(self, wanted: str, known: Iterable[str]) -> None:
+        super().__init__(f"no drop {wanted!r} in the store; there are: {', '.join(known) or 'none'}.")

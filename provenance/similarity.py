@@ -39,12 +39,7 @@ class Similarities:
 
     def of(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the cosine of each pair of articles, float64 (P,), 0 to 1."""
-        found = np.empty(len(left))
-        for begin in range(0, len(left), _BLOCK):
-            block = slice(begin, begin + _BLOCK)
-            product = self.vectors[left[block]].multiply(self.vectors[right[block]])
-            found[block] = np.asarray(product.sum(axis=1)).ravel()
-        return np.clip(found, 0.0, 1.0)
+        return _cosines(self.vectors, left, right)
 
 
 def weigh(readings: Readings, settings: Settings) -> Similarities:
@@ -68,6 +63,41 @@ def bags(readings: Readings) -> Bags:
     coded, counts = np.unique(coded, return_counts=True)
     bounds_ = np.searchsorted(coded >> _ARTICLE, np.arange(len(sentence_counts) + 1, dtype=np.uint64))
     return Bags(bounds_.astype(np.int64), coded.astype(np.uint32), counts.astype(np.int32))
+
+
+def cosines(counted: Bags, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Return the cosine of pairs of articles, float64 (P,), 0 to 1."""
+    return _cosines(_vectors(counted), left, right)
+
+
+def _cosines(vectors: Any, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:  # noqa: ANN401
+    found = np.empty(len(left))
+    for begin in range(0, len(left), _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        product = vectors[left[block]].multiply(vectors[right[block]])
+        found[block] = np.asarray(product.sum(axis=1)).ravel()
+    return np.clip(found, 0.0, 1.0)
+
+
+def joined(parts: Sequence[Bags]) -> Bags:
+    """Put the counts of several batches behind each other."""
+    sizes = np.concatenate([np.diff(part.bounds) for part in parts])
+    return Bags(
+        np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64),
+        np.concatenate([part.words for part in parts]),
+        np.concatenate([part.counts for part in parts]),
+    )
+
+
+def near(published: Sequence[str | None], to: Sequence[str | None], settings: Settings) -> NDArray[np.bool_]:
+    """Mark the articles that may be of the days of some of the others, by their dates alone."""
+    begins, ends = _times(published, settings.story_days)
+    first, last = _times(to, settings.story_days)
+    order = np.argsort(first, kind="stable")
+    latest = np.maximum.accumulate(last[order]) if len(order) else last
+    # Of those that begin before this one ends, does any end after this one begins?
+    before = np.searchsorted(first[order], ends, side="right")
+    return np.asarray((before > 0) & (np.append(-np.inf, latest)[before] >= begins), dtype=np.bool_)
 
 
 def weigh_bags(

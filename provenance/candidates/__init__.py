@@ -11,7 +11,7 @@ very many articles is not expanded into pairs but looked at together with the wo
 is reprinted a hundred times has the same neighbours everywhere, a stock phrase has not.
 
 What a key brings together depends on which articles have it and on nothing else in the corpus, so that an
-index that grows can say what a new article changes: `evidence` gives an article's keys, `changed` what
+index that grows can say what a new article changes: `held` gives articles' keys, `changed` what
 pairs come and go when the lists of some keys change.
 """
 
@@ -20,13 +20,13 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.candidates.growth import changed
+from provenance.candidates.growth import changed, held
 from provenance.candidates.keys import evidence, repeats
 from provenance.candidates.listing import Listed, chained_note, expanded
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings
 
-__all__ = ["Listed", "chained_note", "changed", "evidence", "propose"]
+__all__ = ["Listed", "chained_note", "changed", "held", "propose"]
 
 
 def propose(

@@ -1,9 +1,13 @@
 """What pairs come and go when articles join or leave the lists of some keys."""
 
+from collections.abc import Iterable
+
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.candidates.keys import evidence
 from provenance.candidates.listing import Listed, blocks, expanded, once, starts_and_sizes
+from provenance.model import Readings, Sketches
 from provenance.settings import Settings
 
 _SHIFT = np.int64(32)
@@ -11,7 +15,9 @@ _SHIFT = np.int64(32)
 Changes = tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int64]]
 
 
-def changed(before: Listed, after: Listed, staying: NDArray[np.bool_], settings: Settings) -> Changes:
+def changed(
+    before: Listed, after: Listed, staying: NDArray[np.bool_], settings: Settings
+) -> tuple[Changes, NDArray[np.uint64]]:
     """Return by how many keys each pair is brought together more (or less) than before.
 
     Parameters
@@ -29,6 +35,8 @@ def changed(before: Listed, after: Listed, staying: NDArray[np.bool_], settings:
         from nothing: whatever they had before is gone with it.
     support : int64 (P,)
         Added (above zero) or taken away.
+    chained : uint64 (C,)
+        Keys in so many articles now that these are chained.
     """
     before, after = once(before), once(after)
     keys = np.union1d(before.keys, after.keys)
@@ -38,12 +46,12 @@ def changed(before: Listed, after: Listed, staying: NDArray[np.bool_], settings:
     one, other = _with_newcomers(after[_of(keys[rare], after)], staying)
     gone = expanded(before[_of(keys[~rare], before)], settings)[:2]
     kept = staying[gone[0]] & staying[gone[1]]
-    here = expanded(after[_of(keys[~rare], after)], settings)[:2]
+    *here, chained = expanded(after[_of(keys[~rare], after)], settings)
     left = np.concatenate([one, here[0], gone[0][kept]])
     right = np.concatenate([other, here[1], gone[1][kept]])
     weight = np.ones(len(left), dtype=np.int64)
     weight[len(left) - int(kept.sum()) :] = -1
-    return _summed(left, right, weight)
+    return _summed(left, right, weight), np.unique(chained)
 
 
 def _sizes(keys: NDArray[np.uint64], listed: Listed) -> NDArray[np.int64]:
@@ -81,3 +89,27 @@ def _summed(left: NDArray[np.int32], right: NDArray[np.int32], weight: NDArray[n
     np.add.at(total, place, weight)
     pairs, total = pairs[total != 0], total[total != 0]
     return (pairs >> _SHIFT).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32), total
+
+
+def held(
+    readings: Readings, sketches: Sketches, bands: Iterable[NDArray[np.uint64]], settings: Settings
+) -> tuple[Listed, NDArray[np.uint8]]:
+    """Return every key of every article, once an article, and the number of its kind.
+
+    Kinds are numbered as `evidence` yields them: the bands, the runs, the quoted runs.
+    """
+    kinds = []
+    found = []
+    for number, (_, listed) in enumerate(evidence(readings, sketches, bands, settings, kept=_all)):
+        found.append(once(listed))
+        kinds.append(np.full(len(found[-1].keys), number, dtype=np.uint8))
+    joined = Listed(
+        np.concatenate([each.keys for each in found]),
+        np.concatenate([each.articles for each in found]),
+        np.concatenate([each.context for each in found]),
+    )
+    return joined, np.concatenate(kinds)
+
+
+def _all(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:  # noqa: ARG001
+    return np.arange(len(keys))

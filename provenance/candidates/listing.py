@@ -68,7 +68,7 @@ def blocks(
 def expanded(
     listed: Listed, settings: Settings
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint64]]:
-    """Return all article pairs under a common key, and the keys (with context) that were chained instead.
+    """Return all article pairs under a common key, and the keys whose articles were chained instead.
 
     A pair comes once for every key that makes it.
     """
@@ -81,7 +81,7 @@ def expanded(
         held = np.repeat(common, sizes)
         deeper = mix64(listed.keys[held] ^ mix64(listed.context[held].astype(np.uint64)))
         order = np.lexsort((listed.articles[held], deeper))
-        deeper, members = deeper[order], listed.articles[held][order]
+        deeper, members, keys = deeper[order], listed.articles[held][order], listed.keys[held][order]
         begins, lengths = starts_and_sizes(deeper)
         linked = lengths <= settings.max_linked
         for side, more in zip((left, right), blocks(members, begins[linked], lengths[linked]), strict=True):
@@ -89,7 +89,7 @@ def expanded(
         for begin, length in zip(begins[~linked].tolist(), lengths[~linked].tolist(), strict=True):
             left.append(members[begin : begin + length - 1])
             right.append(members[begin + 1 : begin + length])
-        chained.append(deeper[begins[~linked]])
+        chained.append(keys[begins[~linked]])
     empty = np.zeros(0, dtype=np.int32)
     return (
         np.concatenate([empty, *left]),

@@ -16,7 +16,7 @@ from provenance.lineage.texts import Texts, body_words
 from provenance.model import Article, Group, Lineage, Pair, QuoteFamily, Readings, Story
 from provenance.settings import Settings
 
-__all__ = ["Findings", "trace"]
+__all__ = ["Findings", "outlet_shares", "trace"]
 
 
 @dataclass(frozen=True, slots=True)

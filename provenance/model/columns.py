@@ -149,7 +149,7 @@ class Candidates:
     Attributes
     ----------
     left, right : int32 (P,)
-        Article numbers, ``left < right``, sorted, without repeats.
+        Article numbers, no pair twice. Left is the article whose id sorts first.
     """
 
     left: NDArray[np.int32]

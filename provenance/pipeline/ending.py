@@ -9,7 +9,18 @@ from provenance import __version__, facts, quotations
 from provenance.comparison import Comparison
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
-from provenance.model import Article, Kind, Pair, Quote, QuoteFamily, Readings, Skipped, Span, Stretch
+from provenance.model import (
+    Article,
+    Kind,
+    Lineage,
+    Pair,
+    Quote,
+    QuoteFamily,
+    Readings,
+    Skipped,
+    Span,
+    Stretch,
+)
 from provenance.pairs import body_words
 from provenance.passages import ScoreSentences
 from provenance.settings import Settings
@@ -50,6 +61,18 @@ def statements(
     return families, quotations.lone(readings, quotes, families) if small else ()
 
 
+def derived(
+    readings: Readings, pairs: Sequence[Pair], quotes: Sequence[tuple[Quote, ...]] | None, means: Means
+) -> tuple[tuple[QuoteFamily, ...], Lineage]:
+    """Make of verified pairs what spans several: quotes, stories, groups and where all came from."""
+    settings = means.settings
+    families, lone = statements(readings, quotes, means)
+    means.told("trace")
+    stories = tell(readings.articles, pairs, settings)
+    lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
+    return (*families, *lone), lineage
+
+
 def ended(
     readings: Readings,
     pairs: Sequence[Pair],
@@ -58,23 +81,19 @@ def ended(
     means: Means,
 ) -> Comparison:
     """Make the result of verified pairs: quotes (see `statements`), stories, groups, lineage and facts."""
-    settings = means.settings
-    families, lone = statements(readings, quotes, means)
-    means.told("trace")
-    stories = tell(readings.articles, pairs, settings)
-    lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
+    families, lineage = derived(readings, pairs, quotes, means)
     means.told("collect")
-    collected = facts.collect(readings, lineage.stories, lineage.pairs, settings)
+    collected = facts.collect(readings, lineage.stories, lineage.pairs, means.settings)
     return Comparison(
-        settings=settings,
+        settings=means.settings,
         version=__version__,
-        articles=_in_language(readings),
-        words=body_words(readings),
-        stretches=_stretches(readings),
+        articles=in_language(readings),
+        words=tuple(body_words(readings)),
+        stretches=stretches(readings),
         pairs=lineage.pairs,
         stories=lineage.stories,
         groups=lineage.groups,
-        quotes=(*families, *lone),
+        quotes=families,
         facts=collected,
         skipped=tuple(sorted(skipped)),
         derivations=lineage.derivations,
@@ -82,7 +101,7 @@ def ended(
     )
 
 
-def _in_language(readings: Readings) -> tuple[Article, ...]:
+def in_language(readings: Readings) -> tuple[Article, ...]:
     """Return the articles, each with the language it was found to be in where its source named none."""
     return tuple(
         article
@@ -92,7 +111,7 @@ def _in_language(readings: Readings) -> tuple[Article, ...]:
     )
 
 
-def _stretches(readings: Readings) -> tuple[tuple[Stretch, ...], ...]:
+def stretches(readings: Readings) -> tuple[tuple[Stretch, ...], ...]:
     """Return what is not body, article by article."""
     found = []
     for first, last in zip(readings.article_sentences[:-1], readings.article_sentences[1:], strict=True):

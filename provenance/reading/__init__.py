@@ -6,10 +6,11 @@ from dataclasses import fields
 from provenance.model import Article, Readings
 from provenance.reading.boilerplate import habits, learn, lines
 from provenance.reading.columns import Columns, slow_columns, whole_columns
+from provenance.reading.columns import joined as joined_columns
 from provenance.reading.language import languages
 from provenance.settings import Settings
 
-__all__ = ["habits", "learn", "lines", "read", "read_apart", "read_whole"]
+__all__ = ["habits", "joined", "learn", "lines", "read", "read_apart", "read_whole"]
 
 CHARACTERS = 2  # to a word of `compile_above`: reading costs more a word than other steps, so it pays earlier
 
@@ -61,6 +62,16 @@ def read_whole(texts: Sequence[str], settings: Settings) -> Readings:
     from provenance.reading.fast import fast_whole
 
     return _readings(articles, fast_whole(texts))
+
+
+def joined(parts: Sequence[Readings]) -> Readings:
+    """Put batches that were read separately behind each other."""
+    columns = joined_columns(
+        [Columns(**{each.name: getattr(part, each.name) for each in fields(Columns)}) for part in parts]
+    )
+    named = {each.name: getattr(columns, each.name) for each in fields(columns)}
+    articles = tuple(article for part in parts for article in part.articles)
+    return Readings(articles, tuple(name for part in parts for name in part.languages), **named)
 
 
 def _readings(articles: Sequence[Article], columns: Columns) -> Readings:

@@ -1,0 +1,191 @@
+"""A new drop against all there is: `ingest` and `forget`, and what a store holds as one result."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance import __version__, facts
+from provenance.candidates import chained_note
+from provenance.comparison import Comparison
+from provenance.errors import UnknownArticleError
+from provenance.lineage import outlet_shares
+from provenance.model import Article, Skipped
+from provenance.pipeline import scorer, unheard
+from provenance.pipeline.ending import Means, Progress, derived, quoted
+from provenance.pipeline.growing import Change, grown, read_again
+from provenance.pipeline.sources import Source, articles_of
+from provenance.settings import Settings
+from provenance.sketches import bands, recipe
+from provenance.store import Store, articles, drops, findings, index, pairs
+
+BATCH = 1_000  # articles in one transaction: what a crash can cost, and what is held in memory
+WAIT = 10.0  # seconds for another process to finish its batch
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """What one run of `ingest` did.
+
+    Attributes
+    ----------
+    name : str
+        The drop's name in the store; the same articles have the same.
+    articles : tuple of str
+        Ids of those it brought, new versions of known ones among them.
+    skipped : tuple of Skipped
+    """
+
+    name: str
+    articles: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def opened(
+    path: Path, settings: Settings | None = None, *, wait: float = WAIT, writing: bool = False
+) -> Store:
+    """Open a store; see `Store` for what is raised."""
+    return Store(path, recipe, settings, wait=wait, writing=writing)
+
+
+def ingest(
+    source: Source,
+    store: Store,
+    *,
+    progress: Progress | None = None,
+    mapping: dict[str, str] | None = None,
+) -> Drop:
+    """Compare a drop within itself and with all the store has, and add it.
+
+    Parameters
+    ----------
+    source : path, paths, or articles
+        As of `compare`; a single article will do.
+    store : Store
+        Open for writing.
+    progress, mapping
+        As of `compare`.
+
+    Raises
+    ------
+    ProvenanceError
+        If nothing can be read, or the store cannot be written. Batches finished before stay.
+    """
+    told = progress or unheard
+    means = Means(store.settings, scorer(store.settings, None), told)
+    told("load")
+    found, skipped = articles_of(source, store.settings, mapping)
+    drop = drops.name_of(found)
+    arrived = drops.sort(store.connection, found, drop)
+    left_out = [*skipped, *arrived.notes]
+    for batch in _batches(arrived.new):
+        with store.batch() as connection:
+            drops.begin(connection, drop, _called(source), len(found))
+            older = [arrived.replaces[each.id] for each in batch if each.id in arrived.replaces]
+            newer = [each for each in batch if each.id in arrived.replaces]
+            drops.keep_versions(connection, older, newer)
+            _changed(store, Change(drop, batch, articles.numbers(connection, older)), means)
+    with store.batch() as connection:
+        drops.begin(connection, drop, _called(source), len(found))
+        drops.finish(connection, drop, left_out)
+    return Drop(drop, drops.articles_of(store.connection, drop), tuple(left_out))
+
+
+def forget(store: Store, ids: Sequence[str], *, progress: Progress | None = None) -> None:
+    """Remove articles, their versions, and all that was derived from them.
+
+    Raises
+    ------
+    UnknownArticleError
+        If an id is not in the store; nothing is removed then.
+    """
+    means = Means(store.settings, scorer(store.settings, None), progress or unheard)
+    known = articles.known(store.connection).ids
+    for each in ids:
+        if each not in known:
+            raise UnknownArticleError(each, known)
+    with store.batch() as connection:
+        _changed(store, Change("", (), articles.numbers(connection, ids)), means)
+        drops.forget(connection, ids)
+    store.connection.execute("CHECKPOINT")
+
+
+def result(store: Store) -> Comparison:
+    """Return all that a store holds as one comparison: what `compare` makes of the same articles."""
+    connection = store.connection
+    everyone = articles.everyone(connection)
+    found = findings.load(connection)
+    skipped = [*drops.skipped(connection), *chained_note(_chains(store), store.settings)]
+    groups = [group for group in found.groups if group.kind != "shared statement"]
+    words = articles.words(connection)
+    return Comparison(
+        settings=store.settings,
+        version=__version__,
+        articles=everyone,
+        words=words,
+        stretches=articles.stretches(connection),
+        pairs=tuple(pairs.load(connection)[1]),
+        stories=tuple(found.stories),
+        groups=tuple(found.groups),
+        quotes=tuple(found.quotes),
+        facts=findings.load_facts(connection, found.stories),
+        skipped=tuple(sorted(skipped)),
+        derivations=tuple(found.derivations),
+        outlet_shares=outlet_shares(everyone, found.derivations, groups, words),
+    )
+
+
+def _batches(new: Sequence[Article]) -> Iterator[Sequence[Article]]:
+    for first in range(0, len(new), BATCH):
+        yield new[first : first + BATCH]
+
+
+def _called(source: Source) -> str:
+    """Name a drop for people."""
+    if isinstance(source, str | Path):
+        return str(source)
+    return ", ".join(str(each) for each in source if not isinstance(each, Article))[:200] or "articles"
+
+
+def _chains(store: Store) -> dict[str, int]:
+    """Return how many keys of each kind are chained."""
+    count, _ = bands(store.settings)
+    chains: dict[str, int] = {}
+    for kind, number in index.chains(store.connection).items():
+        what = "sentences" if kind < count else "runs" if kind == count else "quoted runs"
+        chains[what] = max(chains.get(what, 0), number)
+    return chains
+
+
+def _changed(store: Store, change: Change, means: Means) -> None:
+    """Carry a change through to the last finding."""
+    connection = store.connection
+    touched = {*grown(store, change, means)}
+    known = articles.known(connection)
+    order = np.argsort(np.array(known.ids, dtype=object), kind="stable") if known.ids else np.zeros(0, int)
+    numbers: NDArray[np.int32] = known.numbers[order]
+    readings = read_again(store, numbers, means)
+    asked = np.isin([article.id for article in readings.articles], [*touched])
+    fresh = read_again(store, numbers[asked], means)
+    findings.write_said(connection, numbers[asked], quoted(fresh, means))
+    judged, settled = pairs.load(connection)
+    families, lineage = derived(readings, judged, findings.said(connection, numbers), means)
+    before = {(pair.left, pair.right): pair for pair in settled}
+    pairs.settle(connection, [each for each in lineage.pairs if before[each.left, each.right] != each])
+    means.told("collect")
+    known_stories = findings.stories(connection)
+    new = [
+        story
+        for story in lineage.stories
+        if findings.story_key(story.members) not in known_stories or touched & {*story.members}
+    ]
+    keys = {story.id: findings.story_key(story.members) for story in lineage.stories}
+    findings.keep_facts(connection, {*keys.values()} - {keys[story.id] for story in new})
+    made = facts.collect(readings, new, lineage.pairs, means.settings)
+    findings.write_facts(connection, made, keys)
+    findings.write(
+        connection,
+        findings.Findings(lineage.stories, lineage.groups, families, lineage.derivations),
+    )

@@ -1,0 +1,200 @@
+"""Stories, groups, quotes, facts and derivations in and out of the store, each with its exact value."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+from provenance.model import (
+    Conflict,
+    Derivation,
+    Facts,
+    Group,
+    Quote,
+    QuoteFamily,
+    SharedFact,
+    Story,
+    UniqueFact,
+)
+from provenance.store.bulk import asked, insert, lists, strings
+from provenance.store.values import read, read_all, written
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from provenance.store.articles import Numbers
+
+_KINDS: dict[str, type] = {"shared": SharedFact, "unique": UniqueFact, "conflict": Conflict}
+
+
+class Findings(NamedTuple):
+    """What was found of some articles beyond pairs."""
+
+    stories: Sequence[Story]
+    groups: Sequence[Group]
+    quotes: Sequence[QuoteFamily]
+    derivations: Sequence[Derivation]
+
+
+def story_key(members: Iterable[str]) -> str:
+    """Name a story by who is in it; the same in every store."""
+    return blake2b("\0".join(sorted(members)).encode(), digest_size=8).hexdigest()
+
+
+def write(connection: "DuckDBPyConnection", found: Findings) -> None:
+    """Put findings in place of all there were."""
+    for table in ("stories", "groups", "quotes", "derivations"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608
+    _stories(connection, found.stories)
+    _groups(connection, found.groups)
+    _quotes(connection, found.quotes)
+    derived = found.derivations
+    insert(
+        connection,
+        "derivations",
+        {
+            "article": strings(each.article for each in derived),
+            "kind": strings(each.kind for each in derived),
+            "share": np.array([each.share for each in derived]),
+            "credited": np.array([each.credited for each in derived], dtype=object),
+            "value": strings(map(written, derived)),
+        },
+    )
+
+
+def _stories(connection: "DuckDBPyConnection", stories: Sequence[Story]) -> None:
+    insert(
+        connection,
+        "stories",
+        {
+            "story": strings(story_key(story.members) for story in stories),
+            "articles": lists(story.members for story in stories),
+            "origins": np.array([story.origins for story in stories], dtype=object),
+            "value": strings(map(written, stories)),
+        },
+    )
+
+
+def _groups(connection: "DuckDBPyConnection", groups: Sequence[Group]) -> None:
+    insert(
+        connection,
+        "groups",
+        {
+            "kind": strings(group.kind for group in groups),
+            "articles": lists(group.members for group in groups),
+            "place": np.arange(len(groups), dtype=np.int32),
+            "origin": strings(group.origin.name if group.origin else None for group in groups),
+            "origin_article": strings(group.origin.article if group.origin else None for group in groups),
+            "value": strings(map(written, groups)),
+        },
+    )
+
+
+def _quotes(connection: "DuckDBPyConnection", families: Sequence[QuoteFamily]) -> None:
+    insert(
+        connection,
+        "quotes",
+        {
+            "speaker": strings(family.speaker for family in families),
+            "text": strings(family.text for family in families),
+            "decided_by": strings(family.decided_by for family in families),
+            "articles": lists([member.article for member in family.members] for family in families),
+            "altered": np.array(
+                [sum(member.altered for member in family.members) for family in families], np.int32
+            ),
+            "value": strings(map(written, families)),
+        },
+    )
+
+
+def stories(connection: "DuckDBPyConnection") -> set[str]:
+    """Return the stories that are known."""
+    return {story for (story,) in connection.execute("SELECT story FROM stories").fetchall()}
+
+
+def write_facts(connection: "DuckDBPyConnection", facts: Facts, keys: dict[str, str]) -> None:
+    """Add the facts of stories; `keys` gives for each story's id the name it has in the store."""
+    rows: list[tuple[str, int, Any, list[str]]] = []
+    for place, shared in enumerate(facts.shared):
+        rows.append(("shared", place, shared, [each.article for each in shared.members]))
+    for place, unique in enumerate(facts.unique):
+        rows.append(("unique", place, unique, [unique.article]))
+    for place, conflict in enumerate(facts.conflicts):
+        rows.append(("conflict", place, conflict, [each.article for each in conflict.members]))
+    insert(
+        connection,
+        "facts",
+        {
+            "story": strings(keys[each.story] for _, _, each, _ in rows),
+            "kind": strings(kind for kind, _, _, _ in rows),
+            "place": np.array([place for _, place, _, _ in rows], dtype=np.int32),
+            "text": strings(each.about if kind == "conflict" else each.text for kind, _, each, _ in rows),
+            "articles": lists(articles for _, _, _, articles in rows),
+            "value": strings(written(each) for _, _, each, _ in rows),
+        },
+    )
+
+
+def keep_facts(connection: "DuckDBPyConnection", kept: Iterable[str]) -> None:
+    """Drop the facts of all stories but some."""
+    asked(connection, "kept", {"story": strings(kept)})
+    connection.execute("DELETE FROM facts WHERE story NOT IN (SELECT story FROM kept)")
+
+
+def load(connection: "DuckDBPyConnection") -> Findings:
+    """Return all findings but the facts."""
+
+    def of(table: str, kind: type[Any], order: str) -> list[Any]:
+        rows = connection.execute(f"SELECT value FROM {table} {order}").fetchall()  # noqa: S608
+        return [read(kind, value) for (value,) in rows]
+
+    groups = of("groups", Group, "ORDER BY kind = 'shared statement', place")
+    return Findings(
+        sorted(of("stories", Story, ""), key=lambda story: story.members),
+        sorted(groups, key=lambda group: (group.kind == "shared statement", group.members)),
+        sorted(of("quotes", QuoteFamily, ""), key=_by_first),
+        sorted(of("derivations", Derivation, ""), key=lambda each: each.article),
+    )
+
+
+def _by_first(family: QuoteFamily) -> tuple[bool, Any]:
+    """Sort families of several articles before those of one, each by its first member."""
+    first = family.members[0]
+    return len(family.members) < 2, (first.article, first.span)  # noqa: PLR2004
+
+
+def load_facts(connection: "DuckDBPyConnection", stories: Sequence[Story]) -> Facts:
+    """Return the facts of stories, in their order, under the ids they have in it."""
+    found: dict[str, dict[str, list[Any]]] = {}
+    rows = connection.execute("SELECT story, kind, value FROM facts ORDER BY kind, story, place").fetchall()
+    for story, kind, value in rows:
+        found.setdefault(kind, {}).setdefault(story, []).append(value)
+    made: dict[str, tuple[Any, ...]] = {
+        name: tuple(
+            replace(read(kind, value), story=story.id)
+            for story in stories
+            for value in found.get(name, {}).get(story_key(story.members), ())
+        )
+        for name, kind in _KINDS.items()
+    }
+    return Facts(made["shared"], made["unique"], made["conflict"])
+
+
+def write_said(
+    connection: "DuckDBPyConnection", numbers: "Numbers", quotes: Sequence[tuple[Quote, ...]]
+) -> None:
+    """Write what articles report as said, in place of what was known."""
+    asked(connection, "wanted", {"number": numbers})
+    connection.execute("DELETE FROM said WHERE article IN (SELECT number FROM wanted)")
+    insert(connection, "said", {"article": numbers, "value": strings(map(written, quotes))})
+
+
+def said(connection: "DuckDBPyConnection", numbers: "Numbers") -> list[tuple[Quote, ...]]:
+    """Return what each article reports as said, in the order asked for."""
+    asked(connection, "wanted", {"number": numbers, "place": np.arange(len(numbers))})
+    rows = connection.execute(
+        "SELECT s.value FROM said s JOIN wanted w ON s.article = w.number ORDER BY w.place"
+    ).fetchall()
+    return [read_all(Quote, value) for (value,) in rows]

@@ -1,0 +1,106 @@
+"""The tables of a store: what each holds, column by column. Anyone may query them."""
+
+SCHEMA = 1  # rises when a table or a column changes; `migrate` moves older stores on
+
+# Table: what a row is, then its columns. `value` holds the exact value as JSON, for reading it back.
+TABLES: dict[str, tuple[str, str]] = {
+    "meta": (
+        "one fact about the store: its schema, the version that wrote it, settings and recipe",
+        "name VARCHAR, value VARCHAR",
+    ),
+    "drops": (
+        "one run of `ingest`; `finished` once all of its articles are in",
+        '"drop" VARCHAR, name VARCHAR, ingested TIMESTAMP, articles INTEGER, finished BOOLEAN',
+    ),
+    "articles": (
+        "one article in its newest version; `number` is what other tables call it by",
+        (
+            'number INTEGER, id VARCHAR, outlet VARCHAR, title VARCHAR, "text" VARCHAR, published VARCHAR, '
+            "author VARCHAR, url VARCHAR, section VARCHAR, language VARCHAR, credit VARCHAR, owner VARCHAR, "
+            'origin VARCHAR, inferred VARCHAR[], content VARCHAR, "drop" VARCHAR, words INTEGER'
+        ),
+    ),
+    "versions": (
+        "one earlier version of an article whose text changed; `changes` says from what to what",
+        (
+            'id VARCHAR, content VARCHAR, title VARCHAR, "text" VARCHAR, published VARCHAR, "drop" VARCHAR, '
+            "replaced_by VARCHAR, changes JSON"
+        ),
+    ),
+    "sentences": (
+        "one sentence: characters `begin` up to `end`; `kind` 0 is body; `own_kind` before outlets' habits",
+        (
+            'article INTEGER, place INTEGER, "begin" INTEGER, "end" INTEGER, kind UTINYINT, '
+            "own_kind UTINYINT, words INTEGER, key UBIGINT, quoted BOOLEAN"
+        ),
+    ),
+    "keys": (
+        "one band or run key of an article; two articles with the same key are worth a look",
+        '"key" UBIGINT, article INTEGER, context UINTEGER, evidence UTINYINT',
+    ),
+    "chains": (
+        "one key in so many articles that they are linked in a row",
+        '"key" UBIGINT, evidence UTINYINT',
+    ),
+    "bags": (
+        "the words of an article's body and how often it has them, hashed",
+        "article INTEGER, words BLOB, counts BLOB",
+    ),
+    "candidates": (
+        "two articles (numbers) that `support` keys bring together",
+        '"one" INTEGER, "other" INTEGER, support INTEGER',
+    ),
+    "pairs": (
+        "two articles (ids) and what they amount to; `judged` before credits were read",
+        (
+            '"left" VARCHAR, "right" VARCHAR, tfidf DOUBLE, left_cover DOUBLE, right_cover DOUBLE, '
+            "left_prose_cover DOUBLE, right_prose_cover DOUBLE, longest_run INTEGER, relation VARCHAR, "
+            "confidence DOUBLE, reasons VARCHAR[], source VARCHAR, direction JSON, judged VARCHAR, "
+            "judged_confidence DOUBLE, judged_reasons VARCHAR[]"
+        ),
+    ),
+    "passages": (
+        "one stretch two articles share; `differences` are quadruples of offsets",
+        (
+            '"left" VARCHAR, "right" VARCHAR, place INTEGER, left_begin INTEGER, left_end INTEGER, '
+            "right_begin INTEGER, right_end INTEGER, kind VARCHAR, similarity DOUBLE, quoted BOOLEAN, "
+            "differences INTEGER[], reasons VARCHAR[]"
+        ),
+    ),
+    "skipped": (
+        "something of a drop that was left out, and why",
+        '"drop" VARCHAR, origin VARCHAR, step VARCHAR, reason VARCHAR',
+    ),
+    "said": (
+        "what one article reports as said, before it is matched",
+        "article INTEGER, value JSON",
+    ),
+    "stories": (
+        "one event and the articles on it",
+        "story VARCHAR, articles VARCHAR[], origins INTEGER, value JSON",
+    ),
+    "groups": (
+        "articles that carry the same copy or statement",
+        "kind VARCHAR, articles VARCHAR[], place INTEGER, origin VARCHAR, origin_article VARCHAR, value JSON",
+    ),
+    "quotes": (
+        "one statement in several articles; `altered` counts those that changed it",
+        (
+            'speaker VARCHAR, "text" VARCHAR, decided_by VARCHAR, articles VARCHAR[], '
+            "altered INTEGER, value JSON"
+        ),
+    ),
+    "facts": (
+        "one fact of a story: `shared`, `unique` or `conflict`",
+        'story VARCHAR, kind VARCHAR, place INTEGER, "text" VARCHAR, articles VARCHAR[], value JSON',
+    ),
+    "derivations": (
+        "how much of an article is other articles' text",
+        "article VARCHAR, kind VARCHAR, share DOUBLE, credited BOOLEAN, value JSON",
+    ),
+}
+
+
+def statements() -> list[str]:
+    """Return what creates the tables."""
+    return [f'CREATE TABLE "{name}" ({columns})' for name, (_, columns) in TABLES.items()]
