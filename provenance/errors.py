@@ -173,7 +173,7 @@ class EmptySliceError(ProvenanceError):
 
     def __init__(self, count: int) -> None:
         super().__init__(
-            f"none of the {count:,} articles in the store fits. Expected at least one; ask for a longer time, "
+            f"none of the {count:,} articles in the store fits. Expected at least one; ask for more days, "
             "another outlet, story or drop (`provenance outlets`, `provenance stories` list them)."
         )
 

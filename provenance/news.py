@@ -45,16 +45,16 @@ def news(result: Comparison, drop: Iterable[str]) -> News:
         there = {*members}
         return bool(there & new) and bool(there - new)
 
-    quotes = tuple(
-        family for family in result.quotes if mixed(member.article for member in family.members)
-    )
+    quotes = tuple(family for family in result.quotes if mixed(member.article for member in family.members))
     old_stories = {story.id for story in result.stories if mixed(story.members)}
     return News(
         articles=len(new),
         copies=tuple(
             pair for pair in result.pairs if pair.relation in _COPIES and mixed((pair.left, pair.right))
         ),
-        grown=tuple(group for group in result.groups if len({*group.members} - new) > 1 and mixed(group.members)),
+        grown=tuple(
+            group for group in result.groups if len({*group.members} - new) > 1 and mixed(group.members)
+        ),
         quotes=quotes,
         altered=sum(
             member.altered and member.article in new for family in quotes for member in family.members

@@ -157,6 +157,8 @@ def _vectors(counted: Bags) -> Any:  # noqa: ANN401 - scipy ships no types
     shape = (len(counted.bounds) - 1, max(len(terms), 1))
     counts = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
     counts.sum_duplicates()
+    if not shape[0]:
+        return counts
     transformer = TfidfTransformer(sublinear_tf=True)
     transformer.fit(counts)
     transformer.idf_ = np.ones(shape[1])

@@ -33,6 +33,7 @@ HEAVY = {
     "matplotlib": {"renderers"},
     "typer": {"cli"},
     "rich": {"cli", "renderers"},
+    "duckdb": {"store"},
     "trafilatura": {"loaders"},
     "jinja2": {"renderers"},
 }

@@ -145,10 +145,9 @@ def _proposed(
     staying = np.ones(len(order), dtype=np.bool_)
     staying[rank[fresh.numbers]] = staying[rank[fresh.out]] = False
     (one, other, weight), chained = changed(before, after, staying, settings)
-    kind_of = np.concatenate([there.evidence, kinds])[
-        _first(chained, np.concatenate([there.keys, mine.keys]))
-    ]
-    index.set_chains(con, after.keys, chained, kind_of)
+    touched = np.concatenate([there.keys, mine.keys])
+    kind_of = np.concatenate([there.evidence, kinds])[_first(chained, touched)]
+    index.set_chains(con, touched, chained, kind_of)
     left = np.concatenate([order[one], similar[0]])
     right = np.concatenate([order[other], similar[1]])
     weight = np.concatenate([weight, np.ones(len(similar[0]), dtype=np.int64)])

@@ -137,6 +137,16 @@ def result(store: Store) -> Comparison:
     )
 
 
+def of_drop(store: Store, drop: str) -> tuple[str, ...]:
+    """Return the ids of the articles that came with a drop.
+
+    Raises
+    ------
+    UnknownDropError
+    """
+    return drops.articles_of(store.connection, drops.known(store.connection, drop))
+
+
 def _batches(new: Sequence[Article]) -> Iterator[Sequence[Article]]:
     for first in range(0, len(new), BATCH):
         yield new[first : first + BATCH]

@@ -59,12 +59,7 @@ def sliced(whole: Comparison, choice: Choice) -> Comparison:
 
 
 def _chosen(whole: Comparison, choice: Choice) -> set[str]:
-    inside = {
-        member
-        for story in whole.stories
-        if choice.story in {"", story.id}
-        for member in story.members
-    }
+    inside = {member for story in whole.stories if choice.story in {"", story.id} for member in story.members}
     return {
         article.id
         for article in whole.articles
@@ -103,9 +98,7 @@ def _kept(whole: Comparison, kept: set[str]) -> Comparison:
         pairs=tuple(pair for pair in whole.pairs if pair.left in kept and pair.right in kept),
         groups=groups,
         quotes=tuple(
-            family
-            for family in whole.quotes
-            if kept.issuperset(member.article for member in family.members)
+            family for family in whole.quotes if kept.issuperset(member.article for member in family.members)
         ),
         facts=Facts(
             tuple(each for each in whole.facts.shared if each.story in stories),

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from provenance.errors import UnknownDropError
 from provenance.model import Article, Skipped
 from provenance.store.articles import content
 from provenance.store.bulk import asked, insert, strings
@@ -72,6 +73,20 @@ def skipped(connection: "DuckDBPyConnection") -> list[Skipped]:
     """Return what was left out of all drops."""
     rows = connection.execute("SELECT DISTINCT origin, step, reason FROM skipped ORDER BY ALL").fetchall()
     return [Skipped(*row) for row in rows]
+
+
+def known(connection: "DuckDBPyConnection", wanted: str) -> str:
+    """Return the name of a drop, which may have been given by its beginning or by what was read.
+
+    Raises
+    ------
+    UnknownDropError
+    """
+    rows = connection.execute('SELECT "drop", name FROM drops ORDER BY ingested').fetchall()
+    for drop, name in rows:
+        if drop.startswith(wanted) or name == wanted:
+            return str(drop)
+    raise UnknownDropError(wanted, [f"{drop} ({name})" for drop, name in rows])
 
 
 def articles_of(connection: "DuckDBPyConnection", drop: str) -> tuple[str, ...]:

@@ -114,26 +114,19 @@ def _settled(pairs: Sequence[Pair]) -> dict[str, NDArray[Any]]:
     }
 
 
-def load(connection: "DuckDBPyConnection", where: str = "true") -> tuple[list[Pair], list[Pair]]:
-    """Return pairs, sorted, as they were judged and as lineage left them.
-
-    Parameters
-    ----------
-    where : str
-        SQL over the columns ``p."left"`` and ``p."right"``.
-    """
+def load(connection: "DuckDBPyConnection") -> tuple[list[Pair], list[Pair]]:
+    """Return all pairs, sorted, as they were judged and as lineage left them."""
     passages: dict[tuple[str, str], list[Passage]] = {}
-    query = f'FROM passages p WHERE {where} ORDER BY p."left", p."right", place'
     for left, right, *row in connection.execute(
         'SELECT p."left", p."right", left_begin, left_end, right_begin, right_end, kind, similarity, quoted, '
-        "differences, reasons " + query
+        'differences, reasons FROM passages p ORDER BY p."left", p."right", place'
     ).fetchall():
         passages.setdefault((left, right), []).append(_passage(row))
     judged, settled = [], []
     for left, right, *row in connection.execute(
         'SELECT p."left", p."right", tfidf, left_cover, right_cover, left_prose_cover, right_prose_cover, '
         "longest_run, judged, judged_confidence, judged_reasons, relation, confidence, reasons, direction "
-        f"FROM pairs p WHERE {where}"
+        "FROM pairs p"
     ).fetchall():
         found = tuple(passages.get((left, right), ()))
         measures = dict(zip((*_MEASURES, "longest_run"), row[:6], strict=True))

@@ -1,0 +1,149 @@
+"""What all commands do: read their options, call the library once, write whole files, say what failed."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from provenance.errors import NotAFolderError, ProvenanceError, SettingError
+
+if TYPE_CHECKING:
+    from provenance.comparison import Comparison
+    from provenance.pipeline.ending import Progress
+    from provenance.settings import Settings
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Turn what the package raises on purpose into one message and exit code 1."""
+    try:
+        yield
+    except ProvenanceError as error:
+        typer.echo(f"provenance: {error}", err=True)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt as error:
+        typer.echo("provenance: stopped; nothing half-written was left behind.", err=True)
+        raise typer.Exit(130) from error
+
+
+def compared(
+    paths: list[str], mapping: str, changes: list[str], semantic: Path | None = None, *, quiet: bool
+) -> "Comparison":
+    """Compare what the command line names."""
+    from provenance import pipeline
+
+    chosen = changed(changes)
+    with progress(quiet=quiet) as told:
+        return pipeline.compare(
+            listed(paths),
+            chosen,
+            progress=told,
+            mapping=mapped(mapping),
+            semantic=semantic,
+        )
+
+
+def listed(paths: list[str]) -> list[str]:
+    """Return the paths given, or those that standard input lists."""
+    return [line.strip() for line in sys.stdin if line.strip()] if paths == ["-"] else paths
+
+
+def changed(changes: list[str]) -> "Settings":
+    """Apply ``name=value`` changes to the default settings."""
+    from provenance.settings import Settings
+
+    kinds: dict[str, type[float]] = {
+        each.name: type(getattr(Settings(), each.name)) for each in fields(Settings)
+    }
+    values: dict[str, float] = {}
+    for change in changes:
+        name, _, value = change.partition("=")
+        if name not in kinds:
+            raise SettingError(name, value, "the name of a setting; `provenance settings` lists them")
+        try:
+            values[name] = kinds[name](value)
+        except ValueError as error:
+            raise SettingError(name, value, f"a value that reads as {kinds[name].__name__}") from error
+    return replace(Settings(), **values)  # type: ignore[arg-type]
+
+
+def mapped(mapping: str) -> dict[str, str]:
+    """Read ``field=column`` pairs."""
+    pairs = [part.partition("=") for part in mapping.split(",") if part]
+    for field, sign, column in pairs:
+        if not (field and sign and column):
+            option = "--map"
+            raise SettingError(option, mapping, "field=column, with commas between several")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
+def name_for(paths: list[str]) -> str:
+    """Name a report after what was compared."""
+    first = Path(paths[0])
+    return (
+        "articles"
+        if paths[0] == "-"
+        else (first.resolve().name if first.is_dir() else first.stem) or "articles"
+    )
+
+
+def write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet: bool) -> None:
+    """Write every file whole or not at all, and say if an earlier report gave way."""
+    from provenance.renderers import render_all
+    from provenance.renderers.terminal import print_summary
+
+    earlier = (folder / "comparison.json").exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, pieces in render_all(result, only):
+            _put(folder / name, pieces)
+    except OSError as error:
+        raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
+    if earlier:
+        typer.echo(f"provenance: replaced the earlier report in {folder}", err=True)
+    if not quiet:
+        print_summary(result, folder)
+
+
+def write_key(key: bytes, folder: Path, *, quiet: bool) -> None:
+    """Write who is who beside the folder: what is handed to a class must not hold the answers."""
+    place = folder.resolve()
+    path = place.with_name(f"{place.name}-key.csv")
+    try:
+        _put(path, [key])
+    except OSError as error:
+        raise NotAFolderError(path.parent, f"writing failed: {error.strerror or error}") from error
+    if not quiet:
+        typer.echo(f"Key to the letters: {path}. Hand out the folder {folder}, keep the key.")
+
+
+def _put(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file piece by piece under another name, which becomes its own when all is there."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        with part.open("wb") as file:
+            file.writelines(pieces)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> "Iterator[Progress | None]":
+    """Show which step is at work; nothing where nobody looks."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from provenance.pipeline import STEPS
+
+    columns = TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("load", total=len(STEPS))
+        yield lambda step: bar.update(task, description=step, completed=STEPS.index(step))

@@ -1,0 +1,261 @@
+"""Every new drop against all there is: the store gives what one comparison of everything gives."""
+
+import multiprocessing
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as effort
+from hypothesis import strategies as st
+
+from provenance import Article, Settings, compare
+from provenance.errors import (
+    EmptySliceError,
+    NoStoreError,
+    NotAStoreError,
+    OtherSettingsError,
+    StoreBusyError,
+    StoreSchemaError,
+    UnknownArticleError,
+)
+from provenance.loaders import load
+from provenance.pipeline import ingest as line
+from provenance.pipeline.slicing import Choice, sliced
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+# Few articles are many here: every rule for common keys and small corpora comes into play.
+TIGHT = Settings(small_corpus=5, max_expanded=2, max_linked=3)
+# Every example walks the whole line several times: a failing one is shown as it is, not shrunk for minutes.
+TRIES = effort(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+LEADS = (
+    "The harbour authority closed the lift bridge on Monday after a barge struck its northern pier at noon.",
+    "Voters in Halden will choose between twelve candidates after the mayor resigned in March.",
+    "A cable fire stopped every train between Ostby and the coast for most of Thursday morning.",
+    "The county library will lend tools and sewing machines from the first of June.",
+)
+QUOTES = (
+    "“Nobody was on the span when the barge hit it,” said Dana Whitlock, the authority's director.",
+    "“We will count every ballot twice if anyone asks for it,” said Ruben Aas, who runs the election.",
+    "“The cable was inspected in April and nothing was wrong with it,” said engineer Mina Holt.",
+)
+OWN = (
+    "The ferry to Salt Island will run every twenty minutes until the repairs are finished.",
+    "Engineers found cracks 14 metres long in the oldest of the four concrete supports.",
+    "Schools near the river will open two hours later than usual for the rest of the week.",
+    "Subscribe to our morning letter and read the news of the bay before breakfast.",
+    "A retired captain who watched from the quay counted three vessels in the channel.",
+)
+
+
+def texts():
+    """Make articles of sentences that many have, so that all that can be shared is shared."""
+    sentence = st.sampled_from([*LEADS, *QUOTES, *OWN])
+    return st.lists(st.lists(sentence, min_size=1, max_size=6), min_size=4, max_size=11)
+
+
+def made(bodies, seed):
+    chosen = Random(seed)
+    outlets = ("Harbor Post", "Daily Ledger", "Island Times")
+    return [
+        Article(
+            id=f"{chosen.choice('abcdef')}{number:02}",
+            outlet=chosen.choice(outlets),
+            title=body[0][:30],
+            text="\n\n".join(body),
+            published=f"2026-03-{chosen.randint(1, 9):02}" if chosen.random() < 0.9 else None,
+        )
+        for number, body in enumerate(bodies)
+    ]
+
+
+def stored(path, parts, settings=None):
+    path.unlink(missing_ok=True)
+    for part in parts:
+        with line.opened(path, settings, writing=True) as store:
+            line.ingest(part, store)
+    with line.opened(path) as store:
+        return line.result(store)
+
+
+def parted(articles, seed, count):
+    """Cut articles into drops, in any order."""
+    chosen = Random(seed)
+    shuffled = chosen.sample(articles, len(articles))
+    cuts = sorted(chosen.sample(range(1, len(articles)), min(count, len(articles)) - 1))
+    return [shuffled[a:b] for a, b in zip([0, *cuts], [*cuts, len(articles)], strict=True)]
+
+
+@pytest.fixture(scope="module")
+def sample():
+    return load([CORPUS], Settings())[0]
+
+
+@pytest.fixture(scope="module")
+def whole(sample):
+    return compare(sample)
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_drops_in_any_order_give_what_one_comparison_gives(tmp_path, sample, whole, seed):
+    result = stored(tmp_path / "news.duckdb", parted(sample, seed, 4))
+    assert result.to_dict() == whole.to_dict()
+
+
+@given(bodies=texts(), seed=st.integers(0, 999), count=st.integers(1, 5))
+@TRIES
+def test_keys_that_many_articles_have_are_treated_alike_however_they_came(tmp_path, bodies, seed, count):
+    articles = made(bodies, seed)
+    result = stored(tmp_path / "news.duckdb", parted(articles, seed, count), TIGHT)
+    assert result.to_dict() == compare(articles, TIGHT).to_dict()
+
+
+def test_what_an_outlet_repeats_is_learned_from_later_drops_too(tmp_path):
+    notice = "Subscribe to our morning letter and read the news of the bay before breakfast."
+    articles = [
+        Article(f"a{n}", "Harbor Post", lead[:20], f"{lead} {own}\n\n{notice}")
+        for n, (lead, own) in enumerate(zip(LEADS, OWN, strict=False))
+    ]
+    parts = [[each] for each in articles]
+    result = stored(tmp_path / "news.duckdb", parts)
+    assert result.stretches[0], "the notice of the first article is boilerplate by now"
+    assert result.to_dict() == compare(articles).to_dict()
+
+
+def test_the_same_drop_again_changes_nothing(tmp_path, sample, whole):
+    path = tmp_path / "news.duckdb"
+    assert stored(path, [sample, sample]).to_dict() == whole.to_dict()
+    with line.opened(path, writing=True) as store:
+        again = line.ingest(sample[:3], store)
+        rows = store.connection.execute("SELECT count(*) FROM drops").fetchone()
+    assert not again.articles
+    assert len(again.skipped) == 3
+    assert "in the store already" in again.skipped[0].reason
+    assert rows == (2,)
+
+
+def test_another_text_at_a_known_address_is_kept_as_a_version(tmp_path):
+    first = Article("a", "Harbor Post", "Bridge", f"{LEADS[0]} {OWN[0]}", url="https://post.example/bridge")
+    later = replace(first, text=f"{LEADS[0]} {OWN[1]}", id="b")
+    other = Article("c", "Daily Ledger", "Bridge", f"{LEADS[0]} {QUOTES[0]}")
+    path = tmp_path / "news.duckdb"
+    result = stored(path, [[first, other], [later]])
+    assert result.to_dict() == compare([later, other]).to_dict()
+    with line.opened(path) as store:
+        ((name, newer, changes),) = store.connection.execute(
+            "SELECT id, replaced_by, changes FROM versions"
+        ).fetchall()
+    assert (name, newer) == ("a", "b")
+    assert "twenty" in changes
+
+
+def test_another_article_with_a_taken_id_gets_an_id_of_its_own(tmp_path):
+    path = tmp_path / "news.duckdb"
+    result = stored(
+        path,
+        [[Article("1", "Harbor Post", "Bridge", LEADS[0])], [Article("1", "Daily Ledger", "Vote", LEADS[1])]],
+    )
+    assert len(result.articles) == 2
+    assert result.articles[1].id.startswith("1~")
+
+
+def test_forgotten_articles_leave_no_trace(tmp_path, sample):
+    path = tmp_path / "news.duckdb"
+    stored(path, parted(sample, 3, 2))
+    gone = [article.id for article in sample[::4]]
+    with line.opened(path, writing=True) as store:
+        line.forget(store, gone)
+        result = line.result(store)
+    kept = [article for article in sample if article.id not in gone]
+    assert result.to_dict() == compare(kept).to_dict()
+    with line.opened(path, writing=True) as store, pytest.raises(UnknownArticleError):
+        line.forget(store, ["nobody"])
+
+
+@given(bodies=texts(), seed=st.integers(0, 999))
+@TRIES
+def test_forgetting_undoes_what_common_keys_did(tmp_path, bodies, seed):
+    articles = made(bodies, seed)
+    path = tmp_path / "news.duckdb"
+    stored(path, [articles], TIGHT)
+    gone = [each.id for each in Random(seed).sample(articles, len(articles) - 3)]
+    with line.opened(path, writing=True) as store:
+        line.forget(store, gone)
+        result = line.result(store)
+    kept = [article for article in articles if article.id not in gone]
+    assert result.to_dict() == compare(kept, TIGHT).to_dict()
+
+
+def test_a_store_refuses_other_settings_and_says_which(tmp_path, sample):
+    path = tmp_path / "news.duckdb"
+    stored(path, [sample[:2]])
+    with pytest.raises(OtherSettingsError, match="shingle_size 3, not 4"):
+        line.opened(path, Settings(shingle_size=4), writing=True)
+    with line.opened(path, Settings(report_bytes=400_000)):
+        pass  # what only changes the report is free
+
+
+def test_a_store_of_another_schema_names_the_command_that_moves_it_on(tmp_path, sample):
+    path = tmp_path / "news.duckdb"
+    stored(path, [sample[:2]])
+    with line.opened(path, writing=True) as store:
+        store.connection.execute("UPDATE meta SET value = '0' WHERE name = 'schema'")
+    with pytest.raises(StoreSchemaError, match="provenance migrate"):
+        line.opened(path)
+
+
+def test_what_is_no_store_is_refused(tmp_path):
+    with pytest.raises(NoStoreError, match="provenance ingest"):
+        line.opened(tmp_path / "nothing.duckdb")
+    text = tmp_path / "text.duckdb"
+    text.write_text("no database " * 1000, encoding="utf-8")
+    with pytest.raises(NotAStoreError):
+        line.opened(text, writing=True)
+    import duckdb
+
+    other = tmp_path / "other.duckdb"
+    duckdb.connect(str(other)).execute("CREATE TABLE cats (name VARCHAR)").close()
+    with pytest.raises(NotAStoreError, match="cats"):
+        line.opened(other, writing=True)
+
+
+def _hold(path, ready, done):
+    with line.opened(path, writing=True):
+        ready.set()
+        done.wait(60)
+
+
+def test_a_second_writer_waits_and_then_says_so(tmp_path, sample):
+    path = tmp_path / "news.duckdb"
+    stored(path, [sample[:2]])
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    other = context.Process(target=_hold, args=(path, ready, done))
+    other.start()
+    try:
+        assert ready.wait(60)
+        with pytest.raises(StoreBusyError, match="--wait"):
+            line.opened(path, wait=0.3, writing=True)
+        done.set()
+        with line.opened(path, wait=60, writing=True) as store:
+            assert line.result(store).articles
+    finally:
+        done.set()
+        other.join()
+
+
+def test_a_slice_holds_the_chosen_articles_and_what_they_share(whole):
+    outlet = whole.articles[0].outlet
+    part = sliced(whole, Choice(outlet=outlet.upper()))
+    mine = {article.id for article in whole.articles if article.outlet == outlet}
+    assert mine <= {article.id for article in part.articles}
+    assert {pair for pair in whole.pairs if pair.passages and {pair.left, pair.right} & mine} <= {*part.pairs}
+    assert sliced(whole, Choice()) is whole
+    with pytest.raises(EmptySliceError):
+        sliced(whole, Choice(since="2031"))
