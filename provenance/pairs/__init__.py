@@ -10,13 +10,15 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Candidates, Difference, Pair, Passage, Readings
-from provenance.pairs.bodies import body, body_words
-from provenance.pairs.measures import Measures, Side, measure, side
+from provenance.model import Article, Candidates, Difference, Pair, Passage, Readings, Span
+from provenance.pairs.bodies import Bodies, bodies, body_words
+from provenance.pairs.measures import Measures, measured
 from provenance.pairs.relations import relation
 from provenance.settings import Settings
 
 __all__ = ["body_words", "judge"]
+
+_BATCH = 4096  # pairs measured together: their words take some 50 MB
 
 
 def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depends on the whole corpus
@@ -43,17 +45,49 @@ def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depend
         Those with a passage or a cosine of at least ``settings.tfidf_threshold``, or all candidates if
         `listed`. Sorted by article ids.
     """
-    sides: dict[int, Side] = {}
-    pairs = []
-    for place, found in enumerate(passages):
-        if not found and not listed and tfidf[place] < settings.tfidf_threshold:
-            continue
-        numbers = int(candidates.left[place]), int(candidates.right[place])
-        if readings.articles[numbers[0]].id > readings.articles[numbers[1]].id:
-            numbers = numbers[::-1]
-            found = tuple(_mirrored(passage) for passage in found)  # noqa: PLW2901
-        pairs.append(_pair(readings, numbers, sides, found, float(tfidf[place]), settings))
+    kept = [
+        place
+        for place, found in enumerate(passages)
+        if found or listed or tfidf[place] >= settings.tfidf_threshold
+    ]
+    pairs: list[Pair] = []
+    known: dict[int, list[Span]] = {}
+    for begin in range(0, len(kept), _BATCH):
+        places = kept[begin : begin + _BATCH]
+        numbers = _ordered(readings, candidates.left[places].tolist(), candidates.right[places].tolist())
+        texts = bodies(readings, sorted({number for pair in numbers for number in pair[:2]}), known)
+        found = [passages[place] for place in places]
+        pairs += _judged(texts, numbers, found, tfidf[places].tolist(), settings)
     return sorted(pairs, key=lambda pair: (pair.left, pair.right))
+
+
+def _ordered(readings: Readings, left: list[int], right: list[int]) -> list[tuple[int, int, bool]]:
+    """Return the two numbers of each pair in the order of their ids, and whether they were turned round."""
+    articles = readings.articles
+    return [
+        (other, one, True) if articles[one].id > articles[other].id else (one, other, False)
+        for one, other in zip(left, right, strict=True)
+    ]
+
+
+def _judged(
+    texts: Bodies,
+    numbers: list[tuple[int, int, bool]],
+    passages: list[tuple[Passage, ...]],
+    tfidf: list[float],
+    settings: Settings,
+) -> list[Pair]:
+    """Judge pairs that are measured together."""
+    slots = [(texts.slots[one], texts.slots[other]) for one, other, _ in numbers]
+    found = [
+        tuple(_mirrored(each) for each in those) if turned else those
+        for (_, _, turned), those in zip(numbers, passages, strict=True)
+    ]
+    measures = measured(slots, found, tfidf, texts)
+    return [
+        _pair(texts.articles[one], texts.articles[other], measure, each, settings)
+        for (one, other), measure, each in zip(slots, measures, found, strict=True)
+    ]
 
 
 def _mirrored(passage: Passage) -> Passage:
@@ -61,26 +95,14 @@ def _mirrored(passage: Passage) -> Passage:
     return replace(passage, left=passage.right, right=passage.left, differences=turned)
 
 
-def _pair(  # noqa: PLR0913, PLR0917 - one pair's measures, gathered in one place
-    readings: Readings,
-    numbers: tuple[int, int],
-    sides: dict[int, Side],
-    passages: tuple[Passage, ...],
-    tfidf: float,
-    settings: Settings,
+def _pair(
+    left: Article, right: Article, found: Measures, passages: tuple[Passage, ...], settings: Settings
 ) -> Pair:
-    if passages:
-        for number in numbers:
-            if number not in sides:
-                sides[number] = side(readings.articles[number], body(readings, number))
-        found = measure(sides[numbers[0]], sides[numbers[1]], passages, tfidf)
-    else:
-        found = Measures((0.0, 0.0), (0.0, 0.0), 0, 0, 0, 0, 0, 0, tfidf)
     name, confidence, reasons = relation(found, settings)
     return Pair(
-        left=readings.articles[numbers[0]].id,
-        right=readings.articles[numbers[1]].id,
-        tfidf=tfidf,
+        left=left.id,
+        right=right.id,
+        tfidf=found.tfidf,
         left_cover=found.cover[0],
         right_cover=found.cover[1],
         left_prose_cover=found.prose[0],

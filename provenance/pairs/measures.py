@@ -8,24 +8,17 @@ from numpy.typing import NDArray
 
 from provenance.model import Article, Passage, Span
 from provenance.naming import spoken
-from provenance.pairs.bodies import Body
-from provenance.pairs.documents import documents, introduced
+from provenance.pairs.bodies import Bodies, Places, as_columns, distinct, expanded
+from provenance.pairs.documents import introduced
+from provenance.pairs.matches import Listed, Matches, listed, matched
 
 _FRAME = 4  # words of prose before and after a quotation that make its frame: "told the paper's editors …"
 _SUMMED_UP = 3  # times as long as its rewording: the other article tells it in brief and does not carry it
-_LONG = 8  # words that stand in a row on both sides of a passage are copied, however the rest was reworded
 RUN = 6  # words in a row: shorter shared prose between two quotes is "he told reporters", not copying
 _OPINION = ("op-ed", "opinion piece", "open letter", "guest essay")  # prose that is itself a statement
-Places = NDArray[np.intp]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Side:
-    """One article of a pair: its body words and which of them stand in documents or speech."""
-
-    article: Article
-    body: Body
-    document: NDArray[np.bool_]
+_BEFORE = 120  # characters before a passage that may name whose story it is
+_BITS = np.int64(32)
+Truth = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,150 +55,148 @@ class Measures:
     house: bool = False
 
 
+def measured(
+    pairs: Sequence[tuple[int, int]],
+    found: Sequence[Sequence[Passage]],
+    tfidf: Sequence[float],
+    bodies: Bodies,
+) -> list[Measures]:
+    """Measure what each pair of slots shares."""
+    within = listed(pairs, found)
+    same = matched(within, bodies)
+    quoted = bodies.quoted[same.left], bodies.quoted[same.right]
+    told = bodies.document[same.left] | bodies.document[same.right]
+    told |= _announced(within, bodies)[same.passage]
+    either = quoted[0] | quoted[1]
+    plain = _in_runs(~either & ~told, same.passage, RUN)
+    lifts = _lifted(quoted[0] & ~quoted[1] & ~told, (within.left, within.right), same, bodies)
+    lifts |= _lifted(quoted[1] & ~quoted[0] & ~told, (within.right, within.left), same, bodies)
+    covers = _covers(pairs, within, same, plain, bodies)
+    pair, count = within.pair[same.passage], len(pairs)
+    longest = np.zeros(count, np.int64)
+    np.maximum.at(longest, within.pair, same.longest)
+    framed = _framed(~either & ~told, quoted[0] & quoted[1], same)
+    columns = {
+        "prose_words": np.bincount(pair[plain], minlength=count),
+        "lifted_words": np.bincount(pair[lifts], minlength=count),
+        "framed_words": np.bincount(within.pair, framed, count).astype(np.int64),
+        "speech_words": np.bincount(pair[(either | told) & ~lifts], minlength=count),
+        "blocks": np.bincount(within.pair[distinct(same.passage[plain])], minlength=count),
+        "run": longest,
+    }
+    words = {name: column.tolist() for name, column in columns.items()}
+    return [
+        Measures(
+            cover=(covers[0][place], covers[1][place]),
+            prose=(covers[2][place], covers[3][place]),
+            tfidf=tfidf[place],
+            house=_one_house(bodies.articles[left], bodies.articles[right]),
+            **{name: column[place] for name, column in words.items()},
+        )
+        for place, (left, right) in enumerate(pairs)
+    ]
+
+
+def _one_house(one: Article, other: Article) -> bool:
+    return bool(one.outlet) and one.outlet == other.outlet
+
+
+def _covers(
+    pairs: Sequence[tuple[int, int]], within: Listed, same: Matches, plain: Truth, bodies: Bodies
+) -> tuple[list[float], ...]:
+    """Return the share of each side's words that stand in the other, and of those copied as prose."""
+    lengths = np.diff(bodies.first)[np.array(pairs, np.int64).reshape(-1, 2)]
+    pair = within.pair[same.passage]
+    found = []
+    for words, told in zip((same.left, same.right), _standing(within, bodies), strict=True):
+        found.append(np.concatenate(((pair << _BITS) | words, told)))
+        found.append(((pair << _BITS) | words)[plain])
+    counts = [np.bincount(distinct(keys) >> _BITS, minlength=len(pairs)) for keys in found]
+    sides = 0, 0, 1, 1
+    shares = [
+        np.divide(count, lengths[:, side], out=np.zeros(len(pairs)), where=lengths[:, side] > 0).tolist()
+        for count, side in zip(counts, sides, strict=True)
+    ]
+    return shares[0], shares[2], shares[1], shares[3]
+
+
+def _standing(within: Listed, bodies: Bodies) -> tuple[Places, Places]:
+    """Return pair and word, on each side, of what is reworded at length in the other article."""
+    found = []
+    sides = [(each.left, each.right) for each in within.passages]
+    for side, slots in ((0, within.left), (1, within.right)):
+        kept = [
+            place
+            for place, spans in enumerate(sides)
+            if within.passages[place].kind == "paraphrase" and _told_at_length(spans[side], spans[1 - side])
+        ]
+        at = np.array(kept, np.int64)
+        words, owner = expanded(*bodies.within(slots[at], as_columns([sides[place][side] for place in kept])))
+        found.append((within.pair[at][owner] << _BITS) | words)
+    return found[0], found[1]
+
+
 def _told_at_length(here: Span, there: Span) -> bool:
     """Say whether a reworded stretch stands in the other text, and is not only summed up there."""
     return here.end - here.begin <= _SUMMED_UP * (there.end - there.begin)
 
 
-def side(article: Article, body: Body) -> Side:
-    """Find what of an article is a document or speech without quotation marks."""
-    return Side(article, body, body.touched(documents(article.text)))
+def _framed(prose: Truth, quoted: Truth, same: Matches) -> Places:
+    """Count for each passage the quoted words between its first and its last stretch of prose."""
+    frame = np.flatnonzero(_in_runs(prose, same.passage, _FRAME))
+    framed = np.zeros(len(same.longest), np.int64)
+    passages, first = np.unique(same.passage[frame], return_index=True)
+    last = np.append(first[1:], len(frame)) - 1
+    before = np.concatenate(([0], np.cumsum(quoted)))
+    framed[passages] = before[frame[last]] - before[frame[first]]
+    return framed
 
 
-def measure(left: Side, right: Side, passages: Sequence[Passage], tfidf: float) -> Measures:
-    """Measure what two articles share."""
-    prose = np.zeros(len(left.body.begin), bool), np.zeros(len(right.body.begin), bool)
-    seen = prose[0].copy(), prose[1].copy()
-    reworded = [each for each in passages if each.kind == "paraphrase"]
-    standing = (
-        left.body.touched([each.left for each in reworded if _told_at_length(each.left, each.right)]),
-        right.body.touched([each.right for each in reworded if _told_at_length(each.right, each.left)]),
-    )
-    lifted = framed = speech = blocks = longest = 0
-    for passage in sorted(passages, key=_size):
-        find = repeated if passage.kind == "paraphrase" else matched
-        mine, yours, run = find(passage, left.body, right.body)
-        longest = max(longest, run)
-        fresh = ~(seen[0][mine] | seen[1][yours])
-        mine, yours = mine[fresh], yours[fresh]
-        seen[0][mine], seen[1][yours] = True, True
-        quoted = left.body.quoted[mine], right.body.quoted[yours]
-        told = left.document[mine] | right.document[yours] | _announced(passage, left, right)
-        either = quoted[0] | quoted[1]
-        plain = _in_runs(~either & ~told)
-        prose[0][mine[plain]], prose[1][yours[plain]] = True, True
-        blocks += bool(plain.any())
-        framed += _framed(~either & ~told, quoted[0] & quoted[1])
-        named = [
-            _lifted(quoted[place] & ~quoted[1 - place] & ~told, one, other)
-            for place, (one, other) in enumerate(((left, right), (right, left)))
-        ]
-        lifts = named[0] | named[1]
-        lifted += int(lifts.sum())
-        speech += int(((either | told) & ~lifts).sum())
-    return Measures(
-        cover=(_share(seen[0] | standing[0]), _share(seen[1] | standing[1])),
-        prose=(_share(prose[0]), _share(prose[1])),
-        prose_words=int(prose[0].sum()),
-        lifted_words=lifted,
-        framed_words=framed,
-        speech_words=speech,
-        blocks=blocks,
-        run=longest,
-        tfidf=tfidf,
-        house=bool(left.article.outlet) and left.article.outlet == right.article.outlet,
+def _in_runs(wanted: Truth, passage: Places, least: int) -> Truth:
+    """Keep only what stands in runs of at least so many words of one passage."""
+    parts = np.flatnonzero((wanted[1:] != wanted[:-1]) | (passage[1:] != passage[:-1])) + 1
+    bounds = np.concatenate(([0], parts, [len(wanted)]))
+    lengths = np.diff(bounds)
+    kept: Truth = wanted & np.repeat(lengths >= least, lengths)
+    return kept
+
+
+def _announced(within: Listed, bodies: Bodies) -> Truth:
+    """Say which passages either article announces as a document or speech, not as the other's story."""
+    slots = zip(within.left.tolist(), within.right.tolist(), strict=True)
+    return np.array(
+        [
+            _announces(each, bodies.articles[one], bodies.articles[other])
+            for each, (one, other) in zip(within.passages, slots, strict=True)
+        ],
+        np.bool_,
     )
 
 
-def matched(passage: Passage, left: Body, right: Body) -> tuple[Places, Places, int]:
-    """Return the numbers of the words that stand on both sides of a copied passage, and the longest run."""
-    one = _between(left, passage.left, [each.left for each in passage.differences])
-    other = _between(right, passage.right, [each.right for each in passage.differences])
-    counts = np.maximum(0, np.minimum(one[1] - one[0], other[1] - other[0]))
-    steps = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
-    return (
-        np.repeat(one[0], counts) + steps,
-        np.repeat(other[0], counts) + steps,
-        int(counts.max(initial=0)),
-    )
-
-
-def _between(body: Body, within: Span, differences: Sequence[Span]) -> tuple[Places, Places]:
-    """Return where the words between the differences of a passage begin and end."""
-    begins = [within.begin, *(each.end for each in differences)]
-    ends = [*(each.begin for each in differences), within.end]
-    first = body.begin.searchsorted(begins)
-    return first, np.maximum(first, body.end.searchsorted(ends, side="right"))
-
-
-def repeated(passage: Passage, left: Body, right: Body) -> tuple[Places, Places, int]:
-    """Return the words of a reworded passage that stand in both after all, in long runs: a quote, say."""
-    begin, stop = left.within(passage.left)
-    first, last = right.within(passage.right)
-    mine, yours = left.word[begin:stop].tolist(), right.word[first:last].tolist()
-    known: dict[tuple[int, ...], int] = {}
-    for place in range(len(yours) - _LONG + 1):
-        known.setdefault(tuple(yours[place : place + _LONG]), place)
-    found: list[tuple[int, int]] = []
-    place = longest = 0
-    while place <= len(mine) - _LONG:
-        other = known.get(tuple(mine[place : place + _LONG]))
-        if other is None:
-            place += 1
-            continue
-        count = _LONG
-        while (
-            place + count < len(mine)
-            and other + count < len(yours)
-            and mine[place + count] == yours[other + count]
-        ):
-            count += 1
-        found += [(begin + place + step, first + other + step) for step in range(count)]
-        place, longest = place + count, max(longest, count)
-    pairs = np.array(found, dtype=np.intp).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1], longest
-
-
-def _size(passage: Passage) -> tuple[int, Span, Span]:
-    return passage.left.begin - passage.left.end, passage.left, passage.right
-
-
-def _share(marked: NDArray[np.bool_]) -> float:
-    return float(marked.mean()) if len(marked) else 0.0
-
-
-def _framed(prose: NDArray[np.bool_], quoted: NDArray[np.bool_]) -> int:
-    """Count the quoted words between the first and the last stretch of prose of one passage."""
-    frame = np.flatnonzero(_in_runs(prose, _FRAME))
-    return int(quoted[frame[0] : frame[-1]].sum()) if len(frame) else 0
-
-
-def _in_runs(wanted: NDArray[np.bool_], least: int = RUN) -> NDArray[np.bool_]:
-    """Keep only what stands in runs of at least so many words."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], wanted, [False])).astype(np.int8)))
-    begins, ends = edges[::2], edges[1::2]
-    long = ends - begins >= least
-    marked = np.zeros(len(wanted) + 1, np.int64)
-    np.add.at(marked, begins[long], 1)
-    np.add.at(marked, ends[long], -1)
-    return np.cumsum(marked)[:-1] > 0
-
-
-def _announced(passage: Passage, left: Side, right: Side) -> bool:
-    """Say whether either article announces the passage as a document or speech, not as the other's story."""
+def _announces(passage: Passage, left: Article, right: Article) -> bool:
     for one, other, span in ((left, right, passage.left), (right, left, passage.right)):
-        text = one.article.text
-        if introduced(text, span.begin):
-            before = text[max(0, span.begin - 120) : span.begin]
-            return not spoken(other.article.outlet).search(before)
+        if introduced(one.text, span.begin):
+            before = one.text[max(0, span.begin - _BEFORE) : span.begin]
+            return not spoken(other.outlet).search(before)
     return False
 
 
-def _lifted(wanted: NDArray[np.bool_], one: Side, other: Side) -> NDArray[np.bool_]:
-    """Keep the words if the article names the other's outlet, for its story and not for an opinion."""
-    text = one.article.text
-    if not wanted.any() or one.article.outlet == other.article.outlet:
-        return np.zeros(len(wanted), bool)
-    if any(each in text for each in _OPINION) or not spoken(other.article.outlet).search(text):
-        return np.zeros(len(wanted), bool)
-    return wanted
+def _lifted(wanted: Truth, slots: tuple[Places, Places], same: Matches, bodies: Bodies) -> Truth:
+    """Keep the words of passages whose article names the other's outlet."""
+    passages = distinct(same.passage[wanted])
+    pairs = zip(slots[0][passages].tolist(), slots[1][passages].tolist(), strict=True)
+    known: dict[tuple[int, str], bool] = {}
+    naming = np.zeros(len(same.longest), np.bool_)
+    for passage, (one, other) in zip(passages.tolist(), pairs, strict=True):
+        outlet = bodies.articles[other].outlet
+        if (one, outlet) not in known:
+            known[one, outlet] = _names(bodies.articles[one], outlet)
+        naming[passage] = known[one, outlet]
+    return wanted & naming[same.passage]
+
+
+def _names(article: Article, outlet: str) -> bool:
+    """Say whether an article names another outlet, for its story and not for an opinion."""
+    if article.outlet == outlet or any(each in article.text for each in _OPINION):
+        return False
+    return spoken(outlet).search(article.text) is not None
