@@ -146,7 +146,7 @@ def _framed(prose: Truth, quoted: Truth, same: Matches) -> Places:
     frame = np.flatnonzero(_in_runs(prose, same.passage, _FRAME))
     framed = np.zeros(len(same.longest), np.int64)
     passages, first = np.unique(same.passage[frame], return_index=True)
-    last = np.append(first[1:], len(frame)) - 1
+    last = np.append(first, len(frame))[1:] - 1
     before = np.concatenate(([0], np.cumsum(quoted)))
     framed[passages] = before[frame[last]] - before[frame[first]]
     return framed
