@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "provenance"
 # Lower layers: any step may use them.
-SHARED = {"model", "settings", "errors", "background", "hashing", "kernels", "dates", "naming"}
+SHARED = {"model", "settings", "errors", "background", "hashing", "kernels", "dates", "naming", "machine"}
 SHARED_PARTS = {"reading.words"}  # the fold and the hash that every stored key depends on
 STEPS = {
     "reading",
@@ -33,7 +33,7 @@ HEAVY = {
     "matplotlib": {"renderers"},
     "typer": {"cli"},
     "rich": {"cli", "renderers"},
-    "duckdb": {"store"},
+    "duckdb": {"store", "candidates"},  # there `candidates.disk` alone
     "trafilatura": {"loaders"},
     "jinja2": {"renderers"},
 }

@@ -7,9 +7,13 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from provenance.candidates import propose
+from provenance.errors import SettingError
+from provenance.machine import Machine
 from provenance.model import Article
+from provenance.pipeline import proposing
 from provenance.reading import read
 from provenance.settings import Settings
+from provenance.similarity import Similarities
 from provenance.sketches import band_keys, bands, sketch
 
 NONE = (np.zeros(0, np.int32), np.zeros(0, np.int32))
@@ -86,3 +90,31 @@ def test_bands_and_rows_follow_from_threshold_and_permutations(threshold):
     count, rows = bands(Settings(lsh_threshold=threshold))
     assert count * rows <= 128
     assert 0.2 < (1 / count) ** (1 / rows) < 0.95
+
+
+def _readings(texts):
+    return read([Article(f"a{n:04}", f"outlet {n}", "", text) for n, text in enumerate(texts)], Settings())
+
+
+def test_the_join_on_disk_finds_the_same_pairs_and_leaves_nothing_behind(monkeypatch, tmp_path):
+    texts = [f"{RUN} and {_filler(n)} {RUN.title()} {n % 5} times. {_filler(n % 7)}" for n in range(40)]
+    readings, settings = _readings(texts), Settings(max_expanded=10, max_linked=20)
+    none = Similarities(*NONE, None)
+    here = Machine(workers=1, memory=60_000_000)
+    in_memory = proposing.proposed(readings, none, settings, here)
+    monkeypatch.setattr(proposing, "_WORD", 10**9)
+    monkeypatch.setattr(proposing, "_PART", 300)
+    monkeypatch.setattr("provenance.candidates.disk._ROW", 10**6)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    on_disk = proposing.proposed(readings, none, settings, here)
+    assert len(in_memory[0].left) > 40
+    assert on_disk[0].left.tolist() == in_memory[0].left.tolist()
+    assert on_disk[0].right.tolist() == in_memory[0].right.tolist()
+    assert on_disk[1] == in_memory[1]
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("wrong", [{"workers": 0}, {"memory": 1000}])
+def test_a_machine_without_threads_or_memory_is_refused(wrong):
+    with pytest.raises(SettingError, match="expected"):
+        Machine.here(**wrong)

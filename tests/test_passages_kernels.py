@@ -56,7 +56,7 @@ def all_pairs(texts, compile_above, workers=1):
     readings = read([Article(str(n), "", "", text) for n, text in enumerate(texts)], Settings())
     left, right = np.triu_indices(len(texts), 1)
     candidates = Candidates(left.astype(np.int32), right.astype(np.int32))
-    return align(readings, candidates, lambda _, one, __: np.full(len(one), 0.97), settings, workers)
+    return align(readings, candidates, lambda _, one, __: np.full(len(one), 0.97), settings, workers=workers)
 
 
 def test_compiled_alignment_gives_the_same_passages():

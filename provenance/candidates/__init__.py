@@ -16,17 +16,20 @@ pairs come and go when the lists of some keys change.
 """
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.candidates.disk import Shelf
 from provenance.candidates.growth import changed, held
-from provenance.candidates.keys import evidence, repeats
-from provenance.candidates.listing import Listed, chained_note, expanded
+from provenance.candidates.keys import everything, evidence, repeats
+from provenance.candidates.listing import Listed, chained_note, distinct, expanded
+from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings
 
-__all__ = ["Listed", "chained_note", "changed", "held", "propose"]
+__all__ = ["Listed", "chained_note", "changed", "held", "propose", "propose_from_disk"]
 
 
 def propose(
@@ -53,16 +56,61 @@ def propose(
     list of Skipped
         What was not expanded into all its pairs, and why.
     """
-    found = [similar]
+    found = evidence(readings, sketches, bands, settings, kept=repeats)
+    return _paired(((what, [listed]) for what, listed in found), similar, len(readings.articles), settings)
+
+
+def propose_from_disk(
+    parts: Iterable[tuple[int, Readings, Sketches, Iterable[NDArray[np.uint64]]]],
+    similar: tuple[NDArray[np.int32], NDArray[np.int32]],
+    settings: Settings,
+    machine: Machine,
+    folder: Path,
+) -> tuple[Candidates, list[Skipped]]:
+    """Return the same candidates when the keys of all articles are too many for memory.
+
+    Parameters
+    ----------
+    parts : iterable
+        Number of the first article, readings, sketches and LSH bands of some articles after the other.
+    machine : Machine
+    folder : Path
+        Where the keys may be kept meanwhile.
+    """
+    count = 0
+    with Shelf(folder, machine) as shelf:
+        for first, readings, sketches, bands in parts:
+            for kind, (what, listed) in enumerate(
+                evidence(readings, sketches, bands, settings, kept=everything)
+            ):
+                shelf.add(kind, what, listed, first)
+            count = first + len(readings.articles)
+        kinds = ((what, shelf.repeated(kind)) for kind, what in shelf.kinds.items())
+        return _paired(kinds, similar, count, settings)
+
+
+def _paired(
+    kinds: Iterable[tuple[str, Iterable[Listed]]],
+    similar: tuple[NDArray[np.int32], NDArray[np.int32]],
+    count: int,
+    settings: Settings,
+) -> tuple[Candidates, list[Skipped]]:
+    """Return all pairs that keys of any kind make, and those that are alike."""
+    known = _packed(similar[0], similar[1], count)
     chains: dict[str, int] = {}
-    for what, listed in evidence(readings, sketches, bands, settings, kept=repeats):
-        left, right, chained = expanded(listed, settings)
-        found.append((left, right))
-        chains[what] = max(chains.get(what, 0), len(np.unique(chained)))
-    left = np.concatenate([pair[0] for pair in found]).astype(np.int64)
-    right = np.concatenate([pair[1] for pair in found]).astype(np.int64)
-    low, high = np.minimum(left, right), np.maximum(left, right)
-    count = len(readings.articles)
-    packed = np.unique((low * count + high)[low != high])
-    candidates = Candidates((packed // count).astype(np.int32), (packed % count).astype(np.int32))
+    for what, parts in kinds:
+        many = 0
+        for listed in parts:
+            left, right, chained = expanded(listed, settings)
+            known = distinct(np.concatenate((known, _packed(left, right, count))))
+            many += len(np.unique(chained))
+        chains[what] = max(chains.get(what, 0), many)
+    known = distinct(known)
+    candidates = Candidates((known // count).astype(np.int32), (known % count).astype(np.int32))
     return candidates, chained_note(chains, settings)
+
+
+def _packed(one: NDArray[np.int32], other: NDArray[np.int32], count: int) -> NDArray[np.int64]:
+    """Return each pair of different articles once, as one number."""
+    low, high = np.minimum(one, other).astype(np.int64), np.maximum(one, other).astype(np.int64)
+    return distinct((low * count + high)[low != high])

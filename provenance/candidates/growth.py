@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.candidates.keys import evidence
+from provenance.candidates.keys import everything, evidence
 from provenance.candidates.listing import Listed, blocks, expanded, once, starts_and_sizes
 from provenance.model import Readings, Sketches
 from provenance.settings import Settings
@@ -100,7 +100,7 @@ def held(
     """
     kinds = []
     found = []
-    for number, (_, listed) in enumerate(evidence(readings, sketches, bands, settings, kept=_all)):
+    for number, (_, listed) in enumerate(evidence(readings, sketches, bands, settings, kept=everything)):
         found.append(once(listed))
         kinds.append(np.full(len(found[-1].keys), number, dtype=np.uint8))
     joined = Listed(
@@ -109,7 +109,3 @@ def held(
         np.concatenate([each.context for each in found]),
     )
     return joined, np.concatenate(kinds)
-
-
-def _all(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:  # noqa: ARG001
-    return np.arange(len(keys))

@@ -73,6 +73,11 @@ def repeats(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:
     return order[equal[:-1] | equal[1:]] if len(order) else order
 
 
+def everything(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:  # noqa: ARG001 - see `Kept`
+    """Return all places in their order."""
+    return np.arange(len(keys))
+
+
 def _article_of_sentence(readings: Readings) -> NDArray[np.int32]:
     """Return the article number of each sentence, int32 (S,)."""
     counts = np.diff(readings.article_sentences)

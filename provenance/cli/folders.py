@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from provenance.cli.options import Mapping, Only, Out, Paths, Quiet, Semantic, Sets
+from provenance.cli.options import Mapping, Memory, Only, Out, Paths, Quiet, Semantic, Sets, Workers
 from provenance.cli.running import compared, name_for, spoken, write, write_key
 
 app = typer.Typer()
@@ -20,6 +20,8 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     settings: Sets = [],  # noqa: B006 - typer copies it
     only: Only = "",
     semantic: Semantic = None,
+    workers: Workers = None,
+    memory: Memory = None,
     *,
     hide: Annotated[
         bool,
@@ -34,8 +36,11 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
     quiet: Quiet = False,
 ) -> None:
     """Compare articles with each other and write the report."""
+    from provenance.machine import Machine
+
     with spoken():
-        result = compared(paths, mapping, settings, semantic, quiet=quiet or as_json)
+        machine = Machine.here(workers, None if memory is None else int(memory * 1e9))
+        result = compared(paths, mapping, settings, (semantic, machine), quiet=quiet or as_json)
         key = None
         if hide:
             from provenance.anonymise import anonymise

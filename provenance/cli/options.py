@@ -35,3 +35,14 @@ Semantic = Annotated[
     ),
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Threads that work side by side. Default: all cores.")
+]
+Memory = Annotated[
+    float | None,
+    typer.Option(
+        "--memory",
+        min=0.05,
+        help="GB above which the search for candidates goes to disk. Default: half of the machine's.",
+    ),
+]

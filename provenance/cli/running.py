@@ -13,6 +13,7 @@ from provenance.errors import NotAFolderError, ProvenanceError, SettingError
 
 if TYPE_CHECKING:
     from provenance.comparison import Comparison
+    from provenance.machine import Machine
     from provenance.pipeline.ending import Progress
     from provenance.settings import Settings
 
@@ -31,9 +32,14 @@ def spoken() -> Iterator[None]:
 
 
 def compared(
-    paths: list[str], mapping: str, changes: list[str], semantic: Path | None = None, *, quiet: bool
+    paths: list[str],
+    mapping: str,
+    changes: list[str],
+    means: "tuple[Path | None, Machine | None]" = (None, None),
+    *,
+    quiet: bool,
 ) -> "Comparison":
-    """Compare what the command line names."""
+    """Compare what the command line names, with the model and the machine it names."""
     from provenance import pipeline
 
     chosen = changed(changes)
@@ -43,7 +49,8 @@ def compared(
             chosen,
             progress=told,
             mapping=mapped(mapping),
-            semantic=semantic,
+            semantic=means[0],
+            machine=means[1],
         )
 
 
@@ -139,11 +146,24 @@ def progress(*, quiet: bool) -> "Iterator[Progress | None]":
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-    from provenance.pipeline import STEPS
-
-    columns = TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn()
+    columns = (
+        TextColumn("{task.description:<8}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("about"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("load", total=len(STEPS))
-        yield lambda step: bar.update(task, description=step, completed=STEPS.index(step))
+        task = bar.add_task("load", total=1.0)
+        yield lambda step, done=0.0: bar.update(task, description=step, completed=_share_done(step, done))
+
+
+def _share_done(step: str, done: float) -> float:
+    """Return how much of a run's work lies before a place in a step."""
+    from provenance.pipeline import STEPS, WORK
+
+    before = sum(WORK[each] for each in STEPS[: STEPS.index(step)])
+    return (before + WORK[step] * done) / sum(WORK.values())

@@ -20,13 +20,20 @@ from provenance.settings import Settings
 __all__ = ["ScoreSentences", "align"]
 
 ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDArray[np.float64]]
+Told = Callable[[float], None]
 
 BATCH = 2_000_000  # words whose columns are laid out at a time: some 200 MB
 SHARE = 128  # pairs that one worker takes at a time: 20 ms of work
 
 
-def align(
-    readings: Readings, candidates: Candidates, score: ScoreSentences, settings: Settings, workers: int = 1
+def align(  # noqa: PLR0913 - what is to be found, and two means
+    readings: Readings,
+    candidates: Candidates,
+    score: ScoreSentences,
+    settings: Settings,
+    told: Told | None = None,
+    *,
+    workers: int = 1,
 ) -> list[tuple[Passage, ...]]:
     """Find what each pair of articles shares.
 
@@ -39,6 +46,8 @@ def align(
         Called with the readings and two int32 arrays of sentence numbers; returns for each pair
         the probability (float64, 0-1) that the two sentences state the same.
     settings : Settings
+    told : callable, optional
+        Called now and then with the share (0-1) of the pairs that are done.
     workers : int
         Threads that look at pairs side by side; what is found does not depend on it.
 
@@ -50,7 +59,12 @@ def align(
     found: list[tuple[Passage, ...]] = []
     for begin, end in _batches(readings, candidates):
         part = Candidates(candidates.left[begin:end], candidates.right[begin:end])
-        found += _aligned(readings, part, score, settings, workers)
+        drafts = []
+        for draft in _drafts(readings, part, settings, workers):
+            drafts.append(draft)
+            if told and not len(drafts) % SHARE:
+                told((begin + len(drafts)) / len(candidates.left))
+        found += _finished(readings, drafts, score, settings)
     return found
 
 
@@ -73,11 +87,10 @@ def _batches(readings: Readings, candidates: Candidates) -> Iterator[tuple[int, 
         yield begin, len(candidates.left)
 
 
-def _aligned(
-    readings: Readings, candidates: Candidates, score: ScoreSentences, settings: Settings, workers: int
+def _finished(
+    readings: Readings, drafts: list[Draft], score: ScoreSentences, settings: Settings
 ) -> list[tuple[Passage, ...]]:
-    """Align pairs whose articles are laid out together."""
-    drafts = _drafts(readings, candidates, settings, workers)
+    """Ask the scorer about the drafts of one batch, and return their passages."""
     scores = _scores(readings, drafts, score)
     least = settings.paraphrase_threshold
     findings = [_findings(draft, scores, least) for draft in drafts]
@@ -99,7 +112,7 @@ def _aligned(
     ]
 
 
-def _drafts(readings: Readings, candidates: Candidates, settings: Settings, workers: int) -> list[Draft]:
+def _drafts(readings: Readings, candidates: Candidates, settings: Settings, workers: int) -> Iterator[Draft]:
     """Look at all pairs; the scorer was not asked yet."""
     views = list(bodies(readings, np.concatenate((candidates.left, candidates.right))).values())
     place = {view.article: number for number, view in enumerate(views)}
@@ -111,15 +124,17 @@ def _drafts(readings: Readings, candidates: Candidates, settings: Settings, work
         todo.append(Todo(number, right, left, swapped) if swapped else Todo(number, left, right, swapped))
     least = settings.paraphrase_threshold
     if len(readings.word_hash) < settings.compile_above or not todo:
-        return [drafted(each, views, least) for each in todo]
+        yield from (drafted(each, views, least) for each in todo)
+        return
     from provenance.passages.surveys import batch_of, surveyed
 
     look = partial(surveyed, views, batch_of(views), least=least)
     parts = [todo[begin : begin + SHARE] for begin in range(0, len(todo), SHARE)]
     if workers == 1:
-        return [draft for part in parts for draft in look(part)]
+        yield from chain.from_iterable(map(look, parts))
+        return
     with ThreadPoolExecutor(workers) as pool:
-        return list(chain.from_iterable(pool.map(look, parts)))
+        yield from chain.from_iterable(pool.map(look, parts))
 
 
 def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:

@@ -1,7 +1,8 @@
 """The end of the line, the same for a folder and for a store: from verified pairs to the result."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
@@ -26,7 +27,12 @@ from provenance.passages import ScoreSentences
 from provenance.settings import Settings
 from provenance.stories import tell
 
-Progress = Callable[[str], None]  # told the name of each step as it begins
+
+class Progress(Protocol):
+    """Who is told the name of each step as it begins, and within a long one the share of it that is done."""
+
+    def __call__(self, step: str, done: float = 0.0, /) -> None:
+        """Hear of it."""
 
 
 @dataclass(frozen=True, slots=True)

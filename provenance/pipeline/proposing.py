@@ -1,0 +1,64 @@
+"""Which articles are worth aligning: in memory, or part by part over the disk where the keys are too many."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.candidates import propose, propose_from_disk
+from provenance.machine import Machine
+from provenance.model import Candidates, Readings, Sketches, Skipped
+from provenance.settings import Settings
+from provenance.similarity import Similarities
+from provenance.sketches import band_keys, sketch
+
+_WORD = 100  # bytes of memory a word's keys take at most while they are joined: 2,500 articles take 250 MB
+_PART = 1_000_000  # words whose keys are made at a time on the way to the disk
+
+
+def proposed(
+    readings: Readings, similar: Similarities, settings: Settings, machine: Machine
+) -> tuple[Candidates, list[Skipped]]:
+    """Return the article pairs worth aligning, and what was not expanded into all its pairs."""
+    alike = (similar.left, similar.right)
+    if _WORD * len(readings.word_hash) <= machine.memory:
+        sketches = sketch(readings, settings)
+        return propose(readings, sketches, band_keys(sketches, settings), alike, settings)
+    with TemporaryDirectory(prefix="provenance-") as folder:
+        return propose_from_disk(_parts(readings, settings), alike, settings, machine, Path(folder))
+
+
+def _parts(
+    readings: Readings, settings: Settings
+) -> Iterator[tuple[int, Readings, Sketches, Iterator[NDArray[np.uint64]]]]:
+    """Yield articles in a row with bounded words, and their sketches."""
+    ends = readings.sentence_words[readings.article_sentences]
+    first = 0
+    while first < len(readings.articles):
+        last = max(first + 1, int(np.searchsorted(ends, ends[first] + _PART, side="right")) - 1)
+        part = _part(readings, first, last)
+        sketches = sketch(part, settings)
+        yield first, part, sketches, band_keys(sketches, settings)
+        first = last
+
+
+def _part(readings: Readings, first: int, last: int) -> Readings:
+    """Return some articles in a row."""
+    begin, end = readings.article_sentences[[first, last]]
+    opens, closes = readings.sentence_words[[begin, end]]
+    sentences, words = slice(begin, end), slice(opens, closes)
+    return Readings(
+        articles=readings.articles[first:last],
+        languages=readings.languages[first:last],
+        article_sentences=readings.article_sentences[first : last + 1] - begin,
+        sentence_words=readings.sentence_words[begin : end + 1] - opens,
+        sentence_begin=readings.sentence_begin[sentences],
+        sentence_end=readings.sentence_end[sentences],
+        sentence_kind=readings.sentence_kind[sentences],
+        word_hash=readings.word_hash[words],
+        word_begin=readings.word_begin[words],
+        word_end=readings.word_end[words],
+        word_marks=readings.word_marks[words],
+    )
