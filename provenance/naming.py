@@ -43,6 +43,7 @@ def _outlets() -> dict[str, tuple[str, ...]]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """Return a name as names are compared: no case, no points, no leading article."""
     return re.sub(r"[^\w ]", "", name.casefold()).removeprefix("the ").strip()
@@ -70,6 +71,7 @@ def spoken(outlet: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@/])(?:{'|'.join(wanted) or '(?!)'})(?![\w@])")
 
 
+@lru_cache(maxsize=1 << 14)
 def same(one: str | None, other: str | None) -> bool:
     """Say whether two names mean one house: equal, in one line of a table, or one the other's initials."""
     if not one or not other:

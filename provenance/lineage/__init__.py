@@ -1,18 +1,19 @@
 """Step `trace`: where shared text came from and which way it went, with evidence, or "cannot tell"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from provenance.lineage.commontext import group_texts, reconstructed
+from provenance.lineage.commontext import group_texts, marked_in, reconstructed
 from provenance.lineage.credits import Credit, credited_by
-from provenance.lineage.derivations import COPIES, derivations, outlet_shares
-from provenance.lineage.directions import Known, direction
+from provenance.lineage.derivations import derivations, outlet_shares
+from provenance.lineage.directions import Known, directions
 from provenance.lineage.independence import counted
 from provenance.lineage.origins import official, origin, unsaid
 from provenance.lineage.relations import refined
+from provenance.lineage.shares import Shares
 from provenance.lineage.siblings import without_siblings
 from provenance.lineage.statements import statement_groups
-from provenance.lineage.texts import Texts, body_words
+from provenance.lineage.texts import Texts
 from provenance.model import Article, Group, Lineage, Pair, QuoteFamily, Readings, Story
 from provenance.settings import Settings
 
@@ -45,34 +46,39 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
         derivation per article in the order of `readings`, outlets by name.
     """
     articles = {article.id: article for article in readings.articles}
-    texts = Texts(readings)
     credited = _Credits(articles)
     pairs = {(pair.left, pair.right): refined(pair, articles, credited, settings) for pair in found.pairs}
-    partners = _partners([pair for pair in pairs.values() if pair.passages])
-    offices = frozenset(name for name in partners if official(articles[name]))
-    known = Known(articles, credited, texts, partners, offices)
-    directed = {
-        ends: replace(pair, direction=direction(pair, known)) if _may_have_direction(pair) else pair
-        for ends, pair in pairs.items()
-    }
-    settled = without_siblings(directed)
+    shares = Shares(list(pairs.values()), Texts(readings))
+    offices = frozenset(name for name in shares.rows if official(articles[name]))
+    ways = directions(shares, Known(articles, credited, offices))
+    for pair, way in zip(shares.pairs, ways, strict=True):
+        if way:
+            pairs[pair.left, pair.right] = replace(pair, direction=way)
+    settled = without_siblings(pairs, articles)
     partners = _partners([pair for pair in settled.values() if pair.passages])
-    groups = [_named(group, articles, credited, partners, texts) for group in found.groups]
+    groups = [_named(group, articles, credited, partners, shares) for group in found.groups]
     statements = statement_groups(found.families, found.stories, articles)
+    holding = _holding([*groups, *statements])
     told = {member: story.id for story in found.stories for member in story.members}
-    final = tuple(_in_story(pair, told) for pair in settled.values())
-    stories = tuple(
-        counted(story, articles, [*groups, *statements], partners, texts) for story in found.stories
-    )
-    derived = derivations(readings.articles, partners, credited, texts)
-    words = body_words(readings)
+    derived = derivations(readings.articles, partners, credited, shares)
     return Lineage(
-        final,
+        tuple(_in_story(pair, told) for pair in settled.values()),
         (*groups, *statements),
-        stories,
+        tuple(counted(story, articles, holding(story), partners, shares) for story in found.stories),
         derived,
-        outlet_shares(readings.articles, derived, groups, words),
+        outlet_shares(readings.articles, derived, groups, shares.texts.lengths),
     )
+
+
+def _holding(groups: Sequence[Group]) -> Callable[[Story], list[Group]]:
+    """Return what finds the groups that hold an article of a story, in their order."""
+    of: dict[str, list[int]] = {}
+    for number, group in enumerate(groups):
+        for member in group.members:
+            of.setdefault(member, []).append(number)
+    return lambda story: [
+        groups[number] for number in sorted({each for member in story.members for each in of.get(member, ())})
+    ]
 
 
 class _Credits(dict[str, tuple[Credit, ...]]):
@@ -90,10 +96,6 @@ class _Credits(dict[str, tuple[Credit, ...]]):
         return self[article]
 
 
-def _may_have_direction(pair: Pair) -> bool:
-    return pair.relation in COPIES or (pair.relation == "shared statement" and bool(pair.passages))
-
-
 def _partners(pairs: Sequence[Pair]) -> dict[str, dict[str, Pair]]:
     """Return each article's pairs by the other article."""
     found: dict[str, dict[str, Pair]] = {}
@@ -108,10 +110,11 @@ def _named(
     articles: Mapping[str, Article],
     credited: Mapping[str, tuple[Credit, ...]],
     partners: Mapping[str, Mapping[str, Pair]],
-    texts: Texts,
+    shares: Shares,
 ) -> Group:
     """Return a group with its origin, its kind as that settles it, and its common text."""
     named = replace(group, origin=origin(group, articles, credited, partners))
+    inside = set(group.members)
     agency = any(
         credit.agency and credit.form != "reported" for member in group.members for credit in credited[member]
     )
@@ -119,21 +122,22 @@ def _named(
         partners[member][other].relation
         for member in group.members
         for other in partners.get(member, {})
-        if other in group.members
+        if other in inside
     }
     kind = group.kind
     if "wire copy" in relations and agency:
         kind = "wire copy"
-    elif unsaid(named, list(articles.values())):
+    elif unsaid(named, articles):
         kind = "likely wire copy"
     elif "reprint" in relations or kind == "wire copy":
         kind = "reprint" if named.origin or "reprint" in relations else "likely wire copy"
-    unseen = named.origin is None or named.origin.article is None
+    unseen = (named.origin is None or named.origin.article is None) and kind != "excerpt"
+    marked, texts = marked_in(group.members, shares), shares.texts
     return replace(
         named,
         kind=kind,
-        texts=group_texts(group.members, partners, texts),
-        unseen=reconstructed(group.members, partners, texts) if unseen and kind != "excerpt" else (),
+        texts=group_texts(group.members, marked, texts),
+        unseen=reconstructed(group.members, partners, marked, texts) if unseen else (),
     )
 
 

@@ -5,18 +5,29 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.lineage.shares import Shares
 from provenance.lineage.texts import Text, Texts
 from provenance.model import GroupText, Pair, Span, Witness
 
 Partners = Mapping[str, Mapping[str, Pair]]
+Marked = Mapping[str, Mapping[str, NDArray[np.bool_]]]
 _STRETCH = 4  # words; what is shorter is left over between two edits
 _CUT = 8  # words that must be missing together to be called a cut
 _REFERENCES = 4  # members asked for what another one lacks: text that only a fifth has is rare
 
 
-def group_texts(members: Sequence[str], partners: Partners, texts: Texts) -> tuple[GroupText, ...]:
+def marked_in(members: Sequence[str], shares: Shares) -> Marked:
+    """Return for each member and each other one of a group which words the first has in common with it."""
+    inside = set(members)
+    found = {}
+    for member in members:
+        others = [other for other in shares.partners(member) if other in inside]
+        found[member] = dict(zip(others, shares.marks(member, others), strict=True))
+    return found
+
+
+def group_texts(members: Sequence[str], marked: Marked, texts: Texts) -> tuple[GroupText, ...]:
     """Return what each member has of the group's text."""
-    marked = {member: _marks(member, members, partners, texts) for member in members}
     order = _by_share(members, marked)
     found = []
     for member in members:
@@ -33,9 +44,10 @@ def group_texts(members: Sequence[str], partners: Partners, texts: Texts) -> tup
     return tuple(found)
 
 
-def reconstructed(members: Sequence[str], partners: Partners, texts: Texts) -> tuple[Witness, ...]:
+def reconstructed(
+    members: Sequence[str], partners: Partners, marked: Marked, texts: Texts
+) -> tuple[Witness, ...]:
     """Return the text that at least two members have, in order: what their source must have said."""
-    marked = {member: _marks(member, members, partners, texts) for member in members}
     order = _by_share(members, marked)
     base = order[0]
     pieces: list[tuple[int, int, Witness]] = []
@@ -52,17 +64,6 @@ def reconstructed(members: Sequence[str], partners: Partners, texts: Texts) -> t
     return tuple(piece for _, _, piece in sorted(pieces, key=lambda each: (each[0], each[1], each[2])))
 
 
-def _marks(
-    member: str, members: Sequence[str], partners: Partners, texts: Texts
-) -> dict[str, NDArray[np.bool_]]:
-    """Return for each other member which words this one has in common with it."""
-    return {
-        other: texts.shared(partners[member][other], member)
-        for other in members
-        if other != member and other in partners.get(member, {})
-    }
-
-
 def _counts(marks: Mapping[str, NDArray[np.bool_]], text: Text) -> NDArray[np.int64]:
     counts = np.zeros(len(text.begin), np.int64)
     for mark in marks.values():
@@ -70,7 +71,7 @@ def _counts(marks: Mapping[str, NDArray[np.bool_]], text: Text) -> NDArray[np.in
     return counts
 
 
-def _by_share(members: Sequence[str], marked: Mapping[str, Mapping[str, NDArray[np.bool_]]]) -> list[str]:
+def _by_share(members: Sequence[str], marked: Marked) -> list[str]:
     """Return the members, the one that has most of the common text first."""
     weight = {
         member: sum(int(mark.sum()) for mark in marked[member].values()) / max(1, len(members) - 1)
@@ -82,7 +83,7 @@ def _by_share(members: Sequence[str], marked: Mapping[str, Mapping[str, NDArray[
 def _missing(
     member: str,
     order: Sequence[str],
-    marked: Mapping[str, Mapping[str, NDArray[np.bool_]]],
+    marked: Marked,
     texts: Texts,
 ) -> tuple[Witness, ...]:
     """Return what at least two others have and this one has not."""

@@ -11,6 +11,7 @@ from provenance.naming import agencies, initials, same
 
 _HEAD, _TAIL = 700, 900  # characters at the beginning and end of a text where credits stand
 _OPENING = 200  # characters of a head where "With wires" can stand; later it is running text
+_AROUND = 160  # characters before and after "first reported" where the name stands
 _SHORT, _LONG = 2, 6  # letters of an agency's initials: "PA", "ANSA", "ITAR-…"
 _ARTICLE = re.compile(r"^[Tt]he ")
 _DANGLING = re.compile(r"(?: (?:and|of|for|the|&))+$")
@@ -59,13 +60,16 @@ def _written(text: str) -> Iterator[tuple[str, Form, str]]:
     head, tail = text[:_HEAD], text[-_TAIL:]
     yield from _matches(forms.DATELINE, "dateline", head)
     yield from _matches(forms.BYLINE, "byline", head)
-    yield from _matches(forms.CONTRIBUTION, "contribution", head[:_OPENING])
-    yield from _matches(forms.CONTRIBUTION, "contribution", tail)
+    for part in (head[:_OPENING], tail):
+        yield from _matches(forms.CONTRIBUTION, "contribution", part)
+        if " contributed " in part:
+            yield from _matches(forms.CONTRIBUTED, "contribution", part)
     for part in (head, tail):
         yield from _matches(forms.REPUBLISHED, "republished", part)
         yield from _matches(forms.COPYRIGHT, "credit", part)
-    if " first " in text:
-        yield from _matches(forms.REPORTED, "reported", text)
+    for hint in forms.FIRST.finditer(text):
+        around = text[max(0, hint.start() - _AROUND) : hint.end() + _AROUND]
+        yield from _matches(forms.REPORTED, "reported", around)
     for pattern, name in forms.SIGNATURES:
         signed = pattern.search(tail)
         if signed:

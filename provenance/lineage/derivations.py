@@ -2,17 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.lineage.credits import Credit
-from provenance.lineage.texts import Texts
-from provenance.model import Article, Derivation, Group, OutletShare, Pair, Relation
+from provenance.lineage.directions import COPIES
+from provenance.lineage.shares import Shares
+from provenance.model import Article, Derivation, Group, OutletShare, Pair
 from provenance.naming import same
 
-COPIES: frozenset[Relation] = frozenset({"reprint", "wire copy", "excerpt"})
 # METER's annotators called a story wholly derived when an agency's copy was its only source.
 _WHOLLY, _PARTLY = 0.8, 0.05
 _LEAD, _END = 0.2, 0.8  # shares of an article's length where its lead ends and its end begins
@@ -22,27 +23,47 @@ def derivations(
     articles: Sequence[Article],
     partners: Mapping[str, Mapping[str, Pair]],
     credited: Mapping[str, tuple[Credit, ...]],
-    texts: Texts,
+    shares: Shares,
 ) -> tuple[Derivation, ...]:
     """Measure every article: what it took from or has in common with others, unless they took it from it."""
     known = {article.id: article for article in articles}
     found = []
     for article in articles:
-        taken = {
-            other: pair
-            for other, pair in partners.get(article.id, {}).items()
-            if pair.relation in COPIES and not (pair.direction and pair.direction.source == article.id)
-        }
-        if not taken:
+        mine = partners.get(article.id, {})
+        given = [other for other, pair in mine.items() if _given(pair, other)]
+        taken = [
+            other for other, pair in mine.items() if pair.relation in COPIES and not _given(pair, article.id)
+        ]
+        looked = list(dict.fromkeys((*taken, *given)))
+        if not looked:
             found.append(Derivation(article.id, "not", 0.0, 0.0, 0.0, 0.0))
             continue
-        marks = {other: texts.shared(pair, article.id) for other, pair in taken.items()}
-        marked = np.logical_or.reduce(list(marks.values()))
-        sources = sorted(marks, key=lambda other: (-int(marks[other].sum()), other))
-        found.append(
-            _derivation(article.id, marked, sources, _names_source(article, sources, known, credited))
-        )
+        marks = shares.marks(article.id, looked)
+        words = dict(zip(looked, marks.sum(axis=1).tolist(), strict=True))
+        sources = sorted(taken, key=lambda other: (-words[other], other))
+        names = _names_source(article, sources, known, credited)
+        derived = _derivation(article.id, np.logical_or.reduce(marks[: len(taken)], axis=0), sources, names)
+        found.append(_with_source(derived, given, mine, words))
     return tuple(found)
+
+
+def _given(pair: Pair, source: str) -> bool:
+    """Say whether the text of a pair came from one of its articles."""
+    return pair.direction is not None and pair.direction.source == source
+
+
+def _with_source(
+    derived: Derivation, given: Sequence[str], pairs: Mapping[str, Pair], words: Mapping[str, int]
+) -> Derivation:
+    """Name the likely source: a copy before a statement, then whichever likely gave most words."""
+
+    def rank(other: str) -> tuple[bool, float, str]:
+        way = pairs[other].direction
+        return pairs[other].relation not in COPIES, -words[other] * (way.confidence if way else 0.0), other
+
+    source = min(given, key=rank, default=None)
+    way = pairs[source].direction if source else None
+    return replace(derived, source=source, strength=way.strength) if way else derived
 
 
 def _derivation(

@@ -8,17 +8,21 @@ copies, so that a single explicit credit is certain and a name in passing is lik
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp, tanh
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provenance.lineage.credits import Credit
 from provenance.lineage.evidence import Evidence
 from provenance.lineage.mentions import mention, reporters, speaks_of
-from provenance.lineage.texts import Texts
+from provenance.lineage.shares import Shares
 from provenance.lineage.times import earlier
-from provenance.lineage.traits import Traits, traits
-from provenance.model import Article, Direction, Pair, Strength
+from provenance.lineage.traits import traits
+from provenance.model import Article, Direction, Pair, Relation, Strength
 from provenance.naming import same
 
+COPIES: frozenset[Relation] = frozenset({"reprint", "wire copy", "excerpt"})
 LIKELY, CERTAIN = 0.75, 0.96  # below the first a direction is weak
 _OVERRULED = 0.3  # what the texts show counts that much beside an explicit credit: outlets add to agency copy
 _SHOWN = 4  # pieces of evidence; what weighs least is left out
@@ -52,27 +56,33 @@ class Known:
 
     articles: Mapping[str, Article]
     credits: Mapping[str, tuple[Credit, ...]]
-    texts: Texts
-    partners: Mapping[str, Mapping[str, Pair]]
     official: frozenset[str]
 
 
-def direction(pair: Pair, known: Known) -> Direction | None:
-    """Weigh everything there is; None where it cannot be told."""
+def directions(shares: Shares, known: Known) -> list[Direction | None]:
+    """Weigh everything there is, pair by pair of `shares`; None where it cannot be told."""
+    statement = np.array([pair.relation == "shared statement" for pair in shares.pairs], bool)
+    wanted = statement | np.array([pair.relation in COPIES for pair in shares.pairs], bool)
+    weights = _weights(traits(shares, wanted), statement)
+    found: list[Direction | None] = [None] * len(shares.pairs)
+    for number in np.flatnonzero(wanted).tolist():
+        found[number] = _direction(shares.pairs[number], weights[number], known)
+    return found
+
+
+def _direction(pair: Pair, weights: NDArray[np.float64], known: Known) -> Direction | None:
     named = _named(pair, known)
-    found = traits(pair, known.texts, known.partners)
-    shown = _shown(found, pair, known)
-    text = sum(each.weight for each in shown)
+    text = float(weights.sum())
     told = sum(each.weight for each in named)
     if abs(told) >= _REPORTED:
         text *= _OVERRULED
-    siblings = not named and _siblings(pair, known)
     time = earlier(known.articles[pair.left], known.articles[pair.right])
     if pair.relation == "shared statement" and not told and not _decided(pair, text, time.weight):
         return None
+    shown = _shown(weights, pair, known)
     total = told + text + time.weight
     confidence = 1 / (1 + exp(-abs(total)))
-    if siblings or confidence < _LEAST:
+    if confidence < _LEAST or (not named and _siblings(pair, known)):
         return None
     limit = _limit(named, text, time.weight, pair)
     confidence = min(confidence, limit)
@@ -127,34 +137,33 @@ def _siblings(pair: Pair, known: Known) -> bool:
 
 def _named(pair: Pair, known: Known) -> list[Evidence]:
     """Return what names and credits say."""
-    found = []
-    spans = {
-        pair.left: [each.left for each in pair.passages if each.kind != "paraphrase"],
-        pair.right: [each.right for each in pair.passages if each.kind != "paraphrase"],
-    }
+    found: list[Evidence] = []
     for sign, source, target in ((1, pair.left, pair.right), (-1, pair.right, pair.left)):
         one, other = known.articles[source], known.articles[target]
         if one.outlet == other.outlet or not one.outlet:
             continue
-        if pair.relation != "shared statement":
-            found += _credited(sign, one, other, known)
-        if source in known.official and target not in known.official:
-            found.append(Evidence(sign * _AGENCY, f"{one.outlet} is where the statement was made"))
-        if pair.relation != "shared statement":
-            told = speaks_of(reporters(one, spans[source]), one.outlet)
-            if told:
-                found.append(
-                    Evidence(sign * _TOLD, f"the shared text itself speaks of {one.outlet}: “{told}”")
-                )
-        if found and found[-1].weight * sign >= _AT_BLOCK:
-            continue
-        named = mention(other, one.outlet, spans[target])
-        if named and pair.relation != "shared statement":
-            weight = _AT_BLOCK if named.near else _NAMED
-            where = "where the shared text stands" if named.near else "in its own text"
-            found.append(
-                Evidence(sign * weight, f"{other.outlet} names {one.outlet} {where}: “{named.words}”")
-            )
+        made = source in known.official and target not in known.official
+        told = [Evidence(sign * _AGENCY, f"{one.outlet} is where the statement was made")] if made else []
+        found += told if pair.relation == "shared statement" else _spoken(sign, pair, known, told)
+    return found
+
+
+def _spoken(sign: int, pair: Pair, known: Known, made: list[Evidence]) -> list[Evidence]:
+    """Return what two articles with the same copy say of their outlets, `made` among it."""
+    source, target = (pair.left, pair.right) if sign > 0 else (pair.right, pair.left)
+    one, other = known.articles[source], known.articles[target]
+    spans = [[each.left, each.right][::sign] for each in pair.passages if each.kind != "paraphrase"]
+    found = [*_credited(sign, one, other, known), *made]
+    told = speaks_of(reporters(one, [mine for mine, _ in spans]), one.outlet)
+    if told:
+        found.append(Evidence(sign * _TOLD, f"the shared text itself speaks of {one.outlet}: “{told}”"))
+    if found and found[-1].weight * sign >= _AT_BLOCK:
+        return found
+    named = mention(other, one.outlet, [theirs for _, theirs in spans])
+    if named:
+        weight = _AT_BLOCK if named.near else _NAMED
+        where = "where the shared text stands" if named.near else "in its own text"
+        found.append(Evidence(sign * weight, f"{other.outlet} names {one.outlet} {where}: “{named.words}”"))
     return found
 
 
@@ -170,21 +179,24 @@ def _credited(sign: int, one: Article, other: Article, known: Known) -> list[Evi
     return []
 
 
-def _shown(found: Traits, pair: Pair, known: Known) -> list[Evidence]:
-    """Return what the texts alone show."""
-    evidence = []
-    for place, (value, weight, words) in enumerate(zip(found.values, _TEXT, _SAID, strict=True)):
-        bent = _changed(value, pair) if place in _BENT else value
-        if weight and bent:
-            source = pair.left if bent > 0 else pair.right
-            evidence.append(Evidence(weight * bent, f"{_called(known.articles[source])} {words}"))
-    return evidence
+def _weights(found: NDArray[np.float64], statement: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Return what the texts alone show, in nats: float64 (pairs, traits)."""
+    found = found.copy()
+    for place in _BENT:
+        # It grows with the number of changed words; a few of them tell only inside a quote.
+        value = np.abs(found[:, place])
+        doubt = np.where(statement, 0.0, np.minimum(_DOUBT, value))
+        found[:, place] = np.tanh((value - doubt) / 3) * np.sign(found[:, place])
+    return np.asarray(found * np.array(_TEXT))
 
 
-def _changed(value: float, pair: Pair) -> float:
-    """Bend a trait that grows with the number of changed words; a few of them tell only inside a quote."""
-    doubt = 0.0 if pair.relation == "shared statement" else min(_DOUBT, abs(value))
-    return tanh((abs(value) - doubt) / 3) * (1 if value > 0 else -1)
+def _shown(weights: NDArray[np.float64], pair: Pair, known: Known) -> list[Evidence]:
+    """Put into words what the texts alone show."""
+    return [
+        Evidence(weight, f"{_called(known.articles[pair.left if weight > 0 else pair.right])} {words}")
+        for weight, words in zip(weights.tolist(), _SAID, strict=True)
+        if weight
+    ]
 
 
 def _called(article: Article) -> str:

@@ -19,9 +19,11 @@ BYLINE = re.compile(
     rf"(?:^|\n)[ \t]{{0,8}}(?:By|BY|by|From|FROM|Source:|SOURCE:)[ \t]{{1,3}}(?P<name>{NAME})"
     r"[ \t]{0,8}(?=\n|$|[,|])"
 )
-CONTRIBUTION = re.compile(
+CONTRIBUTED = re.compile(
     rf"(?P<name>{NAME}) (?:also )?contributed (?:reporting )?to this (?:report|story|article|post)"
-    r"|(?:(?:[Ww]ith|[Uu]sing|[Rr]eporting|[Mm]aterial|[Ii]nformation|[Ff]iles) (?:by|from|of)|With|—)"
+)
+CONTRIBUTION = re.compile(
+    r"(?:(?:[Ww]ith|[Uu]sing|[Rr]eporting|[Mm]aterial|[Ii]nformation|[Ff]iles) (?:by|from|of)|With|—)"
     rf" (?P<with>{NAME})(?: (?:was used|and|reports?|reporting)\b[^\n]{{0,80}}|\.?[ \t]{{0,5}}(?=\n|$))"
     rf"|(?:[Pp]rovided|[Dd]istributed|[Ss]upplied|[Ss]yndicated) by (?P<by>{NAME})"
 )
@@ -35,6 +37,9 @@ REPORTED = re.compile(
     rf"(?:was |were )?first (?:reported|revealed|published|obtained|disclosed) by (?P<name>{NAME})"
     rf"|(?P<other>{NAME}) (?:first|was the first to) (?:reported|report|revealed|published)"
 )
+FIRST = re.compile(
+    r"(?:first|was the first to) (?:report|reveal|publish|obtain|disclos)"
+)  # soon says: not here
 COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|Copyright)(?: (?:©|\([cC]\)))?[ \t]{0,2}(?:\d{4}(?:[-–]\d{4})?,?)?[ \t]{0,2}(?:by )?"
     rf"(?P<name>{NAME})"

@@ -7,10 +7,8 @@ a story that cannot be measured says so.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-import numpy as np
-
-from provenance.lineage.derivations import COPIES
-from provenance.lineage.texts import Texts
+from provenance.lineage.directions import COPIES
+from provenance.lineage.shares import Shares
 from provenance.model import Article, Group, Pair, Story, StoryOrigin
 
 _RESTS = 0.5  # share of an article that must be the group's for the article to rest on it
@@ -22,17 +20,23 @@ def counted(
     articles: Mapping[str, Article],
     groups: Sequence[Group],
     partners: Mapping[str, Mapping[str, Pair]],
-    texts: Texts,
+    shares: Shares,
 ) -> Story:
-    """Return the story with its independent origins; None if one of its articles has no text that counts."""
-    if any(not len(texts.of(member).begin) for member in story.members):
+    """Return the story with its independent origins; None if one of its articles has no text that counts.
+
+    Parameters
+    ----------
+    groups : sequence of Group
+        Those that hold at least one of its articles, in their order.
+    """
+    if not all(shares.texts.length(member) for member in story.members):
         return replace(story, origins=None, sources=())
     found: list[StoryOrigin] = []
     placed: set[str] = set()
     inside = set(story.members)
     for group in groups:
         members = sorted(inside.intersection(group.members) - placed)
-        resting = [member for member in members if _rests(member, group, partners, texts)]
+        resting = [member for member in members if _rests(member, group, partners, shares)]
         if len(resting) < 2:  # noqa: PLR2004 - one alone merges with nobody
             continue
         placed.update(resting)
@@ -45,18 +49,22 @@ def counted(
     return replace(story, origins=len(ordered), sources=tuple(ordered))
 
 
-def _rests(member: str, group: Group, partners: Mapping[str, Mapping[str, Pair]], texts: Texts) -> bool:
+def _rests(member: str, group: Group, partners: Mapping[str, Mapping[str, Pair]], shares: Shares) -> bool:
     """Say whether most of an article is the group's text, or the text is its own."""
     if group.origin and group.origin.article == member:
         return True
     statement = group.kind == "shared statement"
-    text = texts.of(member)
-    marked = np.zeros(len(text.begin), bool)
-    for other, pair in partners.get(member, {}).items():
-        if other in group.members and (statement or pair.relation in COPIES):
-            marked |= texts.shared(pair, member)
+    inside = set(group.members)
+    others = [
+        other
+        for other, pair in partners.get(member, {}).items()
+        if other in inside and (statement or pair.relation in COPIES)
+    ]
+    if not others:
+        return False
+    marked = shares.union(member, others)
     if statement:
-        marked &= text.quoted
+        marked &= shares.texts.of(member).quoted
     share = float(marked.mean()) if len(marked) else 0.0
     return share >= (_RESTS if group.kind in {"wire copy", "likely wire copy", "reprint"} else _SPEECH)
 

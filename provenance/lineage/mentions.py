@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from provenance.model import Article, Span
-from provenance.naming import agencies, spoken
+from provenance.naming import agencies, called, spoken
 
 _BEFORE, _AFTER = 280, 160  # characters around a lifted block where its source is named
 _NAMED = r"(?:[Tt]he |an |a )?(?P<name>[A-Z][\w.&’'-]*(?: (?:of |and )?[A-Z][\w.&’'-]*){0,4})"
@@ -43,14 +43,28 @@ def mention(article: Article, outlet: str, shared: Sequence[Span]) -> Mention | 
     if not outlet or outlet == article.outlet:
         return None
     own = [
-        match
-        for match in spoken(outlet).finditer(article.text)
-        if not any(span.begin <= match.start() and match.end() <= span.end for span in shared)
+        (begin, end)
+        for begin, end in _named(article.text, outlet)
+        if not any(span.begin <= begin and end <= span.end for span in shared)
     ]
-    for match in own:
-        if any(span.begin - _BEFORE <= match.start() <= span.end + _AFTER for span in shared):
-            return Mention(True, _around(article.text, match))
-    return Mention(False, _around(article.text, own[0])) if own else None
+    for begin, end in own:
+        if any(span.begin - _BEFORE <= begin <= span.end + _AFTER for span in shared):
+            return Mention(True, _around(article.text, begin, end))
+    return Mention(False, _around(article.text, *own[0])) if own else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(text: str, outlet: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text names an outlet. Most do not, which a look for its words alone tells soon."""
+    folded = _folded(text)
+    if not any(all(word.casefold() in folded for word in name.split()) for name in called(outlet)):
+        return ()
+    return tuple(match.span() for match in spoken(outlet).finditer(text))
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return text.casefold()
 
 
 def reporters(article: Article, shared: Sequence[Span]) -> dict[str, str]:
@@ -84,6 +98,5 @@ def speaks_of(names: dict[str, str], outlet: str) -> str | None:
     return None
 
 
-def _around(text: str, match: re.Match[str]) -> str:
-    begin, end = max(0, match.start() - 30), min(len(text), match.end() + 30)
-    return " ".join(text[begin:end].split())
+def _around(text: str, begin: int, end: int) -> str:
+    return " ".join(text[max(0, begin - 30) : end + 30].split())

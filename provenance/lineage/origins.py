@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from provenance.lineage.credits import Credit, spelled_out
 from provenance.lineage.directions import LIKELY
@@ -120,10 +120,11 @@ def _member(
     """Name the member that most others have the text from, if none says it has it from another."""
     given: dict[str, list[tuple[float, str]]] = {}
     taken: set[str] = set()
+    inside = set(group.members)
     for member in group.members:
         for other, pair in partners.get(member, {}).items():
             way = pair.direction
-            if other <= member or other not in group.members or way is None:
+            if other <= member or other not in inside or way is None:
                 continue
             target = other if way.source == member else member
             given.setdefault(way.source, []).append((way.confidence, way.evidence[0] if way.evidence else ""))
@@ -145,10 +146,9 @@ def _member(
     return Origin(name, source, confidence if named else min(confidence, _GUESSED), evidence)
 
 
-def unsaid(group: Group, articles: Sequence[Article]) -> bool:
+def unsaid(group: Group, articles: Mapping[str, Article]) -> bool:
     """Say whether several independent outlets share the text though none says whose it is."""
-    owners = {
-        article.owner or article.outlet or article.id for article in articles if article.id in group.members
-    }
+    members = [articles[member] for member in group.members]
+    owners = {article.owner or article.outlet or article.id for article in members}
     guessed = group.origin is None or group.origin.confidence < LIKELY
     return guessed and len(owners) > 2  # noqa: PLR2004 - two may have copied each other

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from provenance.lineage.directions import LIKELY
-from provenance.model import Pair
+from provenance.model import Article, Pair
 
 _IDENTICAL = 0.95  # share of both: then their order in time is all there is, however weak
 _MARGIN = 0.02  # share of the copy; the same words are cut at slightly different edges
@@ -20,7 +20,9 @@ class _Claim:
     twins: bool
 
 
-def without_siblings(pairs: Mapping[tuple[str, str], Pair]) -> dict[tuple[str, str], Pair]:
+def without_siblings(
+    pairs: Mapping[tuple[str, str], Pair], articles: Mapping[str, Article]
+) -> dict[tuple[str, str], Pair]:
     """Drop the direction between two articles that both have their text from a third.
 
     The third must be the likely source of both (or the earlier twin of the supposed source), hold as much of

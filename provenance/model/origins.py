@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from provenance.model.articles import Span, Witness
-from provenance.model.pairs import Pair
+from provenance.model.pairs import Pair, Strength
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,11 @@ class Derivation:
         The articles it has them from or in common with, most words first.
     credited : bool or None
         Whether it names where they come from; None if nothing is derived.
+    source : str or None
+        The article it most likely has most of them from, or, if all it has is a statement, that one; None
+        where this cannot be told.
+    strength : {"certain", "likely", "weak"} or None
+        How sure `source` is.
     """
 
     article: str
@@ -106,6 +111,8 @@ class Derivation:
     end: float
     sources: tuple[str, ...] = ()
     credited: bool | None = None
+    source: str | None = None
+    strength: Strength | None = None
 
 
 @dataclass(frozen=True, slots=True)

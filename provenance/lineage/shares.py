@@ -1,0 +1,185 @@
+"""Which words of an article stand in which others: columns over all pairs, worked out once.
+
+A share is one article's side of a pair: row ``2 * pair`` is the left one's, the next the right one's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.lineage.texts import Text, Texts
+from provenance.model import Pair, Passage
+
+Numbers = NDArray[np.int64]
+_SAME = 0.5  # share of a reworded passage's words that must stand in both for it to show who copied
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Differences:
+    """Words that differ inside passages: `pair` (D,), word numbers `first` and `stop` (2, D) by side."""
+
+    pair: Numbers
+    first: Numbers
+    stop: Numbers
+
+    def some(self, places: Numbers) -> "Differences":
+        """Return those at some places."""
+        return Differences(self.pair[places], self.first[:, places], self.stop[:, places])
+
+
+class Shares:
+    """What articles share: of each pair's sides the stretches of words that stand in the other."""
+
+    def __init__(self, pairs: Sequence[Pair], texts: Texts) -> None:
+        self.texts = texts
+        self.pairs = [pair for pair in pairs if pair.passages]
+        self.rows: dict[str, dict[str, int]] = {}
+        for number, pair in enumerate(self.pairs):
+            self.rows.setdefault(pair.left, {})[pair.right] = 2 * number
+            self.rows.setdefault(pair.right, {})[pair.left] = 2 * number + 1
+        numbers = {name: number for number, name in enumerate(self.rows)}
+        self.neighbours = {
+            name: np.array([numbers[other] for other in others], np.int64)
+            for name, others in self.rows.items()
+        }
+        found = [(number, each) for number, pair in enumerate(self.pairs) for each in pair.passages]
+        spans, inner = _spans([each for _, each in found])
+        pair_of = np.array([number for number, _ in found], np.int64)
+        passage_of = np.array([n for n, (_, each) in enumerate(found) for _ in each.differences], np.int64)
+        outer_words = _placed(self.pairs, pair_of, spans, texts)
+        inner_words = _placed(self.pairs, pair_of[passage_of], inner, texts)
+        self.differences = Differences(pair_of[passage_of], *inner_words)
+        copied = np.array([each.kind != "paraphrase" or _mostly_same(each) for _, each in found], bool)
+        self._first, self._stop, self._bounds = _stretches(
+            (pair_of, passage_of), outer_words, inner_words, copied, 2 * len(self.pairs)
+        )
+
+    def stream(self) -> tuple[NDArray[np.uint32], Numbers, Numbers]:
+        """Return the words of all articles that share text, one after the other, and where a pair's are.
+
+        Returns
+        -------
+        words : uint32 (W,)
+        begin, end : int64 (2, pairs)
+            Of the left and the right article's words.
+        """
+        lengths = [self.texts.length(article) for article in self.rows]
+        ends = dict(zip(self.rows, np.cumsum(lengths).tolist(), strict=True))
+        end = np.array(
+            [[ends[pair.left] for pair in self.pairs], [ends[pair.right] for pair in self.pairs]], np.int64
+        )
+        length = np.array(
+            [
+                [self.texts.length(pair.left) for pair in self.pairs],
+                [self.texts.length(pair.right) for pair in self.pairs],
+            ],
+            np.int64,
+        )
+        words = [self.texts.of(article).word for article in self.rows]
+        return np.concatenate(words) if words else np.zeros(0, np.uint32), end - length, end
+
+    def partners(self, article: str) -> dict[str, int]:
+        """Return with whom an article shares text, and the rows of its sides."""
+        return self.rows.get(article, {})
+
+    def marks(self, article: str, others: Sequence[str]) -> NDArray[np.bool_]:
+        """Mark the words of an article that stand in others as a copy, without what differs: (O, words)."""
+        mine = self.partners(article)
+        return self.of_rows(np.array([mine[other] for other in others], np.int64), article)
+
+    def union(self, article: str, others: Sequence[str]) -> NDArray[np.bool_]:
+        """Mark the words of an article that stand in at least one of others: (words,)."""
+        found: NDArray[np.bool_] = np.logical_or.reduce(self.marks(article, others), axis=0)
+        return found
+
+    def of_rows(self, rows: Numbers, article: str) -> NDArray[np.bool_]:
+        """Mark the words of an article for some of its rows."""
+        low, high = self._bounds[rows], self._bounds[rows + 1]
+        places = spread(low, high)
+        owner = np.repeat(np.arange(len(rows)), high - low)
+        width = self.texts.length(article) + 1
+        steps = np.zeros((len(rows), width), np.int16)  # no word stands in 32,000 passages of one pair
+        np.add.at(steps.reshape(-1), owner * width + self._first[places], 1)
+        np.add.at(steps.reshape(-1), owner * width + self._stop[places], -1)
+        return np.asarray(np.cumsum(steps, axis=1, dtype=np.int16)[:, :-1] > 0)
+
+
+def spread(low: Numbers, high: Numbers) -> Numbers:
+    """Return all numbers from each `low` up to its `high`, one range after the other."""
+    lengths = high - low
+    before = np.concatenate(([0], np.cumsum(lengths)[:-1])) if len(lengths) else lengths
+    return np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(low - before, lengths)
+
+
+def _spans(found: Sequence[Passage]) -> tuple[Numbers, Numbers]:
+    """Return passages and their differences: (4, N), characters, begin and end left, then right."""
+    outer = [(each.left.begin, each.left.end, each.right.begin, each.right.end) for each in found]
+    inner = [
+        (each.left.begin, each.left.end, each.right.begin, each.right.end)
+        for passage in found
+        for each in passage.differences
+    ]
+    return np.array(outer, np.int64).reshape(-1, 4).T, np.array(inner, np.int64).reshape(-1, 4).T
+
+
+def _mostly_same(passage: Passage) -> bool:
+    """Say whether the characters that stand on both sides are most of the shorter side."""
+    sides = passage.left, passage.right
+    lengths = [side.end - side.begin for side in sides]
+    differing = [
+        sum(each.left.end - each.left.begin for each in passage.differences),
+        sum(each.right.end - each.right.begin for each in passage.differences),
+    ]
+    same = min(length - other for length, other in zip(lengths, differing, strict=True))
+    return same >= _SAME * min(lengths)
+
+
+def _placed(pairs: Sequence[Pair], pair_of: Numbers, spans: Numbers, texts: Texts) -> tuple[Numbers, Numbers]:
+    """Return the word numbers of spans on both sides, first and stop, each (2, N): one search an article."""
+    first = np.zeros((2, len(pair_of)), np.int64)
+    stop = np.zeros((2, len(pair_of)), np.int64)
+    for side in (0, 1):
+        ids = [pair.right if side else pair.left for pair in pairs]
+        names = sorted(set(ids))
+        number = {name: place for place, name in enumerate(names)}
+        owner = np.array([number[name] for name in ids], np.int64)[pair_of] if len(pair_of) else pair_of
+        order = np.argsort(owner, kind="stable")
+        edges = np.concatenate(([0], np.flatnonzero(np.diff(owner[order])) + 1, [len(order)]))
+        for low, high in pairwise(edges.tolist()):
+            some = order[low:high]
+            if len(some):
+                text: Text = texts.of(names[owner[some[0]]])
+                first[side, some], stop[side, some] = text.within(
+                    spans[2 * side, some], spans[2 * side + 1, some]
+                )
+    return first, stop
+
+
+def _stretches(
+    owners: tuple[Numbers, Numbers],
+    outer: tuple[Numbers, Numbers],
+    inner: tuple[Numbers, Numbers],
+    copied: NDArray[np.bool_],
+    rows: int,
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Cut passages at their differences: first and stop of what is on both sides, and rows' bounds."""
+    pair_of, passage_of = owners
+    starts, stops, row_of = [], [], []
+    own = np.arange(len(pair_of))
+    for side in (0, 1):
+        begins = np.argsort(np.concatenate((own, passage_of)), kind="stable")
+        ends = np.argsort(np.concatenate((passage_of, own)), kind="stable")
+        first = np.concatenate((outer[0][side], inner[1][side]))[begins]
+        stop = np.concatenate((inner[0][side], outer[1][side]))[ends]
+        passage = np.concatenate((own, passage_of))[begins]
+        kept = (first < stop) & copied[passage]
+        starts.append(first[kept])
+        stops.append(stop[kept])
+        row_of.append(2 * pair_of[passage[kept]] + side)
+    row = np.concatenate(row_of)
+    order = np.argsort(row, kind="stable")
+    bounds = np.searchsorted(row[order], np.arange(rows + 1))
+    return np.concatenate(starts)[order], np.concatenate(stops)[order], bounds.astype(np.int64)
