@@ -47,16 +47,21 @@ SYNONYMS = {
 }
 _SENTENCE = re.compile(r"[^.!?]+[.!?]+[\"”’')]*\s*|[^.!?]+$")
 _QUOTE = re.compile(r"[“\"][^“”\"]{60,400}[”\"]")
-_DAY = datetime(2026, 3, 1, 6, tzinfo=UTC)
+DAY = datetime(2026, 3, 1, 6, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One derived article and where its text truly came from."""
+    """One derived article and where its text truly came from.
+
+    `again`: the source is itself derived. `host`: the article it was mixed into, if that one is there too.
+    """
 
     source: str
     derived: str
     kind: str
+    again: bool = False
+    host: str | None = None
 
 
 def simulate(texts: Sequence[str], seed: int, copies: int = 3) -> tuple[list[Article], list[Copy]]:
@@ -77,14 +82,14 @@ def simulate(texts: Sequence[str], seed: int, copies: int = 3) -> tuple[list[Art
     truth: list[Copy] = []
     names = iter(chance.sample(range(10_000), len(texts) * (copies + 2)))
     for number, source in enumerate(sources):
-        first = _DAY + timedelta(hours=chance.randrange(24 * 20), minutes=chance.randrange(60))
+        first = DAY + timedelta(hours=chance.randrange(24 * 20), minutes=chance.randrange(60))
         known = f"a{next(names):04}"
         articles.append(
             Article(known, f"Outlet {chance.randrange(9_000)}", "", source, _stated(first, chance))
         )
         for kind in chance.sample(KINDS, chance.randint(1, copies)):
             host = hosts[(number + chance.randrange(7)) % len(hosts)] if hosts else source
-            written = _derive(source, host, kind, chance)
+            written = derive(source, host, kind, chance)
             if written is None:
                 continue
             late = first + timedelta(minutes=chance.randint(20, 60 * 30))
@@ -96,7 +101,7 @@ def simulate(texts: Sequence[str], seed: int, copies: int = 3) -> tuple[list[Art
             )
             truth.append(Copy(known, name, kind))
     for host in hosts[::2]:
-        when = _DAY + timedelta(hours=chance.randrange(24 * 20))
+        when = DAY + timedelta(hours=chance.randrange(24 * 20))
         articles.append(
             Article(
                 f"a{next(names):04}", f"Outlet {chance.randrange(9_000)}", "", host, _stated(when, chance)
@@ -120,7 +125,7 @@ def _sentences(text: str) -> list[str]:
     return [found for line in text.split("\n") for found in _SENTENCE.findall(line) if found.strip()]
 
 
-def _derive(source: str, host: str, kind: str, chance: random.Random) -> str | None:
+def derive(source: str, host: str, kind: str, chance: random.Random) -> str | None:
     parts = _sentences(source)
     if len(parts) < 6:
         return None

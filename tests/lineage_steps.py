@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from provenance import paraphrase, passages, reading
+from provenance import paraphrase, passages, quotations, reading
 from provenance.candidates import propose
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
@@ -39,7 +39,9 @@ def traced(
     cosine = similar.of(candidates.left, candidates.right)
     small = len(ordered) <= settings.small_corpus
     pairs = judge(readings, candidates, shared, cosine, settings, listed=small)
-    return trace(readings, Findings(pairs, gather(pairs), tell(ordered, pairs, settings)), settings)
+    families = quotations.match(readings, quotations.quote(readings, settings), settings)
+    stories = tell(ordered, pairs, settings)
+    return trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
 
 
 def between(lineage: Lineage, one: str, other: str) -> Pair:

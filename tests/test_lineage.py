@@ -36,6 +36,11 @@ END = (
     "the church."
 )
 WHOLE = f"{LEAD}\n\n{MIDDLE}\n\n{END}"
+LONG = (
+    f"{WHOLE}\n\nWhen the machines of the mill stop in June, the town will look for other taxes and its "
+    "workers for another trade. The owners of the paper mill on the Tarn told the union that they would help "
+    "the people of the valley, though wood is dear and the river floods every other spring."
+)
 ELSEWHERE = (
     "Beekeepers on the plateau report a mild spring. Their hives were moved up in April, a "
     "fortnight early, and "
@@ -252,3 +257,64 @@ def test_prov_says_what_was_derived_from_what(compared):
     assert len(list(document.get_records(prov.ProvEntity))) == 3
     derived = json.loads(written)["wasDerivedFrom"]
     assert any(each.get("p:relation") == "wire copy" for each in derived.values())
+
+
+def test_a_copy_of_a_copy_has_its_nearest_source_and_siblings_have_none_between_them():
+    lineage = traced(
+        [
+            article("eider", LONG, published="2026-03-01T08:00+00:00"),
+            article("gull", f"{LEAD}\n\n{MIDDLE}", published="2026-03-02T08:00+00:00"),
+            article("heron", f"{LEAD}\n\n{MIDDLE}", published="2026-03-04T08:00+00:00"),
+            article("tern", f"{MIDDLE}\n\n{END}", published="2026-03-05T08:00+00:00"),
+        ]
+    )
+    likely = {each.article: each.source for each in lineage.derivations}
+    assert likely == {"eider": None, "gull": "eider", "heron": "gull", "tern": "eider"}
+    assert between(lineage, "gull", "tern").direction is None
+
+
+def test_two_with_the_same_text_share_what_one_would_be_sure_of():
+    alone = [
+        article("eider", LONG, published="2026-03-01"),
+        article("gull", f"{LEAD}\n\n{MIDDLE}", published="2026-03-03"),
+    ]
+    sure = between(traced(alone), "eider", "gull").direction
+    twin = replace(alone[0], id="tern", outlet="The Tern")
+    lineage = traced([*alone, twin])
+    for source in ("eider", "tern"):
+        way = between(lineage, source, "gull").direction
+        assert (way.source, way.strength) == (source, "weak")
+        assert way.confidence == pytest.approx(sure.confidence / 2)
+        assert "has the same text" in way.evidence[-1]
+    assert between(lineage, "eider", "tern").direction is None
+
+
+def test_who_alone_changes_a_quote_that_others_keep_has_it_from_one_of_them():
+    said = (
+        "“We will not sell a single acre of this valley, and our children will not either,” "
+        "Mayor Ada Brook said."
+    )
+    changed = said.replace("single", "precious")
+    lineage = traced(
+        [
+            article("gull", f"{LEAD}\n\n{said}\n\n{MIDDLE}", published="2026-03-01"),
+            article("heron", f"{END}\n\n{said}", published="2026-03-02"),
+            article("tern", f"{ELSEWHERE}\n\n{changed}", published="2026-03-05"),
+        ]
+    )
+    for source in ("gull", "heron"):
+        way = between(lineage, source, "tern").direction
+        assert (way.source, way.strength) == (source, "weak")
+    likely = {each.article: (each.source, each.strength) for each in lineage.derivations}
+    assert likely["tern"][0] in {"gull", "heron"}
+    assert likely["tern"][1] == "weak"
+
+
+def test_a_name_is_found_in_running_text_however_its_letters_stand():
+    words = f"{LEAD}\n\nAll this was in the HARBOR  review on Monday.\n\n{MIDDLE}"
+    lineage = traced(
+        [article("eider", f"{MIDDLE}\n\n{END}", outlet="Harbor Review"), article("gull", words)],
+    )
+    way = between(lineage, "eider", "gull").direction
+    assert way.source == "eider"
+    assert any("names Harbor Review" in each for each in way.evidence)

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from provenance.lineage.commontext import group_texts, marked_in, reconstructed
 from provenance.lineage.credits import Credit, credited_by
 from provenance.lineage.derivations import derivations, outlet_shares
-from provenance.lineage.directions import Known, directions
+from provenance.lineage.directions import Known, Quoting, directions
 from provenance.lineage.independence import counted
 from provenance.lineage.origins import official, origin, unsaid
 from provenance.lineage.relations import refined
 from provenance.lineage.shares import Shares
-from provenance.lineage.siblings import without_siblings
+from provenance.lineage.siblings import settled
 from provenance.lineage.statements import statement_groups
 from provenance.lineage.texts import Texts
 from provenance.model import Article, Group, Lineage, Pair, QuoteFamily, Readings, Story
@@ -50,23 +50,37 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
     pairs = {(pair.left, pair.right): refined(pair, articles, credited, settings) for pair in found.pairs}
     shares = Shares(list(pairs.values()), Texts(readings))
     offices = frozenset(name for name in shares.rows if official(articles[name]))
-    ways = directions(shares, Known(articles, credited, offices))
+    ways = directions(shares, Known(articles, credited, offices, _quoting(found.families)))
     for pair, way in zip(shares.pairs, ways, strict=True):
         if way:
             pairs[pair.left, pair.right] = replace(pair, direction=way)
-    settled = without_siblings(pairs, articles)
-    partners = _partners([pair for pair in settled.values() if pair.passages])
+    final = settled(pairs, shares, articles)
+    partners = _partners([pair for pair in final.values() if pair.passages])
     groups = [_named(group, articles, credited, partners, shares) for group in found.groups]
     statements = statement_groups(found.families, found.stories, articles)
     holding = _holding([*groups, *statements])
     told = {member: story.id for story in found.stories for member in story.members}
     derived = derivations(readings.articles, partners, credited, shares)
     return Lineage(
-        tuple(_in_story(pair, told) for pair in settled.values()),
+        tuple(_in_story(pair, told) for pair in final.values()),
         (*groups, *statements),
         tuple(counted(story, articles, holding(story), partners, shares) for story in found.stories),
         derived,
         outlet_shares(readings.articles, derived, groups, shares.texts.lengths),
+    )
+
+
+def _quoting(families: Sequence[QuoteFamily]) -> Quoting:
+    """Gather who keeps and who alters the quotes whose wording is known."""
+    kept: dict[str, set[int]] = {}
+    altered: dict[str, set[int]] = {}
+    for number, family in enumerate(families):
+        if family.decided_by != "undecided":
+            for member in family.members:
+                (altered if member.altered else kept).setdefault(member.article, set()).add(number)
+    return Quoting(
+        {article: frozenset(found) for article, found in kept.items()},
+        {article: frozenset(found) for article, found in altered.items()},
     )
 
 

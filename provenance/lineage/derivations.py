@@ -27,6 +27,7 @@ def derivations(
 ) -> tuple[Derivation, ...]:
     """Measure every article: what it took from or has in common with others, unless they took it from it."""
     known = {article.id: article for article in articles}
+    covers = shares.covers()
     found = []
     for article in articles:
         mine = partners.get(article.id, {})
@@ -39,11 +40,13 @@ def derivations(
             found.append(Derivation(article.id, "not", 0.0, 0.0, 0.0, 0.0))
             continue
         marks = shares.marks(article.id, looked)
+        rows = {other: shares.partners(article.id)[other] for other in looked}
         words = dict(zip(looked, marks.sum(axis=1).tolist(), strict=True))
         sources = sorted(taken, key=lambda other: (-words[other], other))
         names = _names_source(article, sources, known, credited)
+        near = {other: words[other] * min(covers[row], covers[row ^ 1]) for other, row in rows.items()}
         derived = _derivation(article.id, np.logical_or.reduce(marks[: len(taken)], axis=0), sources, names)
-        found.append(_with_source(derived, given, mine, words))
+        found.append(_with_source(derived, given, mine, near))
     return tuple(found)
 
 
@@ -53,13 +56,13 @@ def _given(pair: Pair, source: str) -> bool:
 
 
 def _with_source(
-    derived: Derivation, given: Sequence[str], pairs: Mapping[str, Pair], words: Mapping[str, int]
+    derived: Derivation, given: Sequence[str], pairs: Mapping[str, Pair], near: Mapping[str, float]
 ) -> Derivation:
-    """Name the likely source: a copy before a statement, then whichever likely gave most words."""
+    """Name the likely source: a copy before a statement, then what likely gave most and has little else."""
 
     def rank(other: str) -> tuple[bool, float, str]:
         way = pairs[other].direction
-        return pairs[other].relation not in COPIES, -words[other] * (way.confidence if way else 0.0), other
+        return pairs[other].relation not in COPIES, -near[other] * (way.confidence if way else 0.0), other
 
     source = min(given, key=rank, default=None)
     way = pairs[source].direction if source else None

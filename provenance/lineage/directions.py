@@ -18,7 +18,7 @@ from provenance.lineage.evidence import Evidence
 from provenance.lineage.mentions import mention, reporters, speaks_of
 from provenance.lineage.shares import Shares
 from provenance.lineage.times import earlier
-from provenance.lineage.traits import traits
+from provenance.lineage.traits import TRAITS, traits
 from provenance.model import Article, Direction, Pair, Relation, Strength
 from provenance.naming import same
 
@@ -34,10 +34,9 @@ _CREDITED, _REPORTED, _AT_BLOCK, _NAMED, _TOLD, _AGENCY = 4.2, 3.4, 2.6, 1.4, 2.
 _TEXT = (2.4, 1.2, 1.2, 1.3, 1.9, 0.7, 1.8, 2.0)
 _BENT, _DOUBT = (3, 4), 3.0
 _STRONG = 2.5  # nats that the texts must show, with a time that agrees, for certainty
-_HINT, _STATEMENT = (
-    0.3,
-    1.0,
-)  # nats of the texts, and with a time, before one of two has a statement from the other
+_ALTERED = 1.0  # nats; who changes a quote has it from somewhere, though perhaps not from this one
+# Nats of the texts, and with a time, before one of two has a statement from the other.
+_HINT, _STATEMENT = 0.3, 1.0
 _SAID = (
     "has more on the same subject around the shared text",
     "is about what the shared text is about",
@@ -57,6 +56,20 @@ class Known:
     articles: Mapping[str, Article]
     credits: Mapping[str, tuple[Credit, ...]]
     official: frozenset[str]
+    quoting: "Quoting"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quoting:
+    """By article, the numbers of the quotes that it has as they were said, and of those it changed."""
+
+    kept: Mapping[str, frozenset[int]]
+    altered: Mapping[str, frozenset[int]]
+
+    def kept_by(self, one: str, other: str) -> bool:
+        """Say whether one article keeps a quote as it was said that another has with other words."""
+        nothing: frozenset[int] = frozenset()
+        return not self.kept.get(one, nothing).isdisjoint(self.altered.get(other, nothing))
 
 
 def directions(shares: Shares, known: Known) -> list[Direction | None]:
@@ -77,9 +90,11 @@ def _direction(pair: Pair, weights: NDArray[np.float64], known: Known) -> Direct
     if abs(told) >= _REPORTED:
         text *= _OVERRULED
     time = earlier(known.articles[pair.left], known.articles[pair.right])
-    if pair.relation == "shared statement" and not told and not _decided(pair, text, time.weight):
+    quoted = _quoted(pair, known)
+    text += quoted.weight
+    if pair.relation == "shared statement" and not told and not _decided(pair, text, time.weight, quoted):
         return None
-    shown = _shown(weights, pair, known)
+    shown = [*_shown(weights, pair, known), quoted]
     total = told + text + time.weight
     confidence = 1 / (1 + exp(-abs(total)))
     if confidence < _LEAST or (not named and _siblings(pair, known)):
@@ -94,12 +109,24 @@ def _direction(pair: Pair, weights: NDArray[np.float64], known: Known) -> Direct
     return Direction(source, confidence, strength(confidence), tuple(words[:_SHOWN]))
 
 
-def _decided(pair: Pair, text: float, time: float) -> bool:
+def _quoted(pair: Pair, known: Known) -> Evidence:
+    """Return what it tells that one of two has a quote as it was said and the other has changed it."""
+    right = known.quoting.kept_by(pair.left, pair.right)
+    left = known.quoting.kept_by(pair.right, pair.left)
+    if pair.relation != "shared statement" or left == right:
+        return Evidence(0.0, "")
+    kept, changed = (pair.left, pair.right) if right else (pair.right, pair.left)
+    names = _called(known.articles[kept]), _called(known.articles[changed])
+    words = f"{names[0]} has a quote as most have it, {names[1]} has changed its words"
+    return Evidence(_ALTERED if right else -_ALTERED, words)
+
+
+def _decided(pair: Pair, text: float, time: float, quoted: Evidence) -> bool:
     """Say whether the texts, alone or with a time, show which of two has a statement from the other.
 
     Where its words were changed on the way, one of the two is further from the speaker: a time may say which.
     """
-    altered = any(each.differences and each.quoted for each in pair.passages)
+    altered = bool(quoted.weight) or any(each.differences and each.quoted for each in pair.passages)
     least = _HINT if altered else _STATEMENT
     return abs(text + time) >= least and (altered or abs(text) >= _HINT)
 
@@ -187,6 +214,8 @@ def _weights(found: NDArray[np.float64], statement: NDArray[np.bool_]) -> NDArra
         value = np.abs(found[:, place])
         doubt = np.where(statement, 0.0, np.minimum(_DOUBT, value))
         found[:, place] = np.tanh((value - doubt) / 3) * np.sign(found[:, place])
+    # Where two share a few sentences, who copied the rest of one does not matter.
+    found[statement, TRAITS.index("other sources")] = 0.0
     return np.asarray(found * np.array(_TEXT))
 
 

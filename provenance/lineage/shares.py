@@ -81,6 +81,20 @@ class Shares:
         words = [self.texts.of(article).word for article in self.rows]
         return np.concatenate(words) if words else np.zeros(0, np.uint32), end - length, end
 
+    def covers(self) -> NDArray[np.float64]:
+        """Return which share of each row's article stands in the other as a copy, float64 (2 * pairs,)."""
+        row = np.repeat(np.arange(2 * len(self.pairs)), np.diff(self._bounds))
+        width = (
+            int(self._stop.max(initial=0)) + 1
+        )  # so that a later row's words lie behind all of an earlier one
+        order = np.lexsort((self._first, row))
+        first, stop = (row * width + self._first)[order], (row * width + self._stop)[order]
+        reached = np.concatenate(([0], np.maximum.accumulate(stop)[:-1])) if len(stop) else stop
+        fresh = np.maximum(stop - np.maximum(first, reached), 0)
+        sides = [self.texts.length(each) for pair in self.pairs for each in (pair.left, pair.right)]
+        count = np.bincount(row[order], fresh, len(sides))
+        return np.asarray(count / np.maximum(sides, 1))
+
     def partners(self, article: str) -> dict[str, int]:
         """Return with whom an article shares text, and the rows of its sides."""
         return self.rows.get(article, {})
@@ -170,10 +184,12 @@ def _stretches(
     starts, stops, row_of = [], [], []
     own = np.arange(len(pair_of))
     for side in (0, 1):
+        low, high = outer[0][side][passage_of], outer[1][side][passage_of]
+        leaves, returns = np.clip(inner[0][side], low, high), np.clip(inner[1][side], low, high)
         begins = np.argsort(np.concatenate((own, passage_of)), kind="stable")
         ends = np.argsort(np.concatenate((passage_of, own)), kind="stable")
-        first = np.concatenate((outer[0][side], inner[1][side]))[begins]
-        stop = np.concatenate((inner[0][side], outer[1][side]))[ends]
+        first = np.concatenate((outer[0][side], returns))[begins]
+        stop = np.concatenate((leaves, outer[1][side]))[ends]
         passage = np.concatenate((own, passage_of))[begins]
         kept = (first < stop) & copied[passage]
         starts.append(first[kept])

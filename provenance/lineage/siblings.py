@@ -1,63 +1,141 @@
-"""Two articles that both have their text from a third are siblings: neither is the other's source."""
+"""Who has it from whom where several could be the source: siblings, twins, and what a statement adds.
+
+Two articles that both have their text from a third are siblings: neither is the other's source. Two with the
+same text whose order is not known are twins: what one of them is the source of, the other may be as well.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from provenance.lineage.directions import LIKELY
-from provenance.model import Article, Pair
+from provenance.lineage.directions import COPIES, LIKELY, strength
+from provenance.lineage.shares import Shares
+from provenance.model import Article, Direction, Pair
 
 _IDENTICAL = 0.95  # share of both: then their order in time is all there is, however weak
-_MARGIN = 0.02  # share of the copy; the same words are cut at slightly different edges
-_CLOSE = 0.15  # a third article's claim may be that much less sure
+_EXPLAINED = 0.9  # share of the words taken that a third must have too; the same words are cut at other edges
+_NEAR = (
+    0.1  # share; a source that has so much more in common with its copy is nearer than that one's own source
+)
+_NEARER = 0.1  # share; by so much the nearer one explains the copy, whoever the other has it from
+_CLOSE = 0.15  # a third article's claim may be that much less sure,
+_MORE = 0.3  # or as little as any if it has so much more of the copy (share)
+
+Covers = Mapping[tuple[str, str], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """That one article is another's source: how sure, how much of the copy it holds, if they are twins."""
+    """That one article is another's source: how sure, how much of the copy it holds, and of what kind.
+
+    `common` is the share of both, of the one that has more of its own.
+    """
 
     confidence: float
     held: float
-    twins: bool
+    common: float
+    copy: bool
 
 
-def without_siblings(
-    pairs: Mapping[tuple[str, str], Pair], articles: Mapping[str, Article]
+def settled(
+    pairs: Mapping[tuple[str, str], Pair], shares: Shares, articles: Mapping[str, Article]
 ) -> dict[tuple[str, str], Pair]:
-    """Drop the direction between two articles that both have their text from a third.
+    """Keep of all directions those that stand beside one another.
 
-    The third must be the likely source of both (or the earlier twin of the supposed source), hold as much of
-    the supposed copy as the supposed source does, and be about as sure. A credit stands against all that.
+    Between two articles that both have their text from a third there is none. The third must have nearly all
+    that the two share, be about as sure, and be either the likely source of both (or the earlier twin of the
+    supposed source) or much nearer to the copy. Twins share what one of them would be sure of. A credit
+    stands against all that.
+
+    Parameters
+    ----------
+    pairs : mapping
+        By the ids of their ends.
+    shares : Shares
+        What those of them that share text have in common.
     """
+    ends = [(pair.left, pair.right) for pair in shares.pairs]
+    held = shares.covers().tolist()
+    covers = dict(zip(ends, zip(held[::2], held[1::2], strict=True), strict=True))
     claims: dict[str, dict[str, _Claim]] = {}
+    twins: dict[str, set[str]] = {}
     for pair in pairs.values():
         if pair.direction:
-            target = _target(pair)
-            claims.setdefault(target, {})[pair.direction.source] = _claim(pair, target)
-    return {
-        ends: replace(pair, direction=None) if pair.direction and _from_a_third(pair, claims) else pair
-        for ends, pair in pairs.items()
-    }
+            target = _target(pair, pair.direction)
+            claims.setdefault(target, {})[pair.direction.source] = _claim(pair, pair.direction, covers)
+        elif _identical(pair, covers):
+            twins.setdefault(pair.left, set()).add(pair.right)
+            twins.setdefault(pair.right, set()).add(pair.left)
+    found = dict(pairs)
+    for place, pair in pairs.items():
+        if pair.direction and not _credited(pair.direction):
+            kept = None
+            if not _from_a_third(pair, pair.direction, claims, shares):
+                kept = _among(twins, pair, pair.direction, claims, articles)
+            found[place] = replace(pair, direction=kept)
+    return found
 
 
-def _target(pair: Pair) -> str:
-    return pair.right if pair.direction and pair.direction.source == pair.left else pair.left
+def _among(
+    twins: Mapping[str, set[str]],
+    pair: Pair,
+    way: Direction,
+    claims: Mapping[str, Mapping[str, _Claim]],
+    articles: Mapping[str, Article],
+) -> Direction:
+    """Return what is left of a direction whose source has twins."""
+    target = _target(pair, way)
+    rivals = sorted(twins.get(way.source, set()) & claims[target].keys())
+    if not rivals:
+        return way
+    confidence = way.confidence / (1 + len(rivals))
+    called = articles[rivals[0]].outlet or rivals[0]
+    words = f"against it: {called} has the same text, and which of them was first cannot be told"
+    return replace(
+        way, confidence=confidence, strength=strength(confidence), evidence=(*way.evidence[:3], words)
+    )
 
 
-def _claim(pair: Pair, target: str) -> _Claim:
-    held = pair.right_cover if target == pair.right else pair.left_cover
-    confidence = pair.direction.confidence if pair.direction else 0.0
-    return _Claim(confidence, held, min(pair.left_cover, pair.right_cover) >= _IDENTICAL)
+def _identical(pair: Pair, covers: Covers) -> bool:
+    return pair.relation in COPIES and min(covers[pair.left, pair.right]) >= _IDENTICAL
 
 
-def _from_a_third(pair: Pair, claims: Mapping[str, Mapping[str, _Claim]]) -> bool:
-    target = _target(pair)
-    source = pair.left if target == pair.right else pair.right
-    if pair.direction and any(" credits " in words for words in pair.direction.evidence):
+def _credited(way: Direction) -> bool:
+    return any(" credits " in words for words in way.evidence)
+
+
+def _target(pair: Pair, way: Direction) -> str:
+    return pair.right if way.source == pair.left else pair.left
+
+
+def _claim(pair: Pair, way: Direction, covers: Covers) -> _Claim:
+    left, right = covers[pair.left, pair.right]
+    held = right if way.source == pair.left else left
+    return _Claim(way.confidence, held, min(left, right), pair.relation in COPIES)
+
+
+def _from_a_third(
+    pair: Pair, way: Direction, claims: Mapping[str, Mapping[str, _Claim]], shares: Shares
+) -> bool:
+    target, source = _target(pair, way), way.source
+    mine, above = claims[target][source], claims.get(source, {})
+    return any(
+        theirs.held >= _EXPLAINED * mine.held
+        and (theirs.confidence >= mine.confidence - _CLOSE or theirs.held >= mine.held + _MORE)
+        and (theirs.common >= mine.common + _NEARER or _above(above.get(third), theirs, mine))
+        and _explained(target, source, third, shares)
+        for third, theirs in claims[target].items()
+        if third != source
+    )
+
+
+def _explained(target: str, source: str, third: str, shares: Shares) -> bool:
+    """Say whether a third article has the words that the target has in common with its supposed source."""
+    mine, theirs = shares.marks(target, (source, third))
+    return bool((mine & theirs).sum() >= _EXPLAINED * mine.sum())
+
+
+def _above(claim: _Claim | None, theirs: _Claim, mine: _Claim) -> bool:
+    """Say whether a third article is the supposed source's own source, and no further from the copy."""
+    if claim is None or theirs.common < mine.common - _NEAR:
         return False
-    mine = claims[target][source]
-    for third in claims[target].keys() & claims.get(source, {}).keys():
-        theirs, above = claims[target][third], claims[source][third]
-        sure = above.twins or above.confidence >= LIKELY
-        if sure and theirs.held >= mine.held - _MARGIN and theirs.confidence >= mine.confidence - _CLOSE:
-            return True
-    return False
+    return claim.common >= _IDENTICAL or claim.confidence >= LIKELY or (theirs.copy and not mine.copy)

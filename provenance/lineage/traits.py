@@ -26,6 +26,8 @@ _SMALL = 4  # words; a longer difference is a cut or an insertion, not a changed
 _OPENING = 25  # words
 _FREE = 0.12  # share of an article that must be its own before its remainder counts
 _OWN, _WIDE = 0.07, 0.05  # in simulated copies 95 % of sources' remainders lie above .09, of hosts' below .08
+_PRIOR = 60.0  # nats of telling words, about ten; a short remainder says little of its subject
+_WHOLE, _EMBEDDED = 0.9, 0.5  # share of an article; what its being in another as a whole leaves of a doubt
 _FINE = 4096.0  # steps a nat: sums of whole numbers do not depend on the order they are added in
 _BLOCK = 4_000_000  # marks worked on at a time (rows x words); 4 MB each of a handful of arrays
 _ANNOUNCES = re.compile(r":\s{0,4}[\"“‘'•]{0,2}")
@@ -70,6 +72,9 @@ def traits(shares: Shares, wanted: NDArray[np.bool_]) -> Reals:
         free = (1 - cover > _FREE) & ~np.isnan(subject)
         about = np.clip((subject - _OWN) / _WIDE, -1, 1)
     own = np.where(free, np.minimum(1.0, (1 - cover) / 0.3) * np.nan_to_num(about), 0.0)
+    # What stands in another as a whole was rather cut from it than set into it, whatever the rest tells.
+    whole = cover.reshape(-1, 2)[:, ::-1].ravel() > _WHOLE
+    own = np.where((own < 0) & whole, own * _EMBEDDED, own)
     rarer, unusual = _changes(shares, wanted)
     found = np.stack(
         (
@@ -129,7 +134,8 @@ def _subjects(marked: Marks, idf: Reals, stem: NDArray[np.uint32]) -> Reals:
     outside = np.where(rest[:, order], weight, 0.0)
     total = outside.sum(axis=1)
     same = (outside * inside[:, np.cumsum(starts) - 1]).sum(axis=1)
-    return np.where(enough & (total > 0), same / np.maximum(total, 1), np.nan)
+    likely = (same + _OWN * _PRIOR * _FINE) / (total + _PRIOR * _FINE)
+    return np.where(enough & (total > 0), likely, np.nan)
 
 
 def _near(marked: Marks) -> Marks:

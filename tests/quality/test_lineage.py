@@ -19,7 +19,8 @@ from provenance.model import Article
 from provenance.naming import same
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from lineage_simulator import simulate, without_times
+from lineage_families import descend
+from lineage_simulator import KINDS, simulate, without_times
 from lineage_steps import traced
 from test_truth import read_corpus
 
@@ -244,3 +245,59 @@ def test_directions_between_simulated_copies_of_news_are_right(news, hidden, hol
     if not hidden:
         figures["sources named right"] = sum(ok for ok, _ in outcomes) / len(outcomes)
     hold(f"simulated lineages of news{', times hidden' if hidden else ''}", figures, news)
+
+
+@pytest.fixture(scope="module")
+def families(news):
+    chance = random.Random(11)
+    fitting = [row["text"] for row in rows(news) if 150 < len(row["text"].split()) < 1300]
+    texts = [text for text in map(without_credits, chance.sample(fitting, 700)) if len(text.split()) > 120]
+    return descend(texts[:480], 11)
+
+
+@pytest.mark.quality
+@pytest.mark.parametrize("hidden", [False, True])
+def test_the_true_sources_of_every_kind_of_copy_are_named(families, news, hidden, hold):
+    articles, truth = families
+    lineage = traced(without_times(articles) if hidden else articles)
+    ways = {(pair.left, pair.right): pair.direction for pair in lineage.pairs}
+    told = [(copy, ways.get(tuple(sorted((copy.source, copy.derived))))) for copy in truth]
+    first = [(copy, way is not None and way.source == copy.source) for copy, way in told if not copy.again]
+    kinds = {kind: [right for copy, right in first if copy.kind == kind] for kind in KINDS}
+    print({kind: f"{sum(right)} of {len(right)}" for kind, right in kinds.items()})
+    committed = [(way.source == copy.source, way.strength) for copy, way in told if way]
+    everything = [(stands(pair, truth), pair.direction.strength) for pair in lineage.pairs if pair.direction]
+    print(len(committed), weighed(committed), len(everything), weighed(everything))
+    figures = {"right of those committed to": sum(right for right, _ in committed) / len(committed)}
+    figures |= {f"{name}, of all": value for name, value in weighed(everything).items()}
+    if not hidden:
+        figures["sources named right"] = sum(right for _, right in first) / len(first)
+        figures["the same, copies of copies too"] = sum(right for right, _ in committed) / len(told)
+        figures |= {f"{kind}: named right": sum(right) / len(right) for kind, right in kinds.items()}
+        figures["source of an article right"] = sources_right(lineage, truth)
+    accuracies = list(weighed(everything).values())
+    assert accuracies == sorted(accuracies)
+    hold(f"families of news{', times hidden' if hidden else ''}", figures, news)
+
+
+def stands(pair, truth):
+    """Say whether a direction goes from an article to one that has its text, directly or through others."""
+    above = {}
+    for copy in truth:
+        above.setdefault(copy.derived, []).extend(each for each in (copy.source, copy.host) if each)
+    target = pair.right if pair.direction.source == pair.left else pair.left
+    found, waiting = set(), [target]
+    while waiting:
+        waiting += [
+            each for each in above.get(waiting.pop(), []) if each not in found and not found.add(each)
+        ]
+    return pair.direction.source in found
+
+
+def sources_right(lineage, truth):
+    """Return of the copies of sources for which a likely source is named the share that is right."""
+    true = {copy.derived: {copy.source, copy.host} for copy in truth if not copy.again}
+    named = [
+        (each.article, each.source) for each in lineage.derivations if each.article in true and each.source
+    ]
+    return sum(source in true[article] for article, source in named) / len(named)
