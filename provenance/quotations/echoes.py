@@ -42,10 +42,12 @@ def echoes(readings: Readings, settings: Settings) -> NDArray[np.bool_]:
     quoted = _quoted(readings)
     table, article = _stretches(readings, quoted)
     kinship = Kinship(readings, settings.story_days + LATER, compiled=True)
-    unmarked = _unmarked(readings, quoted, (table, article), kinship)
-    repeated = _repeated((table, article), unmarked[:2], kinship)
+    hits = _unmarked(readings, quoted, (table, article), kinship)
     found = np.zeros(count, np.bool_)
-    found[np.concatenate([*repeated, *unmarked[2:]])] = True
+    found[np.concatenate(_repeated((table, article), (article[hits[:, 0]], hits[:, 1]), kinship))] = True
+    for source, other, first, last in hits[~(found[article[hits[:, 0]]] & found[hits[:, 1]])].tolist():
+        if repeats(readings, table, (source, other), (first, last)):
+            found[[article[source], other]] = True
     return found
 
 
@@ -100,7 +102,8 @@ def _repeated(quotes: Quotes, met: tuple[Numbers, Numbers], kinship: Kinship) ->
     pairs = merged(alike_by_words(table, owner), article)
     one, other = (article[side] for side in pairs)
     kin = _kin(kinship, one, other)
-    couples = distinct(*(np.concatenate(sides) for sides in zip((one[kin], other[kin]), met, strict=True)))
+    one, other = np.concatenate([one[kin], met[0]]), np.concatenate([other[kin], met[1]])
+    couples = distinct(np.minimum(one, other), np.maximum(one, other))
     left, right = merged([pairs, _within(quotes, owner, couples)], article)
     of = share(table, left, right, compiled=True)
     surely, perhaps = conceivable(of)
@@ -127,10 +130,8 @@ def _within(quotes: Quotes, owner: Numbers, couples: tuple[Numbers, Numbers]) ->
     return meetings(spoken(keys[places], salt), owners[places], CROWD)
 
 
-def _unmarked(
-    readings: Readings, quoted: NDArray[np.int32], quotes: Quotes, kinship: Kinship
-) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Return pairs of related articles of which one has rare words the other quotes; which it may repeat."""
+def _unmarked(readings: Readings, quoted: NDArray[np.int32], quotes: Quotes, kinship: Kinship) -> Numbers:
+    """Return where an article has rare words that a related one quotes: rows of `lifted.betrayed`."""
     from provenance.quotations.kernels import strewn  # loads the compiler
 
     table, article = quotes
@@ -143,11 +144,7 @@ def _unmarked(
     sentence = np.searchsorted(readings.sentence_words, word, "right") - 1
     where = np.searchsorted(readings.article_sentences, sentence, "right") - 1
     hits = np.array(betrayed((wanted, owners), (made, word, where), article), np.int64).reshape(-1, 4)
-    hits = hits[_kin(kinship, article[hits[:, 0]], hits[:, 1])]
-    good = [repeats(readings, table, (hit[0], hit[1]), (hit[2], hit[3])) for hit in hits.tolist()]
-    same = hits[np.array(good, np.bool_)]
-    one, other = np.sort(np.stack([article[hits[:, 0]], hits[:, 1]]), axis=0)
-    return one, other, article[same[:, 0]], same[:, 1]
+    return hits[_kin(kinship, article[hits[:, 0]], hits[:, 1])]
 
 
 def _kin(kinship: Kinship, one: Numbers, other: Numbers) -> NDArray[np.bool_]:

@@ -62,8 +62,7 @@ def candidates(
     readings: Readings, where: NDArray[np.bool_] | None = None
 ) -> Iterator[tuple[int, list[Attribution], list[Quoted], str]]:
     """Return of each article what it may attribute, trusted or not, its quotations, and its masked text."""
-    words = vocabulary()
-    hits = np.flatnonzero(np.isin(readings.word_hash, _cue_hashes()))
+    words, known = vocabulary(), _cue_hashes()
     for number, article in enumerate(readings.articles):
         if where is not None and not where[number]:
             continue
@@ -78,8 +77,8 @@ def candidates(
             )
             if kind == Kind.BODY
         ]
-        low, high = np.searchsorted(hits, readings.sentence_words[[first, stop]]).tolist()
-        cues = readings.word_begin[hits[low:high]].tolist()
+        low, high = readings.sentence_words[[first, stop]].tolist()
+        cues = readings.word_begin[low:high][np.isin(readings.word_hash[low:high], known)].tolist()
         quoted = scan(article.text)
         masked = mask(article.text, quoted)
         made = Walk(article.text, masked, quoted, cues, words).through(body)

@@ -21,6 +21,7 @@ _BITS = 20  # of a pair's key; twenty thousand quotations mark a few in a hundre
 _SHIFT = np.uint64(64 - _BITS)
 _GAP = 25  # words between two shared pairs beyond which they are two stretches
 _LONGEST = 40  # words of a sentence that is looked for behind another
+_ROUNDING = 1e-9  # sums in another order differ by less
 _BEHIND = 12  # words that may stand between
 
 
@@ -193,16 +194,19 @@ def _aligned(
     begin, stop = int(table.begin[source]), int(table.begin[source + 1])
     first, last = readings.sentence_words[readings.article_sentences[article : article + 2]].tolist()
     low, high = max(first, window[0]), min(last, window[1])
-    stem = background().stem(readings.word_hash[low:high]).tolist()
+    stem = background().stem(readings.word_hash[low:high])
     weight = np.where(table.weight[begin:stop] >= CONTENT, table.weight[begin:stop], 0.0)
+    least = max(bar.weight, bar.cover * float(weight.sum()))
+    if float(weight[np.isin(table.stem[begin:stop], stem)].sum()) < least - _ROUNDING:
+        return None  # not even in another order
     unnamed = np.where(table.named[begin:stop], 0.0, weight)
-    matcher = SequenceMatcher(None, table.stem[begin:stop].tolist(), stem, autojunk=False)
+    matcher = SequenceMatcher(None, table.stem[begin:stop].tolist(), stem.tolist(), autojunk=False)
     blocks = [
         each for each in matcher.get_matching_blocks() if each.size > 1 or (each.size and weight[each.a] > 0)
     ]
     shared = sum(float(weight[each.a : each.a + each.size].sum()) for each in blocks)
     bare = sum(float(unnamed[each.a : each.a + each.size].sum()) for each in blocks)
-    if not blocks or shared < max(bar.weight, bar.cover * float(weight.sum())) or bare < bar.unnamed:
+    if not blocks or shared < least or bare < bar.unnamed:
         return None
     words = (low + blocks[0].b, low + blocks[-1].b + blocks[-1].size)
     if max(each.size for each in blocks) < bar.run or words[1] - words[0] > 2 * (stop - begin):
