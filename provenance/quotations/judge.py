@@ -32,6 +32,7 @@ _RULES = (
     Rule(True, 0.8, 12, 1, 0.0, 0.0, "if related"),
     Rule(True, 0.8, 6, 1, 0.25, 0.0, "if related"),  # "nothing improper"
     Rule(True, 0.4, 8, 1, 0.0, 0.4, "if related"),  # reworded throughout, as by two translators
+    Rule(True, 0.4, 4, 5, 0.0, 0.75, "if related"),  # the same but for a name or a word that is blotted out
     Rule(None, 0.85, 18, 4, 0.0, 0.0, "yes"),
     Rule(None, 0.7, 18, 4, 0.0, 0.0, "if related"),
     Rule(None, 0.8, 14, 1, 0.0, 0.0, "if related"),
@@ -39,11 +40,15 @@ _RULES = (
     Rule(None, 0.5, 12, 1, 0.0, 0.4, "if dated"),
     Rule(None, 0.8, 6, 2, 0.6, 0.0, "if close"),  # "deeply troubled" in both
     Rule(None, 0.9, 6, 1, 0.9, 0.0, "if close"),  # "impropriety" in both, and nothing else of weight
+    Rule(None, 0.9, 8, 5, 0.0, 0.0, "if close"),  # a part, word for word
+    Rule(None, 0.4, 5, 5, 0.0, 0.8, "if close"),
     Rule(False, 0.8, 25, 6, 0.0, 0.0, "yes"),  # one outlet names the wrong speaker
     Rule(False, 0.8, 14, 1, 0.0, 0.0, "if related"),
+    Rule(False, 0.9, 9, 5, 0.8, 0.8, "if close"),
 )
 _INDIRECT = Rule(None, 0.7, 14, 4, 0.0, 0.0, "yes")  # the least that indirect speech shares with a quotation
 _INDIRECT_UNNAMED = 10.0  # … in words that are no names
+_ALIKE = Rule(None, 0.0, 0, 5, 0.0, 0.75, "yes")  # words around a name that are the same: more than a name
 _UNNAMED = 4.0  # shared weight in words that are no names; below, both only mention the same
 _HEAVY = 14.0  # so much shared is never only a name
 _PLAIN = Rule(True, 0.8, 0, 1, 0.0, 0.7, "if related")  # common words, nearly all the same
@@ -65,7 +70,8 @@ def reach(of: Shared, rule: Rule) -> NDArray[np.bool_]:
 def meaningful(of: Shared, direct: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which pairs share more than names; `direct`: both stand in quotation marks."""
     spoken = reach(of, _INDIRECT) & (of.unnamed >= _INDIRECT_UNNAMED)
-    return np.where(direct, (of.unnamed >= _UNNAMED) | (of.weight >= _HEAVY), spoken)
+    alike = reach(of, _ALIKE)
+    return np.where(direct, (of.unnamed >= _UNNAMED) | (of.weight >= _HEAVY) | alike, spoken)
 
 
 def conceivable(of: Shared) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

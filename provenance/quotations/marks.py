@@ -16,7 +16,7 @@ _OPENS_SINGLE = re.compile(r"[‘'](?<!\w.)(?=[\w$£€…])")
 _SENTENCE_END = re.compile(r"[.,!?…;:—–-]")
 # Two to sixteen words with capitals: a book, a film, a show; short words between them may be small.
 _TITLED = r"[A-Z][\w’'-]*(?: (?:a|an|the|of|and|or|in|on|for|to|is|with|from|at|by|his|her|its|&)){0,2}"
-_TITLE = re.compile(rf"{_TITLED}(?:[ :,]{{1,2}}{_TITLED}){{1,15}},?")
+_TITLE = re.compile(rf"{_TITLED}(?:[ :,]{{1,2}}{_TITLED}){{1,15}}[.,]?")
 _OPENERS = frozenset(("“", "„", "«", "‘‘"))
 _STRAIGHT = frozenset(('"', "``", "''"))
 _WIDEST = 2  # characters of a mark; runs of three and more mean nothing

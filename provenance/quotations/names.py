@@ -104,15 +104,16 @@ class Names:
                     self.titles.setdefault(_last(parts), set()).update(name.titles)
 
     def full(self, bare: str, place: int) -> str:
-        """Return the fullest form of a name, the one that stands last before `place` if several fit."""
+        """Return the fullest form of a name: of those met before `place` the most frequent, then the last."""
         parts = bare.split()
         if len(parts) > 1 or not parts:
             return bare
         known = self.fullest.get(parts[0])
         if not known:
             return bare
-        at = bisect_left(known, (place + 1, ""))
-        return known[max(at - 1, 0)][1]
+        before = known[: bisect_left(known, (place + 1, ""))] or known[:1]
+        counts = Counter(form for _, form in before)
+        return max(reversed(before), key=lambda each: counts[each[1]])[1]
 
     def gender(self, bare: str) -> str:
         """Return "m", "f" or "" for what titles and first names tell."""

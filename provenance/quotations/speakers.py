@@ -8,6 +8,7 @@ from provenance.quotations.signs import Attribution
 from provenance.quotations.vocabulary import Vocabulary
 
 _HE, _SHE = frozenset({"he", "him"}), frozenset({"she", "her"})
+_WENT = frozenset(("said", "says", "came", "began", "went", "told", "wrote"))
 _REACH = 2_500  # characters; a pronoun further from its name than some ten sentences is not resolved
 _BEFORE_NAME = re.compile(
     r"\b(?:of|for|in|at|from|with|to|on|by|under|against|about|than|called)\s+(?:(?:the|a|an)\s+)?$"
@@ -73,12 +74,27 @@ class Speakers:
                 best = name
         if best is not None:
             return self.names.full(best.bare, begin)
+        return self._described(begin, end)
+
+    def _described(self, begin: int, end: int) -> str | None:
+        """Read a noun phrase without a name: whom its title fits, or its own words as far as they name."""
         phrase = self.text[begin:end]
         noun = _LEAD.sub("", phrase).split(",")[0].strip(" •·(-–—")
-        definite = phrase[:4].lower() == "the "
-        if definite and " " not in noun:
+        opening = noun.split(None, 1)[0].lower() if noun else ""
+        if opening in _HE or opening in _SHE:  # "he held his fire and"
+            return self._pronoun(begin, opening)
+        if phrase[:4].lower() == "the " and " " not in noun:
             return self._titled(noun.lower(), begin) or noun
-        return noun if noun.lower() not in self.words.small else None
+        named: list[str] = []
+        for word in noun.split():
+            low = word.lower()
+            if low in self.words.finite or low in self.words.opens or (named and low in _WENT):
+                break  # "candidate has mocked": only the first word names
+            named.append(word)
+        noun = " ".join(named)
+        if opening in self.words.prepositions or opening in self.words.small or opening in _WENT:
+            return None
+        return noun or None
 
     def _describes(self, name: Name, end: int) -> bool:
         """Tell whether a name only describes the noun after it: "American officials"."""
