@@ -8,6 +8,7 @@ _REACH = 14
 _FEWEST = 3  # tokens of a clause before "…, he said"
 _PLAIN = 4  # tokens of a subject that may follow a quotation without a comma
 _FEWEST_REPORTED = 2  # tokens
+_RELATIVE = frozenset(("who", "that", "which"))
 _SHORTEST_VERB = 3  # letters; shorter words in -ed, -es are mostly no verbs
 _VERB_REACH = 8  # tokens between a quotation and the verb it belongs to
 
@@ -56,7 +57,7 @@ def _inverted(clause: Clause, cue: Cue) -> bool:
     if after is None or clause.low[after[0]] in clause.words.pronouns or clause.quotes(after[0], clause.last):
         return False
     return after[1] - after[0] < SUBJECT_REACH and all(
-        clause.low[place] not in clause.words.finite or "who" in clause.low[after[0] : place]
+        clause.low[place] not in clause.words.finite or not _RELATIVE.isdisjoint(clause.low[after[0] : place])
         for place in range(after[0], clause.last)
     )
 
@@ -123,7 +124,7 @@ def _reported_after(clause: Clause, cue: Cue, subject: Span | None) -> Attributi
     between = clause.low[place:step]
     relative = not words.finite.isdisjoint(between) or not words.pronouns.isdisjoint(between)
     if clause.low[step] == "that" and cue.verb in words.clause and not relative:
-        stop = clause.right_end(step)
+        stop = clause.right_end(step, reported=True)
         mixed = clause.quotes(step, stop)
         if stop - step > _FEWEST_REPORTED or mixed:
             pattern = "that quoted" if mixed else "that"
@@ -138,7 +139,7 @@ def _reported_after(clause: Clause, cue: Cue, subject: Span | None) -> Attributi
         place += 1
     if place >= clause.last or (clause.low[place] in STOPS) or subject is None:
         return None
-    stop = clause.right_end(place)
+    stop = clause.right_end(place, reported=cue.verb in words.clause and not cue.participle)
     mixed = clause.quotes(place, stop)
     if stop - place < _FEWEST_REPORTED and not mixed:
         return None

@@ -20,6 +20,7 @@ _TITLE = re.compile(rf"{_TITLED}(?:[ :,]{{1,2}}{_TITLED}){{1,15}}[.,]?")
 _OPENERS = frozenset(("“", "„", "«", "‘‘"))
 _STRAIGHT = frozenset(('"', "``", "''"))
 _WIDEST = 2  # characters of a mark; runs of three and more mean nothing
+_BEFORE = "([—–-,:/"  # a mark after one of these opens
 _SHORTEST_OPEN = 8  # characters; a shorter piece before the next opening mark is no speech
 _LONGEST_SINGLE = 600  # characters; a longer stretch between single marks is two apostrophes
 
@@ -64,7 +65,7 @@ def _double(text: str) -> list[Quoted]:
         if opened < 0:
             if _opens(text, mark, place, end):
                 opened, width, depth = place, len(mark), 1
-        elif len(mark) > _WIDEST or (mark in _OPENERS and not (mark == "“" and text[opened] == "„")):
+        elif len(mark) > _WIDEST or (mark in _OPENERS and not _closes(text, opened, place, end)):
             depth += len(mark) <= _WIDEST
         elif mark in _STRAIGHT and depth == 1 and _looks_opening(text, place, end):
             found += _reopened(text, opened, width, place)
@@ -97,12 +98,21 @@ def _is_title(text: str, each: Quoted) -> bool:
 def _opens(text: str, mark: str, begin: int, end: int) -> bool:
     if mark in _OPENERS or mark in ("``", "‘‘"):
         return True
-    return mark in ('"', "''", "’’") and _looks_opening(text, begin, end)
+    if mark == '"' and text[end : end + 1] == "“":
+        return False  # typed twice
+    return mark in ('"', "''", "’’", "”") and _looks_opening(text, begin, end)
+
+
+def _closes(text: str, opened: int, begin: int, end: int) -> bool:
+    """Tell whether a mark that opens elsewhere closes here: „…“, and where it hugs the word before it only."""
+    mark, after = text[begin:end], text[end : end + 1]
+    hugs = not text[begin - 1].isspace() and text[begin - 1] not in "([—–-/" and not after.isalnum()
+    return mark == "“" and (text[opened] == "„" or (text[opened] == "“" and hugs))
 
 
 def _looks_opening(text: str, begin: int, end: int) -> bool:
     before, after = text[begin - 1 : begin], text[end : end + 1]
-    return bool(after) and not after.isspace() and (not before or before.isspace() or before in "([—–-,:/")
+    return bool(after) and not after.isspace() and (not before or before.isspace() or before in _BEFORE)
 
 
 def _reopened(text: str, opened: int, width: int, place: int) -> list[Quoted]:
