@@ -178,3 +178,49 @@ def test_much_of_one_thing_takes_time_in_proportion(piece):
     # Sixteen times the text: sixteen times the work is right and 256 quadratic; what lies between is the
     # collector's and a busy machine's.
     assert seconds(200_000) < 80 * seconds(12_500) + 0.05
+
+
+def test_a_paragraph_left_open_is_said_by_who_goes_on():
+    text = "“The pier is lost. We saw it go.\n\n“No one was there,” Ada Brandt said.\n\n“We will rebuild.”"
+    assert [who for who, _ in direct(text)] == ["Ada Brandt"] * 3
+
+
+@pytest.mark.parametrize("attribution", ["Ada Brandt said.", "said Ada Brandt on Monday."])
+def test_a_quotation_left_open_ends_before_its_attribution(attribution):
+    text = f"“The pier is lost and we saw it break, {attribution}\n\nThe town was quiet."
+    assert direct(text) == [("Ada Brandt", "The pier is lost and we saw it break,")]
+
+
+def test_of_two_who_act_together_a_pronoun_means_the_first():
+    text = "Dr. Mette Sand and Olav Rinde visited the pier. “It was a mess,” she recalled."
+    assert direct(text) == [("Mette Sand", "It was a mess,")]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "that the pier was “rotten,” unlike the one in Fjellvik",
+        "that the pier is a “wreck,” a “trap” and a “shame.”",
+        "the pier was “rotten” and he would not set foot on it",
+        "that the council “slept,” but that its plan is “a disgrace.”",
+    ],
+)
+def test_a_reported_clause_goes_on_behind_what_it_quotes(clause):
+    ((who, words),) = direct(f"Karl Voss said {clause}{'' if clause.endswith('”') else '.'}")
+    assert who == "Karl Voss"
+    assert words == clause
+
+
+def test_a_reported_clause_ends_where_the_main_clause_begins():
+    text = "While Karl Voss said that the pier was “rotten,” the council let it stand."
+    assert direct(text) == [("Karl Voss", "that the pier was “rotten,”")]
+
+
+def test_a_source_without_a_name_is_cut_to_what_names_it():
+    ((who, _),) = direct("A candidate who was late called the pier “a shame for the town”.")
+    assert who == "candidate"
+
+
+def test_a_bare_family_name_is_that_of_its_most_frequent_bearer():
+    text = "Karl Voss came. Later Karl Voss left. His daughter Mette Voss stayed. “It is lost,” Voss said."
+    assert direct(text) == [("Karl Voss", "It is lost,")]

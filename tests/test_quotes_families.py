@@ -168,3 +168,43 @@ def test_what_one_article_alone_quotes_is_listed_apart():
 @pytest.mark.parametrize("count", [0, 1])
 def test_too_few_articles_have_no_families(count):
     assert families(*[("Post", says(WORDS))] * count) == ()
+
+
+def test_spelling_numerals_and_contractions_keep_no_statement_apart():
+    british = "We will not honour the agreement and seven harbours must organise critical repairs"
+    american = "We won't honor the agreement and 7 harbors must organize critical repairs"
+    (family,) = families(("Post", says(british)), ("Ledger", says(american)))
+    assert not any(member.altered for member in family.members)
+    assert {change.change_class for member in family.members for change in member.changes} == {"style"}
+
+
+def test_three_words_of_a_long_statement_are_part_of_it():
+    whole = "The ceasefire on the quay has largely expired, and the skippers know it"
+    part = f"Ada Brandt said the ceasefire on the quay “has largely expired”.{ABOUT}"
+    (family,) = families(("Post", says(whole)), ("Ledger", part))
+    assert family.text == whole
+    assert not any(member.altered for member in family.members)
+
+
+def test_of_two_outlets_the_one_that_joins_two_sentences_is_not_the_original():
+    apart = "The harbour fund is empty. Only the parliament in Fjellvik can vote new guarantees"
+    joined = apart.replace(". Only", " and only")
+    (family,) = families(("Post", says(apart)), ("Ledger", says(joined)))
+    assert family.text == "Only the parliament in Fjellvik can vote new guarantees"
+    assert [member.altered for member in family.members] == [False, True]
+    assert [change.change_class for change in family.members[1].changes] == ["splice"]
+
+
+def test_one_sentence_laid_to_two_speakers_is_one_statement():
+    said = "It was my duty to come and rescue the crew at the pier"
+    (family,) = families(("Post", says(said)), ("Ledger", says(said, "Karl Voss")))
+    assert any("different speakers" in note for note in family.notes)
+
+
+def test_marks_of_different_kinds_make_no_difference():
+    texts = [
+        f"{opened}{WORDS},{closed} Ada Brandt said.{ABOUT}"
+        for opened, closed in ("“”", "‘’", "«»", '""', "''")
+    ]
+    (family,) = families(*((f"Outlet {number}", text) for number, text in enumerate(texts)))
+    assert [member.changes for member in family.members] == [()] * 5

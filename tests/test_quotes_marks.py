@@ -25,6 +25,9 @@ def quoted(text: str) -> list[str]:
         ("``We will pay,'' she said.", ["We will pay,"]),
         ("“We will pay,’’ she said.", ["We will pay,"]),
         ("‘‘We will pay,’’ she said.", ["We will pay,"]),
+        ("“We will pay,“ she said.", ["We will pay,"]),
+        ("”We will pay,” she said.", ["We will pay,"]),
+        ('"“We will pay,” she said.', ["We will pay,"]),
     ],
 )
 def test_marks_of_every_kind_are_found(text, inside):

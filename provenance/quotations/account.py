@@ -15,6 +15,7 @@ from provenance.quotations.statements import Statement, wording
 
 Decided = Literal["official text", "majority", "undecided"]
 _BESIDE = 80  # characters outside a quotation in which the "not" may stand that it lacks
+_SEAM = 16  # characters, some four words: what a joined wording has more than the statement it joins
 _COMPARED = 4_000  # characters; longer ones are documents, compared by their beginning
 
 
@@ -94,13 +95,19 @@ def _original(
     for place in direct:
         alike.setdefault(_version(articles[place].text, kept[place]), []).append(place)
     outlets = {one: {articles[place].outlet for place in places} for one, places in alike.items()}
+    joined = _joined({one: (articles[places[0]].text, kept[places[0]]) for one, places in alike.items()})
     support: dict[int, int] = {}
     for one, places in alike.items():
         agreeing = set.union(
-            *(outlets[other] for other in alike if other.text == one.text or _agree(one, other))
+            *(
+                outlets[other]
+                for other in alike
+                if other.text == one.text or (joined.isdisjoint((one, other)) and _agree(one, other))
+            )
         )
         support |= dict.fromkeys(places, len(agreeing))
-    best = max(direct, key=lambda place: (support[place], len(texts[place]), -place))
+    seams = {place for one in joined for place in alike[one]}
+    best = max(direct, key=lambda place: (place not in seams, support[place], len(texts[place]), -place))
     if support[best] >= 2 and support[best] * 2 > len(set.union(*outlets.values())):  # noqa: PLR2004
         return best, "majority"
     return best, "undecided"
@@ -123,3 +130,14 @@ def _agree(one: _Version, other: _Version) -> bool:
         return False
     back = substantial(other.text, one.text, one.denied)
     return not any(change.change_class == "negation" for change in back)
+
+
+def _joined(versions: dict[_Version, tuple[str, Statement]]) -> set[_Version]:
+    """Return the wordings that join, without a stop, another one to a sentence beside it."""
+    return {
+        one
+        for one in versions
+        for other, (text, each) in versions.items()
+        if len(one.text) > len(other.text) + _SEAM
+        and joint(text, Span(each.spans[0].begin, each.spans[-1].end), other.text, one.text)
+    }

@@ -15,13 +15,9 @@ _TOKEN = re.compile(
     r"|[^\w\s]"
 )
 DASHES = frozenset("-–—")
-_BRACKETS = frozenset("()")
-_SUBORDINATE = frozenset(("while", "as", "though", "although", "when", "if", "after", "since", "because"))
-_LEAVING = frozenset((";", ",", "and", "but"))
 STOPS = frozenset(".,;:!?()[]…") | DASHES
 SUBJECT_REACH = 40  # tokens; a longer subject is a misreading
 _BEYOND = 8  # empty tokens after the last, so that looking ahead needs no check
-_ATTRIBUTED = 6  # tokens behind a quotation within which its verb of saying stands
 _SHORT = 4  # tokens; what stands between commas and is no longer describes the name before it
 
 Span = tuple[int, int]
@@ -206,106 +202,6 @@ class Clause:
         return (
             self.low[place] in {"a", "an", "the", "who", "whose", "president", "director", "chairman"}
             or self.low[place].isdigit()
-        )
-
-    def right_end(self, first: int, *, reported: bool = False) -> int:
-        """Return where reported words that begin at `first` end: before the next attribution.
-
-        `reported`: they are a clause of the reporter's, which may quote parts and go on behind them.
-        """
-        stop, depth, quoted = first, 0, False
-        reported = reported and self.low[0] not in _SUBORDINATE
-        while stop < self.last:
-            low = self.low[stop]
-            if low in _BRACKETS:
-                depth += 1 if low == "(" else -1
-            if self.is_quote[stop]:
-                quoted = True
-                if self.finishes(stop) and not self._lists_on(stop + 1):
-                    comma = reported and stop > first and self._pauses(stop)
-                    if not comma or self._attributes(stop + 1):
-                        return stop + 1
-            elif depth <= 0 and (quoted or low in _LEAVING):
-                leaves = self._parts if reported else self._leaves
-                if leaves(stop, first, quoted=quoted):
-                    return stop - (low in {"and", "but"} and self.low[stop - 1] == ",")
-            stop += 1
-        return stop
-
-    def _pauses(self, place: int) -> bool:
-        """Tell whether the quotation at `place` ends with a comma."""
-        begin, end = self.places[place]
-        return self.text[max(begin, end - 4) : end].rstrip("\"”’'»“ `").endswith(",")
-
-    def _attributes(self, place: int) -> bool:
-        """Tell whether a new attribution or remark begins here: "Ada Brandt said", "which", "adding"."""
-        words = self.words
-        low = self.low[place]
-        if low in words.after or low in words.leaves or (low in words.trails and self._turns(place)):
-            return True
-        for step in range(place, min(place + _ATTRIBUTED, self.last)):
-            low = self.low[step]
-            if low in words.cues and (low.endswith(("ed", "id", "ys", "es", "te", "ld"))):
-                return True
-            if low in STOPS or low in words.opens or self.is_quote[step]:
-                break
-        return False
-
-    def _parts(self, place: int, first: int, *, quoted: bool) -> bool:
-        """Tell whether a reported clause ends before this token."""
-        words, low, following = self.words, self.low[place], self.low[place + 1]
-        if low == ";" or (low in DASHES and following in words.after):
-            return True
-        if low == ",":
-            return (
-                self._attributes(place + 1)
-                if quoted
-                else (following in words.after or following in words.leaves or following in {"said", "says"})
-            )
-        if low in {"and", "but"} and (place > first + 2 or quoted):
-            return self._new_predicate(place + 1, quoted=False)
-        return quoted and low in {"after", "when", "while", "moments"}
-
-    def _turns(self, place: int) -> bool:
-        """Tell whether a clause after a comma is the reporter's again: ", but what", ", which he"."""
-        following = self.low[place + 1]
-        return following != "that" and (
-            self.low[place] != "which" or following in self.words.pronouns or following in self.words.cues
-        )
-
-    def _leaves(self, place: int, first: int, *, quoted: bool) -> bool:
-        """Tell whether the reported words end before this token."""
-        words, low, following = self.words, self.low[place], self.low[place + 1]
-        if low == ";":
-            return True
-        if low == ",":
-            if self.is_quote[place - 1] and place > first and not self._lists_on(place + 1):
-                return True
-            return (
-                following in words.after
-                or following in words.leaves
-                or following in {"said", "says"}
-                or (quoted and (following in self.words.determiners or following in self.words.trails))
-            )
-        if low in {"and", "but"} and (place > first + 2 or quoted):
-            return self._new_predicate(place + 1, quoted=quoted)
-        return quoted and low in {"after", "before", "when", "while", "moments"}
-
-    def _lists_on(self, place: int) -> bool:
-        """Tell whether another quotation follows in a list: “a,” “b” and “c”, a “d”."""
-        place += self.low[place] in {"and", "or", ","}
-        place += self.low[place] in self.words.determiners
-        return self.is_quote[min(place, len(self.places))]
-
-    def _new_predicate(self, place: int, *, quoted: bool) -> bool:
-        """Tell whether the speaker goes on to do something else: "… and added", "… but did not"."""
-        while self.low[place].endswith("ly") or self.low[place] in self.words.adverb:
-            place += 1
-        low = self.low[place]
-        if low in self.words.cues and low.endswith(("ed", "id", "ing", "old", "ays")):
-            return True
-        return quoted and (
-            low.endswith("ed") or low in self.words.finite or low in self.words.pronouns or low == "with"
         )
 
     def start(self, stop: int) -> int:

@@ -1,6 +1,7 @@
 """Around a reporting verb: who says what, read from the order of words and punctuation."""
 
 from provenance.quotations.clause import DASHES, STOPS, SUBJECT_REACH, Clause, Span
+from provenance.quotations.reported import right_end
 from provenance.quotations.signs import Attribution, Cue, found
 
 # Tokens between a cue and the quotation it introduces: "told reporters at the White House on Monday:".
@@ -119,12 +120,12 @@ def _reported_after(clause: Clause, cue: Cue, subject: Span | None) -> Attributi
         first = step
         if step > place and clause.low[step - 1] != ":" and clause.continues(step):
             first = _past_object(clause, place) if cue.verb in words.addressed else place
-        stop = max(clause.right_end(step), step + 1)
+        stop = max(right_end(clause, step), step + 1)
         return found(clause, cue, "quote after", (first, stop), subject)
     between = clause.low[place:step]
     relative = not words.finite.isdisjoint(between) or not words.pronouns.isdisjoint(between)
     if clause.low[step] == "that" and cue.verb in words.clause and not relative:
-        stop = clause.right_end(step, reported=True)
+        stop = right_end(clause, step, reported=True)
         mixed = clause.quotes(step, stop)
         if stop - step > _FEWEST_REPORTED or mixed:
             pattern = "that quoted" if mixed else "that"
@@ -139,7 +140,7 @@ def _reported_after(clause: Clause, cue: Cue, subject: Span | None) -> Attributi
         place += 1
     if place >= clause.last or (clause.low[place] in STOPS) or subject is None:
         return None
-    stop = clause.right_end(place, reported=cue.verb in words.clause and not cue.participle)
+    stop = right_end(clause, place, reported=cue.verb in words.clause and not cue.participle)
     mixed = clause.quotes(place, stop)
     if stop - place < _FEWEST_REPORTED and not mixed:
         return None
@@ -198,7 +199,7 @@ def according(clause: Clause, at: int) -> Attribution | None:
         first += 1
     if first + 2 >= clause.last and not clause.quotes(first, clause.last):
         return None
-    stop = clause.right_end(first + 1)
+    stop = right_end(clause, first + 1)
     if stop <= first + 1:
         return None
     pattern = "according quoted" if clause.quotes(first + 1, stop) else "according"
@@ -213,7 +214,7 @@ def unmarked(clause: Clause, place: int) -> Attribution | None:
         if subject is None:
             return None
         cue = Cue(place - 1, place - 1, ":", ":", participle=False)
-        return found(clause, cue, "colon", (place, max(clause.right_end(place), place + 1)), subject)
+        return found(clause, cue, "colon", (place, max(right_end(clause, place), place + 1)), subject)
     return _viewed(clause, place) or _beside_verb(clause, place)
 
 
@@ -225,7 +226,7 @@ def _viewed(clause: Clause, place: int) -> Attribution | None:
     comma = next((at for at in range(2, place) if low[at] == "," and not clause.capital(at + 1)), -1)
     if comma < 0:
         return None
-    cue, stop = Cue(0, 0, low[0], low[0], participle=False), max(clause.right_end(place), place + 1)
+    cue, stop = Cue(0, 0, low[0], low[0], participle=False), max(right_end(clause, place), place + 1)
     return found(clause, cue, "view", (comma + 1, stop), (1, comma))
 
 

@@ -6,8 +6,7 @@ Words in quotation marks are found without knowing who says them, and far more c
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.background import background
-from provenance.model import Kind, Mark, Readings
+from provenance.model import Kind, Readings
 from provenance.quotations.judge import conceivable, meaningful
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lexicon import lexicon
@@ -16,7 +15,7 @@ from provenance.quotations.marks import scan
 from provenance.quotations.pairing import CONTENT, distinct, meetings, neighbours, spoken
 from provenance.quotations.proposals import CROWD, LATER, SPOKEN_PAIR, alike_by_words, merged
 from provenance.quotations.shared import share
-from provenance.quotations.statements import LONGEST, Columns
+from provenance.quotations.statements import LONGEST, Columns, words_of
 from provenance.settings import Settings
 
 Numbers = NDArray[np.int64]
@@ -83,16 +82,8 @@ def _stretches(readings: Readings, quoted: NDArray[np.int32]) -> Quotes:
     owner = np.cumsum(new) - 1
     kept = np.arange(len(word)) - first[owner] < LONGEST
     article = np.searchsorted(readings.article_sentences, sentence[first], "right") - 1
-    word, owner = word[kept], owner[kept]
-    marks, hashes = readings.word_marks[word], readings.word_hash[word]
-    table = Columns(
-        begin=np.searchsorted(owner, np.arange(len(first) + 1)).astype(np.int64),
-        word=word,
-        stem=background().stem(hashes),
-        weight=background().idf(hashes),
-        named=(marks & Mark.CAPITAL != 0) & (marks & Mark.OPENS == 0),
-    )
-    return table, article
+    lengths = np.bincount(owner[kept], minlength=len(first))
+    return words_of(readings, word[kept], lengths.tolist()), article
 
 
 def _repeated(quotes: Quotes, met: tuple[Numbers, Numbers], kinship: Kinship) -> tuple[Numbers, Numbers]:

@@ -31,6 +31,7 @@ _RULES = (
     Rule(True, 0.8, 14, 1, 0.0, 0.0, "yes"),
     Rule(True, 0.8, 12, 1, 0.0, 0.0, "if related"),
     Rule(True, 0.8, 6, 1, 0.25, 0.0, "if related"),  # "nothing improper"
+    Rule(True, 0.9, 6, 3, 0.0, 0.0, "if related"),  # "has largely expired", of a long sentence
     Rule(True, 0.4, 8, 1, 0.0, 0.4, "if related"),  # reworded throughout, as by two translators
     Rule(True, 0.4, 4, 5, 0.0, 0.75, "if related"),  # the same but for a name or a word that is blotted out
     Rule(None, 0.85, 18, 4, 0.0, 0.0, "yes"),

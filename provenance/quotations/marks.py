@@ -13,6 +13,12 @@ _SINGLE = re.compile(
     r"|(?<=[‘'])(?<!\w.)(?=[\w$£€…])|(?<=[’'])(?<=\S.)(?!\w))"
 )
 _OPENS_SINGLE = re.compile(r"[‘'](?<!\w.)(?=[\w$£€…])")
+# A comma, a name or a pronoun and a plain verb of saying, or the other way round, and the end is near.
+_ATTRIBUTION = re.compile(
+    r"[,?!](?= (?:(?:(?:[A-Z][\w.’-]* ){1,4}|(?:he|she|they) )(?:said|says|added|wrote|told)\b"
+    r"|(?:said|says|added|wrote) (?:[A-Z]|he|she|they|the))[^.?!\n]{0,60}\.?\s*\Z)"
+)
+_TAIL = 200  # characters at the end of a quotation left open in which its attribution may stand
 _SENTENCE_END = re.compile(r"[.,!?…;:—–-]")
 # Two to sixteen words with capitals: a book, a film, a show; short words between them may be small.
 _TITLED = r"[A-Z][\w’'-]*(?: (?:a|an|the|of|and|or|in|on|for|to|is|with|from|at|by|his|her|its|&)){0,2}"
@@ -104,7 +110,7 @@ def _opens(text: str, mark: str, begin: int, end: int) -> bool:
 
 
 def _closes(text: str, opened: int, begin: int, end: int) -> bool:
-    """Tell whether a mark that opens elsewhere closes here: „…“, and where it hugs the word before it only."""
+    """Tell whether a mark that opens elsewhere closes here: „…“, or where it hugs only the word before."""
     mark, after = text[begin:end], text[end : end + 1]
     hugs = not text[begin - 1].isspace() and text[begin - 1] not in "([—–-/" and not after.isalnum()
     return mark == "“" and (text[opened] == "„" or (text[opened] == "“" and hugs))
@@ -120,9 +126,15 @@ def _reopened(text: str, opened: int, width: int, place: int) -> list[Quoted]:
     return [_ended(text, opened, width, place)] if place - opened > _SHORTEST_OPEN else []
 
 
+def _swallowed(text: str, begin: int, end: int) -> int:
+    """Return where a quotation left open ends if its attribution follows: “We will pay, Ada Brandt said."""
+    found = _ATTRIBUTION.search(text, max(begin, end - _TAIL), end)
+    return found.start() + 1 if found else end
+
+
 def _ended(text: str, opened: int, width: int, end: int) -> Quoted:
     """Close a quotation that its author left open."""
-    stop = end
+    stop = end = _swallowed(text, opened + width, end) if end > opened + _SHORTEST_OPEN else end
     while stop > opened + width and text[stop - 1].isspace():
         stop -= 1
     return Quoted(opened, stop, opened + width, stop, closed=False)

@@ -165,4 +165,8 @@ class Speakers:
         before = self.masked[max(0, begin - 60) : begin]
         opening = max(before.rfind(". "), before.rfind("\n"), before.rfind("? "), before.rfind("\ue000 "))
         lead = before[opening + 1 :].strip() if opening >= 0 or begin < 60 else "x" * 60  # noqa: PLR2004
-        return all(word[:1].isupper() or word in self.words.small for word in lead.rstrip(",").split())
+        parts = lead.rstrip(",").split()
+        # of two who act together the first is meant
+        return "and" not in parts[1:] and all(
+            part[:1].isupper() or part in self.words.small for part in parts
+        )

@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from provenance.background import background
 from provenance.model import Article, Kind, Mark, Quote, Readings, Span
 from provenance.quotations.marks import Quoted, scan
+from provenance.quotations.wording import plain
+from provenance.reading.words import fold, word_hash
 
 _EDGES = " \t\n\u00a0,;:–—-\"“”‘’'«»`"
 _OPENING = frozenset("\"“„«‘'`")
@@ -164,7 +166,12 @@ def columns(readings: Readings, found: list[Statement]) -> Columns:
     ]
     word = np.concatenate(pieces) if pieces else np.zeros(0, np.int64)
     lengths = [sum(min(high - low, LONGEST) for low, high in statement.words) for statement in found]
-    hashes = readings.word_hash[word]
+    return words_of(readings, word, lengths)
+
+
+def words_of(readings: Readings, word: NDArray[np.int64], lengths: Sequence[int]) -> Columns:
+    """Describe words of the readings that stand in a row, `lengths` of them to a statement."""
+    hashes = respelt(readings, word)
     marks = readings.word_marks[word]
     return Columns(
         begin=np.concatenate(([0], np.cumsum(lengths, dtype=np.int64))).astype(np.int64),
@@ -173,3 +180,22 @@ def columns(readings: Readings, found: list[Statement]) -> Columns:
         weight=background().idf(hashes),
         named=(marks & Mark.CAPITAL != 0) & (marks & Mark.OPENS == 0),
     )
+
+
+def respelt(readings: Readings, word: NDArray[np.int64]) -> NDArray[np.uint32]:
+    """Return the hashes of words in the spelling in which they are compared: honour as honor, seven as 7."""
+    hashes, first, back = np.unique(readings.word_hash[word], return_index=True, return_inverse=True)
+    begins = readings.sentence_words[readings.article_sentences]
+    articles = np.searchsorted(begins, word[first], "right") - 1
+    places = zip(
+        articles.tolist(),
+        readings.word_begin[word[first]].tolist(),
+        readings.word_end[word[first]].tolist(),
+        strict=True,
+    )
+    for number, (article, begin, end) in enumerate(places):
+        folded = fold(readings.articles[article].text[begin:end])
+        made = plain(folded)
+        if made != folded:
+            hashes[number] = word_hash(made)
+    return hashes[back]

@@ -90,12 +90,15 @@ class Walk:
         cues = self.cues[bisect_left(self.cues, unit.begin) : bisect_right(self.cues, unit.end)]
         cues = [cue for cue in cues if self.masked[cue] != QUOTED]
         before = len(self.found)
+        runs_on = self._left_open(unit, inside)
         if cues or inside:
             claims = self.pending >= 0 and "\n" not in self.text[self.pending : unit.begin]
             self._parse(Unit(self.pending if claims else unit.begin, unit.end), cues, inside)
             if self.lent >= 0 and any(one.content[0][0] == self.pending for one in self.found[before:]):
                 del self.found[self.lent]
                 before -= 1
+            if runs_on:
+                before += self._take_back(runs_on, unit, before)
         self.lent = -1
         self.pending = unit.begin if alone else -1
         self.last = unit.end if len(self.found) > before else -1
@@ -103,6 +106,22 @@ class Walk:
         for place in range(before, len(self.found)):
             if "quote" in self.found[place].pattern or "partial" in self.found[place].pattern:
                 self.spoken = place
+
+    def _left_open(self, unit: Unit, inside: list[Quoted]) -> Quoted | None:
+        """Return the quotation that the paragraph before left open and that goes on in this unit."""
+        if self.pending < 0 or not inside or inside[0].begin != unit.begin:
+            return None
+        said = self.quoted[bisect_left(self.begins, self.pending)]
+        beside = not self.text[said.end : unit.begin].strip()
+        return said if beside and not said.closed else None
+
+    def _take_back(self, said: Quoted, unit: Unit, before: int) -> int:
+        """Give what was left open to the speaker of what goes on; return how many attributions that adds."""
+        if self.lent >= 0 or before == len(self.found) or self.found[before].content[0][0] != unit.begin:
+            return 0
+        content = ((said.begin, said.end),)
+        self.found.insert(before, Attribution(content, None, self.found[before].source, "goes on"))
+        return 1
 
     def _goes_on(self, begin: int, end: int) -> None:
         """Read “…,” he said. “…”: what follows in quotation marks, with nothing else, goes on."""

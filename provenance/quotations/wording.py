@@ -69,15 +69,17 @@ def forms(text: str) -> tuple[Form, ...]:
             made = word
             if ending and ending.start():
                 made = f"{word[: ending.start()]} {known.contractions[ending.group()]}"
-        found += [Form(_plain(part), match.start(), match.end()) for part in made.split()]
+        found += [Form(plain(part), match.start(), match.end()) for part in made.split()]
         if match.end() < len(text) and text[match.end()] == "%":
             found += [Form(part, match.end(), match.end() + 1) for part in ("per", "cent")]
     return tuple(found)
 
 
 @lru_cache(maxsize=65_536)
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """Return a folded word in the one spelling in which it is compared."""
     known = lists()
+    word = known.spellings.get(word, word)
     if word in known.numbers:
         return f"{known.numbers[word]:g}"
     if _DIGITS.fullmatch(word):
