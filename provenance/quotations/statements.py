@@ -196,6 +196,6 @@ def respelt(readings: Readings, word: NDArray[np.int64]) -> NDArray[np.uint32]:
     for number, (article, begin, end) in enumerate(places):
         folded = fold(readings.articles[article].text[begin:end])
         made = plain(folded)
-        if made != folded:
+        if made != folded and " " not in made:
             hashes[number] = word_hash(made)
     return hashes[back]
