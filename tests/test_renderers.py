@@ -13,12 +13,12 @@ from hashlib import sha256
 
 import jsonschema
 import pytest
-from sample_comparison import COURIER, HOSTILE, LANTERN, ferry, hostile, many
+from sample_comparison import COURIER, HOSTILE, LANTERN, MAIL, ferry, hostile, many
 
 import provenance
 from provenance.comparison import Comparison
 from provenance.errors import UnknownRendererError
-from provenance.model import Facts
+from provenance.model import Conflict, FactMember, Facts, Group, Origin, Span
 from provenance.renderers import DEFAULT, RENDERERS, render, render_all
 from provenance.renderers.tables import COLUMNS, TABLES
 from provenance.settings import Settings
@@ -270,6 +270,49 @@ def test_an_article_without_a_story_is_on_the_page():
 
 def test_a_page_of_few_articles_is_small():
     assert len(render(ferry(), "page")["report.html"]) < 150_000
+
+
+# ── map
+
+
+def test_many_articles_of_few_outlets_are_mapped_by_article():
+    from provenance.renderers.measures import measure
+
+    layout = measure(many(100, 2))
+    assert (layout.by_outlet, len(layout.keys), layout.left_out) == (False, 60, 40)
+    assert measure(many(100, 30)).by_outlet
+
+
+# ── findings
+
+
+def test_a_report_that_many_carry_is_told_with_numbers():
+    from provenance.renderers.findings import findings
+
+    whole = many(9, 9)
+    members = tuple(each.id for each in whole.articles)
+    articles = tuple(
+        replace(each, text=f"(Meridian Press) {each.text}" if place % 2 else each.text)
+        for place, each in enumerate(whole.articles)
+    )
+    group = Group("wire copy", members, Origin("Meridian Press", None, 0.9, ()))
+    told = findings(replace(whole, articles=articles, groups=(group,)))[0].text
+    assert told == (
+        "9 outlets, among them Outlet 000 Gazette, Outlet 001 Gazette and Outlet 002 Gazette, carry the same "
+        "report by Meridian Press; only Outlet 001 Gazette, Outlet 003 Gazette, Outlet 005 Gazette and "
+        "Outlet 007 Gazette say so."
+    )
+
+
+def test_rough_and_plain_figures_of_one_number_are_one_side():
+    from provenance.renderers.findings import findings
+
+    sides = ((COURIER, "About 200"), (LANTERN, "some 200"), (MAIL, "120"))
+    members = tuple(FactMember(article, Span(0, 3), figure, figure) for article, figure in sides)
+    facts = replace(ferry().facts, conflicts=(Conflict("story-1", "passengers", members),))
+    told = [each.text for each in findings(replace(ferry(), facts=facts))]
+    sides_told = "about 200 (Calder Courier and Daily Lantern); 120 (Eastern Mail)"
+    assert f"Figures disagree on passengers: {sides_told}." in told
 
 
 # ── pictures

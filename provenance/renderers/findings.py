@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from provenance.comparison import Comparison
-from provenance.model import Change, Conflict, Group, QuoteFamily
+from provenance.model import Change, Conflict, Group, QuoteFamily, QuoteMember
 from provenance.renderers.plain import counted, listed, outlets_of, shorten
 
 _LINES = ("byline", "dateline", "credit")
@@ -18,6 +18,9 @@ _GRAVITY = ("negation", "figure", "modal or intensifier", "rewording", "splice",
 _LONG = 8  # words: a longer change is a rewritten passage, which one sentence cannot show
 _BEFORE, _AFTER = 3, 2  # words around a change that make it readable
 _SHORT, _SHOWN = 40, 140  # characters of a fact that a sentence can carry
+_TELLING = 6  # letters of both wordings: "not" for "now", but no lost "and"
+_STAYED = 2  # words around a change that both versions have: else the two were matched badly
+_LABEL, _CLEAR = 3, 3  # letters of what is disputed, and sides of a dispute that one sentence can tell
 _STOPS = ".,;:!?"
 _ROUGH = re.compile(
     r"^(?:about|around|roughly|some|nearly|almost|approximately|an estimated) ", re.IGNORECASE
@@ -68,9 +71,9 @@ def _copy(comparison: Comparison, group: Group) -> str:
     if len(outlets) == 1:
         return f"{counted(len(group.members), 'article')} of {outlets[0]} share {_what(group)}."
     origin = group.origin
+    carriers = [name for name in outlets if origin is None or name != shorten(origin.name, 40)]
     if group.kind in {"reprint", "excerpt"} or origin is None:
-        return f"{_everyone(outlets)} carry {_what(group)}."
-    carriers = [name for name in outlets if name != shorten(origin.name, 40)]
+        return f"{_everyone(carriers)} {'carries' if len(carriers) == 1 else 'carry'} {_what(group)}."
     likely = "what is likely " if group.kind == "likely wire copy" else ""
     if len(carriers) == 1:
         carry, which = f"{carriers[0]} carries", "a"
@@ -85,8 +88,9 @@ def _what(group: Group) -> str:
         name = f", which comes from {shorten(group.origin.name, 40)}" if group.origin else ""
         return f"nearly the same article{name}"
     if group.kind == "excerpt":
-        name = f" from {shorten(group.origin.name, 40)}" if group.origin else ""
-        return f"a block of the same text{name}; the rest of each is its own"
+        if group.origin:
+            return f"a block of text from {shorten(group.origin.name, 40)}; the rest is their own"
+        return "a block of the same text; the rest of each is its own"
     return "the same report, likely an agency’s that none of them names"
 
 
@@ -110,7 +114,7 @@ def _credit(comparison: Comparison, group: Group) -> str:
     if not saying:
         return "; no credit line was found"
     if len(saying) == len(every):
-        return ", and says so" if len(every) == 1 else ", and all say so"
+        return {1: ", and says so", 2: ", and both say so"}.get(len(every), ", and all say so")
     if len(saying) <= _NAMED:
         return f"; only {listed(saying)} {'says' if len(saying) == 1 else 'say'} so"
     return f"; {len(saying)} of the {len(every)} say so"
@@ -144,10 +148,16 @@ def _conflicts(comparison: Comparison) -> Iterator[Finding]:
     yield Finding(f"Figures disagree on {shorten(first.about, 60)}: {sides}.{rest}", "facts")
 
 
-def _doubt(comparison: Comparison, conflict: Conflict) -> tuple[int, int, int]:
-    """Rank conflicts: the fewest reservations first, then the best supported on both sides."""
-    sizes = sorted(len(outlets_of(comparison, members)) for members in _sides(conflict).values())
-    return len(conflict.notes), -min(sizes[-2:], default=0), -len(conflict.members)
+def _doubt(comparison: Comparison, conflict: Conflict) -> tuple[bool, bool, int, int, int]:
+    """Rank conflicts: the clear ones first, then the best supported on both sides.
+
+    Clear: it has a name, two or three sides, no outlet on two of them, and few reservations.
+    """
+    sides = [outlets_of(comparison, members) for members in _sides(conflict).values()]
+    told = [name for side in sides for name in side]
+    vague = len(conflict.about) < _LABEL or len(sides) > _CLEAR
+    support = min(sorted(map(len, sides))[-2:], default=0)
+    return vague, len(set(told)) < len(told), len(conflict.notes), -support, -len(conflict.members)
 
 
 def _sides(conflict: Conflict) -> dict[str, list[str]]:
@@ -164,7 +174,7 @@ def _sides(conflict: Conflict) -> dict[str, list[str]]:
 
 def _altered(comparison: Comparison) -> Iterator[Finding]:
     changed = [
-        (_gravity(family, change), number, member, change)
+        (_gravity(family, member, change), number, member, change)
         for number, family in enumerate(comparison.quotes, start=1)
         for member in family.members
         if member.altered
@@ -206,10 +216,19 @@ def _around(text: str, words: str) -> str:
     return shorten(" ".join([*before, place.group(), *after]), 90).rstrip(_STOPS)
 
 
-def _gravity(family: QuoteFamily, change: Change) -> tuple[bool, bool, int, int]:
-    """Rank changes: against a known wording, short enough to show, grave, of a much quoted statement."""
-    long = max(len(change.was.split()), len(change.now.split())) > _LONG
-    return family.decided_by == "undecided", long, _rank(change.change_class), -len(family.members)
+def _gravity(family: QuoteFamily, member: QuoteMember, change: Change) -> tuple[bool, bool, int, int]:
+    """Rank changes: against a known wording, plain to see, grave, of a much quoted statement.
+
+    Plain to see is a word for a word between words that stayed, or a cut of one that says something.
+    """
+    was, now = len(change.was.split()), len(change.now.split())
+    one, other = (
+        set(_around(text, words).casefold().split()) - set(words.casefold().split())
+        for text, words in ((family.text, change.was), (member.text, change.now))
+    )
+    plain = len(one & other) >= _STAYED or not (was and now)
+    plain &= max(was, now) <= _LONG and abs(was - now) <= 1 and len(change.was + change.now) >= _TELLING
+    return family.decided_by == "undecided", not plain, _rank(change.change_class), -len(family.members)
 
 
 def _rank(change_class: str) -> int:

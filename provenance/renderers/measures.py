@@ -6,7 +6,6 @@ Every number is one of the pairs' or the facts'; beyond `MOST` articles those of
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from provenance.model import Pair
 from provenance.renderers.plain import labels, printable, shorten
 
 MOST = 60  # rows of a map: more cannot be read on a page or from the back of a class
+FEWEST = 3  # outlets that make a map
 
 Matrix = NDArray[np.float64]
 
@@ -37,7 +37,7 @@ class Map:
     facts : float64 (N, N)
         Number of facts that both tell; the diagonal counts those that only the row tells.
     left_out : int
-        Outlets for which there is no room: those that share least.
+        Outlets (or articles) for which there is no room: those that share least.
     """
 
     names: tuple[str, ...]
@@ -48,15 +48,14 @@ class Map:
     by_outlet: bool
     left_out: int
 
-    @cached_property
-    def has_facts(self) -> bool:
-        """Whether any fact is shared."""
-        return bool(np.nansum(self.facts - np.diag(np.diag(self.facts))) > 0)
-
 
 def measure(comparison: Comparison, most: int = MOST) -> Map:
-    """Lay out the map of a comparison: by article up to `most` articles, by outlet beyond."""
-    by_outlet = len(comparison.articles) > most
+    """Lay out the map of a comparison: by article up to `most` articles, by outlet beyond.
+
+    Of fewer outlets than make a map, those `most` articles are shown that share most.
+    """
+    outlets = {article.outlet for article in comparison.articles}
+    by_outlet = len(comparison.articles) > most and len(outlets) >= FEWEST
     if by_outlet:
         key_of = {article.id: article.outlet for article in comparison.articles}
     else:

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from sample_comparison import COURIER, LANTERN, MAIL, ferry, hostile, many
 
+from provenance.model import Span
+
 VIEWS = (
     "overview",
     "map",
@@ -285,6 +287,48 @@ def test_what_a_member_of_a_group_left_out_is_told(visit):
     page = visit(ferry()).open("story=story-1")
     page.get_by_text("Daily Lantern: 1 part left out").click()
     assert page.locator("details[open] del").inner_text() == "A dredger had left the bank in March."
+
+
+def test_keys_work_while_a_switch_has_the_focus(visit):
+    page = visit(ferry()).open(f"pair={COURIER},{LANTERN}")
+    page.get_by_label("Scroll together").focus()
+    page.keyboard.press("j")
+    assert page.locator(".detail strong").inner_text().startswith("Passage 1 of 3")
+
+
+def test_a_passage_says_where_else_it_stands_and_where_it_was_first_seen(visit):
+    page = visit(ferry()).open(f"pair={COURIER},{LANTERN},1")
+    page.wait_for_selector(".passage.here")
+    said = page.locator(".detail").inner_text()
+    assert "Most of it stands in no other article here." in said
+    assert "First seen: Daily Lantern, 2026-03-10" in said
+
+
+def test_what_was_not_compared_is_no_part_of_a_passage(visit):
+    whole = ferry()
+    pair = whole.pairs[0]
+    text = whole.article(COURIER).text
+    around = replace(pair.passages[0], left=Span(0, len(text)))
+    page = visit(replace(whole, pairs=(replace(pair, passages=(around,)), *whole.pairs[1:]))).open(
+        f"pair={COURIER},{LANTERN}"
+    )
+    assert page.locator(".passage .boilerplate").count() == 0
+    assert page.locator(".aside.boilerplate").count() == 1
+
+
+def test_the_theme_button_says_what_it_does(visit):
+    page = visit(ferry(), scheme="dark").open("overview")
+    page.get_by_role("button", name="Light").click()
+    assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+    assert page.get_by_role("button", name="Dark").is_visible()
+
+
+def test_a_browser_that_cannot_unpack_is_told_so_and_shows_the_findings(visit):
+    opened = visit(ferry())
+    opened.page.add_init_script("delete window.DecompressionStream")
+    opened.page.goto(f"{opened.address}#overview")
+    assert "too old" in opened.page.locator("#waiting").inner_text()
+    assert opened.page.locator(".findings li").count() == 4
 
 
 def long_pair():

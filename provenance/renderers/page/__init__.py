@@ -89,7 +89,7 @@ def _words(comparison: Comparison, left_out: list[str]) -> dict[str, Any]:
         "and what each adds",
         "lead": "Compared word by word, on this machine alone. To begin with:",
         "stories": _stories(comparison),
-        "stories_more": max(0, told - _STORIES),
+        "stories_more": f"{told - _STORIES:,}" if told > _STORIES else "",
         "version": comparison.version,
         "views": _VIEWS,
         "findings": [{"text": printable(each.text), "target": each.target} for each in findings(comparison)],

@@ -17,7 +17,9 @@ function mapView(box, wanted) {
       byOutlet ? "Choose a cell to see the articles behind it." : "Choose a cell to read the two side by side."));
   const meaning = MEASURES[measure][1] + (byOutlet && measure === "words" ? " Of two outlets: their two most similar articles." : "");
   const readout = make("p", { class: "detail readout" }, meaning);
-  const highest = measure === "facts" ? Math.max(1, ...values.flat().filter((value) => value !== null)) : 1;
+  // Outlets with many articles share a small part of their text: colours then run to the highest value.
+  const relative = measure === "facts" || (byOutlet && measure === "text");
+  const highest = relative ? Math.max(measure === "facts" ? 1 : 0.01, ...values.flatMap((row, place) => row.filter((value, column) => value !== null && column !== place))) : 1;
   const size = names.length <= 12 ? "map" : names.length <= 30 ? "map middle" : "map fine";
   const grid = make("table", { role: "grid", "aria-label": `${MEASURES[measure][0]}, ${counted(names.length, who)}` },
     make("thead", {}, make("tr", {}, make("td"), names.map((name, column) => make("th", { scope: "col" },
@@ -30,11 +32,11 @@ function mapView(box, wanted) {
     choice("Measure", "measure", Object.entries(MEASURES).map(([key, [shown]]) => [key, shown]), measure,
       (value) => { location.hash = `map=${value}`; }),
     make("span", { class: "scale" }, "0 ", [0, 1, 2, 3, 4, 5, 6].map((step) => make("i", { class: `s${step}` })),
-      measure === "facts" ? ` ${highest}` : " 100"),
+      measure === "facts" ? ` ${highest}` : ` ${Math.round(100 * highest)}`),
     term(MEASURES[measure][2], "What does this mean?")),
   readout, make("div", { class: size, tabindex: names.length > 12 ? 0 : null, role: names.length > 12 ? "region" : null,
     "aria-label": names.length > 12 ? "Map" : null }, grid));
-  if (data.map.left_out) box.append(make("p", { class: "soft" }, `${counted(data.map.left_out, "outlet")} that share less are left out here; the tables have them.`));
+  if (data.map.left_out) box.append(make("p", { class: "soft" }, `${counted(data.map.left_out, who)} with less in common: left out here; the tables have them all.`));
   const sharing = pairs.filter((pair) => pair.raw.length);
   box.append(make("h2", {}, data.pairs_left_out ? "The pairs that share most text" : "Every pair that shares text"), sharing.length ? pairTable(sharing) : make("p", {}, "No two articles share a passage."));
   roam(grid, (cell) => { readout.textContent = cell.getAttribute("aria-label") || meaning; });
@@ -45,9 +47,11 @@ const articleLink = (id) => (numbers.has(id) ? link.article(numbers.get(id)) : "
 function mapCell(values, row, column, measure, highest) {
   const { names, keys, by_outlet: byOutlet } = data.map;
   const value = values[row][column];
-  const share = measure === "facts" ? value / highest : value;
-  const shown = value === null ? "" : measure === "facts" ? String(value) : String(Math.round(100 * value));
-  const step = value < 0.03 ? 0 : Math.min(6, 1 + Math.floor(share * 5.999));
+  // By the square root where one high value would leave the rest pale.
+  const share = highest === 1 ? value : Math.sqrt(Math.min(1, value / highest));
+  const digits = highest < 0.5 && measure === "text" ? 1 : 0;
+  const shown = value === null ? "" : measure === "facts" ? String(value) : (100 * value).toFixed(digits);
+  const step = share < (highest === 1 ? 0.03 : 0.08) ? 0 : Math.min(6, 1 + Math.floor(share * 5.999));
   if (row === column) {
     const words = measure === "facts" ? `Only ${names[row]} tells ${counted(value, "fact")}.` : `${names[row]}: itself`;
     return make("a", { class: "self", href: byOutlet ? link.outlet(keys[row]) : articleLink(keys[row]), tabindex: -1, "aria-label": words },

@@ -62,7 +62,7 @@ for (const kind of ["mouseover", "focusin"]) document.addEventListener(kind, (ev
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") tip.hidden = true;
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || /^(search|range)$/.test(event.target.type)) return;
   const step = { j: 1, n: 1, k: -1, p: -1 }[event.key];
   if (step && pairState.move) pairState.move(step);
 });
@@ -70,10 +70,11 @@ document.addEventListener("keydown", (event) => {
 const themeButton = $("#theme");
 const dark = () => (document.documentElement.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
 themeButton.hidden = false;
-themeButton.setAttribute("aria-pressed", String(dark()));
+const nameTheme = () => { themeButton.textContent = dark() ? "Light" : "Dark"; };
+nameTheme();
 themeButton.addEventListener("click", () => {
   document.documentElement.dataset.theme = dark() ? "light" : "dark";
-  themeButton.setAttribute("aria-pressed", String(dark()));
+  nameTheme();
 });
 
 addEventListener("hashchange", () => route(false));
