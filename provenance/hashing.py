@@ -27,10 +27,23 @@ def fmix32(values: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return values ^ (values >> np.uint32(16))
 
 
-def run_keys(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
+def run_keys(words: NDArray[np.uint32], size: int, *, compiled: bool = False) -> NDArray[np.uint64]:
     """Return a 64-bit key for each run of `size` words of a column: shape (max(W - size + 1, 0),)."""
     count = max(len(words) - size + 1, 0)
+    if compiled:
+        from provenance import kernels
+
+        found: NDArray[np.uint64] = kernels.run_keys(words, size)
+        return found
     keys = np.zeros(count, dtype=np.uint64)
     for offset in range(size):
         keys = mix64(keys * GOLDEN + words[offset : offset + count].astype(np.uint64) + np.uint64(offset))
+    return keys
+
+
+def run_keys_at(words: NDArray[np.uint32], begins: NDArray[np.intp], size: int) -> NDArray[np.uint64]:
+    """Return the keys of the runs of `size` words that begin at the given places."""
+    keys = np.zeros(len(begins), dtype=np.uint64)
+    for offset in range(size):
+        keys = mix64(keys * GOLDEN + words[begins + offset].astype(np.uint64) + np.uint64(offset))
     return keys

@@ -47,3 +47,20 @@ def seen_twice(keys: NDArray[np.uint64], bits: int) -> NDArray[np.bool_]:
     for place in range(len(keys)):
         marked[place] = counts[keys[place] & mask] > 1
     return marked
+
+
+@njit(cache=True, nogil=True)
+def run_keys(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
+    """Return the keys of all runs of `size` words: `hashing.run_keys`."""
+    keys = np.empty(max(len(words) - size + 1, 0), dtype=np.uint64)
+    for place in range(len(keys)):
+        key = np.uint64(0)
+        for offset in range(size):
+            key = key * np.uint64(0x9E3779B97F4A7C15) + np.uint64(words[place + offset]) + np.uint64(offset)
+            key ^= key >> np.uint64(33)
+            key *= np.uint64(0xFF51AFD7ED558CCD)
+            key ^= key >> np.uint64(33)
+            key *= np.uint64(0xC4CEB9FE1A85EC53)
+            key ^= key >> np.uint64(33)
+        keys[place] = key
+    return keys

@@ -39,7 +39,8 @@ def sketch(readings: Readings, settings: Settings) -> Sketches:
     rows = np.full(len(lengths), -1, dtype=np.int32)
     rows[signed] = rank[inverse]
     sentences = signed[first[order]]
-    shingles, bounds = sentence_shingles(readings, sentences, settings.shingle_size)
+    compiled = len(readings.word_hash) >= settings.compile_above
+    shingles, bounds = sentence_shingles(readings, sentences, settings.shingle_size, compiled=compiled)
     return Sketches(sentences, rows, keys[order], shingles, bounds, recipe(settings))
 
 
@@ -105,7 +106,7 @@ def sentence_keys(readings: Readings) -> NDArray[np.uint64]:
 
 
 def sentence_shingles(
-    readings: Readings, sentences: NDArray[np.int32], size: int
+    readings: Readings, sentences: NDArray[np.int32], size: int, *, compiled: bool = False
 ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
     """Return the hashed shingles of some sentences.
 
@@ -122,7 +123,7 @@ def sentence_shingles(
     counts = np.maximum(lengths - size + 1, 1)
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
     places = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], counts)
-    whole = (run_keys(readings.word_hash, size) >> np.uint64(32)).astype(np.uint32)
+    whole = (run_keys(readings.word_hash, size, compiled=compiled) >> np.uint64(32)).astype(np.uint32)
     shingles = np.append(whole, np.zeros(size, np.uint32))[places]
     short = np.flatnonzero(lengths < size)
     shingles[bounds[:-1][short]] = sentence_keys(readings)[sentences[short]] >> np.uint64(32)

@@ -1,9 +1,10 @@
 import numpy as np
+import pytest
 from datasketch import MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.hashing import GOLDEN, mix64
+from provenance.hashing import GOLDEN, mix64, run_keys, run_keys_at
 from provenance.reading import read_whole
 from provenance.reading.words import fold, word_hash
 from provenance.settings import Settings
@@ -79,3 +80,12 @@ def test_estimates_are_close_to_the_true_jaccard_similarity():
 def test_the_recipe_names_what_signatures_depend_on():
     sketches, _ = _signed(["One ferry sails at noon today."])
     assert dict(sketches.recipe)["scheme"] == "affine32"
+
+
+@pytest.mark.parametrize("size", [1, 3, 8])
+@pytest.mark.parametrize("count", [0, 2, 100])
+def test_keys_of_runs_are_the_same_compiled_and_gathered(size, count):
+    words = np.random.default_rng(5).integers(0, 2**32, count, dtype=np.uint32)
+    plain = run_keys(words, size)
+    assert run_keys(words, size, compiled=True).tolist() == plain.tolist()
+    assert run_keys_at(words, np.arange(len(plain))[::2], size).tolist() == plain[::2].tolist()

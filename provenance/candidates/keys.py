@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.candidates.listing import Listed
-from provenance.hashing import mix64, run_keys
+from provenance.hashing import mix64, run_keys, run_keys_at
 from provenance.model import Kind, Mark, Readings, Sketches
 from provenance.settings import Settings
 
@@ -114,7 +114,8 @@ def _run_columns(
     readings: Readings, place: NDArray[np.int64], size: int, kept: Kept, settings: Settings
 ) -> Listed:
     """Return key, article and surroundings of the runs that begin at `place`."""
-    keys = run_keys(readings.word_hash, size)[place]
+    compiled = len(readings.word_hash) >= settings.compile_above
+    keys = run_keys(readings.word_hash, size, compiled=compiled)[place]
     chosen = kept(keys, settings)
     keys, place = keys[chosen], place[chosen]
     lengths = np.diff(readings.sentence_words)
@@ -124,11 +125,10 @@ def _run_columns(
 
 def _around(readings: Readings, article: NDArray[np.int32], place: NDArray[np.int64]) -> NDArray[np.uint32]:
     """Hash the words around each run, those of its own article alone."""
-    wide = run_keys(readings.word_hash, 2 * _CONTEXT)
-    if not len(wide):
-        return np.zeros(len(place), dtype=np.uint32)
     first = readings.sentence_words[readings.article_sentences[article]]
     last = readings.sentence_words[readings.article_sentences[article + 1]] - 2 * _CONTEXT
     begin = np.maximum(np.minimum(place - _CONTEXT // 2, last), first)
-    found = wide[np.minimum(begin, len(wide) - 1)]
-    return _context(np.where(last >= first, found, np.uint64(0)))
+    keys = np.zeros(len(place), dtype=np.uint64)
+    held = last >= first
+    keys[held] = run_keys_at(readings.word_hash, begin[held], 2 * _CONTEXT)
+    return _context(keys)

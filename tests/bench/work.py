@@ -94,6 +94,53 @@ def candidates(path, count):
     return {"pairs": len(pairs), "found": pairs, "boilerplate": int((readings.sentence_kind > 0).sum())}
 
 
+def million(path, count):
+    """Stream made-up articles through read, sketch and propose: keys on disk, texts forgotten."""
+    import resource
+    import tempfile
+
+    import numpy as np
+    import synthetic
+
+    from provenance import Article
+    from provenance.candidates import propose_from_disk
+    from provenance.machine import Machine
+    from provenance.reading import read as read_articles
+    from provenance.settings import Settings
+    from provenance.sketches import band_keys, sketch
+
+    settings, spent = Settings(), {}
+    last = time.process_time()
+
+    def took(what):
+        nonlocal last
+        now = time.process_time()
+        spent[what] = spent.get(what, 0.0) + now - last
+        last = now
+
+    def parts():
+        first = 0
+        for texts in synthetic.stream(known, int(count)):
+            made = [Article(str(first + n), f"outlet {n % 500}", "", text) for n, text in enumerate(texts)]
+            took("making")
+            readings = read_articles(made, settings)
+            took("read")
+            sketches = sketch(readings, settings)
+            took("sketch")
+            yield first, readings, sketches, band_keys(sketches, settings)
+            took("keys to disk")
+            first += len(texts)
+
+    known = synthetic.statistics([row["text"] for row in rows(path, 3000)])
+    took("statistics")
+    none = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+    with tempfile.TemporaryDirectory() as folder:
+        found, _ = propose_from_disk(parts(), none, settings, Machine.here(1), Path(folder))
+    took("join")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {"articles": int(count), "pairs": len(found.left), "seconds": spent, "peak": peak}
+
+
 def read(path, count):
     """Read only: bytes a second of text into sentences, words and kinds, compiled beforehand."""
     from provenance import reading
