@@ -3,11 +3,12 @@
 import re
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from sample_comparison import COURIER, LANTERN, MAIL, ferry, hostile, many
 
-from provenance.model import Span
+from provenance.model import Direction, Span
 
 VIEWS = (
     "overview",
@@ -239,6 +240,20 @@ def test_no_table_is_cut_at_the_edge_of_the_paper(visit, comparison):
             .map((node) => [node.className, node.scrollWidth])"""
         )
         assert not cut, view
+
+
+def test_a_long_line_of_sources_fits_on_the_paper(visit):
+    whole = ferry()
+    line = [each.id for each in whole.articles]
+    pairs = tuple(
+        replace(whole.pairs[0], left=one, right=two, direction=Direction(one, 0.9, "likely", ()), passages=())
+        for one, two in pairwise(line)
+    )
+    story = replace(whole.stories[0], members=tuple(line))
+    page = visit(replace(whole, pairs=pairs, stories=(story,)), 703).open("story=story-1")
+    page.emulate_media(media="print")
+    assert page.locator(".graph svg").get_attribute("width") == "1360"
+    assert page.evaluate("document.querySelector('main').scrollWidth") <= 703
 
 
 def test_many_articles_are_mapped_by_outlet_and_a_cell_shows_its_pairs(visit):

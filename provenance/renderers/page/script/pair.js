@@ -97,7 +97,7 @@ function show(pair, passages, order, texts, detail, kept) {
   }
   const reasons = passage.reasons.length ? ` ${prose(passage.reasons)}` : "";
   detail.replaceChildren(make("p", {}, make("strong", {}, `Passage ${order} of ${passages.length}: `), swatch(passage.kind),
-    passage.quoted ? " inside a quote" : "", `, ${percent(passage.similarity)} alike.${reasons}`), alsoIn(passage));
+    passage.quoted ? " inside a quote" : "", passage.kind === "edited" ? `, ${percent(passage.similarity)} alike` : "", `.${reasons}`), alsoIn(passage));
   texts.forEach((text, side) => {
     const node = $$(".passage", text).find((each) => each.dataset.all.split(" ").includes(String(order)));
     if (!node) return;
