@@ -48,7 +48,7 @@ def test_compiled_alignment_is_that_of_difflib(seed):
     table = statements_table(seed, 12)
     left, right = np.triu_indices(12, 1)
     plain, compiled = (share(table, left, right, compiled=way) for way in (False, True))
-    for column in ("cover", "weight", "run", "whole", "likeness", "unnamed", "words"):
+    for column in ("cover", "weight", "run", "whole", "likeness", "unnamed", "words", "matched"):
         assert getattr(plain, column).tolist() == getattr(compiled, column).tolist()
 
 

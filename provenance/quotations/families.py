@@ -64,14 +64,15 @@ def _grouped(found: list[Statement], table: Columns, kinship: Kinship) -> list[l
     of = share(table, left, right, compiled=kinship.compiled)
     same = verdicts(found, left, right, of)
     kinship.measure((found[left[pair]].article, found[right[pair]].article) for pair, _ in same)
-    bonds: list[tuple[float, int, int]] = []
+    bonds: list[tuple[float, float, int, int]] = []
     for pair, verdict in same:
         one, other = int(left[pair]), int(right[pair])
         if verdict == "yes" or kinship.allows(verdict, found[one].article, found[other].article):
-            bonds.append((-float(of.weight[pair]), one, other))
-    # The strongest bonds first: what an article says once cannot be two of its statements.
+            bonds.append((-float(of.weight[pair]), -float(of.whole[pair]), one, other))
+    # The strongest bonds first: what an article says once cannot be two of its statements. Of what shares as
+    # much, what has nothing besides.
     joined = Sets(found)
-    for shared, one, other in sorted(bonds):
+    for shared, _, one, other in sorted(bonds):
         joined.join(one, other, whoever=-shared >= _WHOEVER)
     beside = _beside(found, joined)
     left, right = beside[:, 0], beside[:, 1]

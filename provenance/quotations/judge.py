@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from provenance.quotations.names import same_speaker
 from provenance.quotations.shared import Shared
-from provenance.quotations.statements import Statement
+from provenance.quotations.statements import TERM_WORDS, Statement
 
 # "if related": if the two articles tell of one event; "if dated": if both are also known to be of one time;
 # "if close": if they have very much in common besides.
@@ -41,7 +41,7 @@ _RULES = (
     Rule(None, 0.5, 12, 1, 0.0, 0.4, "if dated"),
     Rule(None, 0.8, 6, 2, 0.6, 0.0, "if close"),  # "deeply troubled" in both
     Rule(None, 0.9, 6, 1, 0.9, 0.0, "if close"),  # "impropriety" in both, and nothing else of weight
-    Rule(None, 0.9, 8, 5, 0.0, 0.0, "if close"),  # a part, word for word
+    Rule(None, 0.9, 12, 5, 0.0, 0.0, "if close"),  # a part, word for word
     Rule(None, 0.4, 5, 5, 0.0, 0.8, "if close"),
     Rule(False, 0.8, 25, 6, 0.0, 0.0, "yes"),  # one outlet names the wrong speaker
     Rule(False, 0.8, 14, 1, 0.0, 0.0, "if related"),
@@ -49,6 +49,11 @@ _RULES = (
 )
 _INDIRECT = Rule(None, 0.7, 14, 4, 0.0, 0.0, "yes")  # the least that indirect speech shares with a quotation
 _INDIRECT_UNNAMED = 10.0  # … in words that are no names
+_FEW, _FEW_SHARED = (
+    6,
+    0.75,
+)  # so few words must nearly all be shared: "God bless you all", "God bless the King"
+_INDIRECT_WHOLE = 0.5  # … of the heavier of the two, if it cannot be told who says it
 _ALIKE = Rule(None, 0.0, 0, 5, 0.0, 0.75, "yes")  # words around a name that are the same: more than a name
 _UNNAMED = 4.0  # shared weight in words that are no names; below, both only mention the same
 _HEAVY = 14.0  # so much shared is never only a name
@@ -91,10 +96,16 @@ def verdicts(
     direct = marked[left] & marked[right]
     fits = [reach(of, rule) for rule in _RULES]
     plain = reach(of, _PLAIN) & (of.words >= _PLAIN_WORDS)
-    worth = meaningful(of, direct) & np.logical_or.reduce([*fits, plain])
+    whole = (of.words > _FEW) | (of.matched >= _FEW_SHARED * of.words)
+    worth = whole & meaningful(of, direct) & np.logical_or.reduce([*fits, plain])
     made: list[tuple[int, Verdict]] = []
     for pair in np.flatnonzero(worth).tolist():
-        speaker = same_speaker(found[left[pair]].who, found[right[pair]].who)
+        one, other = found[left[pair]], found[right[pair]]
+        speaker = same_speaker(one.who, other.who)
+        if one.term and other.term:
+            continue
+        if speaker is None and not _spoken(one, other, direct=bool(direct[pair]), of=of, pair=pair):
+            continue
         first = next(
             (
                 rule
@@ -107,6 +118,16 @@ def verdicts(
             soft = not direct[pair] and first.verdict == "yes"
             made.append((pair, "if related" if soft else first.verdict))
     return made
+
+
+def _spoken(one: Statement, other: Statement, *, direct: bool, of: Shared, pair: int) -> bool:
+    """Tell whether two pieces by who knows whom may be one statement, not a term or a common phrase."""
+    if not direct:
+        return bool(of.whole[pair] >= _INDIRECT_WHOLE)
+    if of.words[pair] > TERM_WORDS:
+        return True
+    named = any(who[:1].isupper() for who in (one.who or "", other.who or ""))
+    return named and bool(one.who and other.who) and not (one.term or other.term)
 
 
 def short(

@@ -22,8 +22,8 @@ class Shared:
         Weight shared, as part of the lighter and of the heavier statement's.
     weight, unnamed : float64 (P,)
         Weight shared: of all words that carry meaning; of those that are no names.
-    run, words : int64 (P,)
-        Words shared in a row; words of the shorter statement.
+    run, words, matched : int64 (P,)
+        Words shared in a row; words of the shorter statement, and how many of them are shared.
     likeness : float64 (P,)
         How alike (0-1) all words are, in order, common ones too.
     """
@@ -35,6 +35,7 @@ class Shared:
     likeness: NDArray[np.float64]
     unnamed: NDArray[np.float64]
     words: NDArray[np.int64]
+    matched: NDArray[np.int64]
 
 
 def share(table: Columns, left: NDArray[np.int64], right: NDArray[np.int64], *, compiled: bool) -> Shared:
@@ -60,6 +61,7 @@ def share(table: Columns, left: NDArray[np.int64], right: NDArray[np.int64], *, 
         likeness=_part(2.0 * matched, (lengths[left] + lengths[right]).astype(np.float64)),
         unnamed=unnamed,
         words=np.minimum(lengths[left], lengths[right]),
+        matched=matched,
     )
 
 

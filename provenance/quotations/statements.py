@@ -1,5 +1,6 @@
 """Single statements: quotations cut into sentences, as columns of words that can be compared."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,11 +12,17 @@ from numpy.typing import NDArray
 from provenance.background import background
 from provenance.model import Article, Kind, Mark, Quote, Readings, Span
 from provenance.quotations.marks import Quoted, scan
+from provenance.quotations.vocabulary import vocabulary
 from provenance.quotations.wording import plain
 from provenance.reading.words import fold, word_hash
 
 _EDGES = " \t\n\u00a0,;:–—-\"“”‘’'«»`"
 _OPENING = frozenset("\"“„«‘'`")
+TERM_WORDS = 3
+_NAMED = re.compile(
+    r"\b(?:a|an|the|so-called|called|dubbed|known as|as|words?|terms?|phrases?) [\"“„«‘'`]+\Z"
+)
+_MODIFIED = re.compile(r"[\"”»’']+ ([a-z]+)")  # the word after the closing mark
 _LONE_WORDS = 6  # words; a shorter quotation that nobody is said to have said is a title …
 _LONE_PART = 2  # … unless it begins small: part of a sentence
 LONGEST = 400  # words; longer pieces are documents in quotation marks, compared by their beginning
@@ -34,6 +41,7 @@ class Statement:
     who: str | None
     direct: bool
     order: int
+    term: bool = False  # a name for a thing: the so-called “fiscal cliff”, “red flag” laws
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +79,8 @@ def statements(
         for order, (spans, who, direct) in enumerate(pieces):
             words = tuple((low, high) for low, high in islice(words_of, len(spans)) if low < high)
             if words:
-                found.append(Statement(number, spans, words, who, direct, order))
+                term = direct and _term(article.text, spans[0])
+                found.append(Statement(number, spans, words, who, direct, order, term))
     return found
 
 
@@ -79,6 +88,20 @@ def _cuts(readings: Readings, number: int) -> list[int]:
     """Return where an article's sentences begin."""
     first, stop = readings.article_sentences[number : number + 2].tolist()
     return readings.sentence_begin[first:stop].tolist()  # type: ignore[no-any-return]
+
+
+def _term(text: str, span: Span) -> bool:
+    """Tell whether a few words in marks name a thing instead of reporting what was said."""
+    if text.count(" ", span.begin, span.end) + 1 > TERM_WORDS:
+        return False
+    if _NAMED.search(text, max(0, span.begin - 20), span.begin):
+        return True
+    behind = _MODIFIED.match(text, span.end)
+    words = vocabulary()
+    return behind is not None and not any(
+        behind.group(1) in known
+        for known in (words.prepositions, words.finite, words.opens, words.small, words.adverb, words.cues)
+    )
 
 
 def _pieces(
