@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from provenance.model import Article, Passage, Quote, Span
     from provenance.pipeline import align, compare, paraphrase_scores, sentences
     from provenance.pipeline import quotes_in as quotes
+    from provenance.pipeline.ingest import ingest, open_store, stored
     from provenance.settings import Settings
 
 __version__ = "0.1.0"
@@ -30,6 +31,9 @@ _HOMES = {
     "Span": ("model", "Span"),
     "align": ("pipeline", "align"),
     "compare": ("pipeline", "compare"),
+    "ingest": ("pipeline.ingest", "ingest"),
+    "open_store": ("pipeline.ingest", "open_store"),
+    "stored": ("pipeline.ingest", "stored"),
     "paraphrase_scores": ("pipeline", "paraphrase_scores"),
     "quotes": ("pipeline", "quotes_in"),
     "sentences": ("pipeline", "sentences"),
@@ -45,9 +49,12 @@ __all__ = [
     "Span",
     "align",
     "compare",
+    "ingest",
+    "open_store",
     "paraphrase_scores",
     "quotes",
     "sentences",
+    "stored",
 ]
 
 

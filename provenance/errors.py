@@ -183,3 +183,13 @@ class UnknownDropError(ProvenanceError):
 
     def __init__(self, wanted: str, known: Iterable[str]) -> None:
         super().__init__(f"no drop {wanted!r} in the store; there are: {', '.join(known) or 'none'}.")
+
+
+class NothingToTraceError(ProvenanceError):
+    """No text was given to look for."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            'found no text to look for. Expected some words, as in `provenance trace "closed the bridge"`, '
+            "or a file, as in `--file press-release.txt`."
+        )

@@ -34,6 +34,7 @@ HEAVY = {
     "typer": {"cli"},
     "rich": {"cli", "renderers"},
     "duckdb": {"store", "candidates"},  # there `candidates.disk` alone
+    "watchfiles": {"watching"},
     "trafilatura": {"loaders"},
     "jinja2": {"renderers"},
 }

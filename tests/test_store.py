@@ -78,10 +78,10 @@ def made(bodies, seed):
 def stored(path, parts, settings=None):
     path.unlink(missing_ok=True)
     for part in parts:
-        with line.opened(path, settings, writing=True) as store:
+        with line.open_store(path, settings, writing=True) as store:
             line.ingest(part, store)
-    with line.opened(path) as store:
-        return line.result(store)
+    with line.open_store(path) as store:
+        return line.stored(store)
 
 
 def parted(articles, seed, count):
@@ -131,7 +131,7 @@ def test_what_an_outlet_repeats_is_learned_from_later_drops_too(tmp_path):
 def test_the_same_drop_again_changes_nothing(tmp_path, sample, whole):
     path = tmp_path / "news.duckdb"
     assert stored(path, [sample, sample]).to_dict() == whole.to_dict()
-    with line.opened(path, writing=True) as store:
+    with line.open_store(path, writing=True) as store:
         again = line.ingest(sample[:3], store)
         rows = store.connection.execute("SELECT count(*) FROM drops").fetchone()
     assert not again.articles
@@ -147,7 +147,7 @@ def test_another_text_at_a_known_address_is_kept_as_a_version(tmp_path):
     path = tmp_path / "news.duckdb"
     result = stored(path, [[first, other], [later]])
     assert result.to_dict() == compare([later, other]).to_dict()
-    with line.opened(path) as store:
+    with line.open_store(path) as store:
         ((name, newer, changes),) = store.connection.execute(
             "SELECT id, replaced_by, changes FROM versions"
         ).fetchall()
@@ -169,12 +169,12 @@ def test_forgotten_articles_leave_no_trace(tmp_path, sample):
     path = tmp_path / "news.duckdb"
     stored(path, parted(sample, 3, 2))
     gone = [article.id for article in sample[::4]]
-    with line.opened(path, writing=True) as store:
+    with line.open_store(path, writing=True) as store:
         line.forget(store, gone)
-        result = line.result(store)
+        result = line.stored(store)
     kept = [article for article in sample if article.id not in gone]
     assert result.to_dict() == compare(kept).to_dict()
-    with line.opened(path, writing=True) as store, pytest.raises(UnknownArticleError):
+    with line.open_store(path, writing=True) as store, pytest.raises(UnknownArticleError):
         line.forget(store, ["nobody"])
 
 
@@ -185,9 +185,9 @@ def test_forgetting_undoes_what_common_keys_did(tmp_path, bodies, seed):
     path = tmp_path / "news.duckdb"
     stored(path, [articles], TIGHT)
     gone = [each.id for each in Random(seed).sample(articles, len(articles) - 3)]
-    with line.opened(path, writing=True) as store:
+    with line.open_store(path, writing=True) as store:
         line.forget(store, gone)
-        result = line.result(store)
+        result = line.stored(store)
     kept = [article for article in articles if article.id not in gone]
     assert result.to_dict() == compare(kept, TIGHT).to_dict()
 
@@ -196,37 +196,37 @@ def test_a_store_refuses_other_settings_and_says_which(tmp_path, sample):
     path = tmp_path / "news.duckdb"
     stored(path, [sample[:2]])
     with pytest.raises(OtherSettingsError, match="shingle_size 3, not 4"):
-        line.opened(path, Settings(shingle_size=4), writing=True)
-    with line.opened(path, Settings(report_bytes=400_000)):
+        line.open_store(path, Settings(shingle_size=4), writing=True)
+    with line.open_store(path, Settings(report_bytes=400_000)):
         pass  # what only changes the report is free
 
 
 def test_a_store_of_another_schema_names_the_command_that_moves_it_on(tmp_path, sample):
     path = tmp_path / "news.duckdb"
     stored(path, [sample[:2]])
-    with line.opened(path, writing=True) as store:
+    with line.open_store(path, writing=True) as store:
         store.connection.execute("UPDATE meta SET value = '0' WHERE name = 'schema'")
     with pytest.raises(StoreSchemaError, match="provenance migrate"):
-        line.opened(path)
+        line.open_store(path)
 
 
 def test_what_is_no_store_is_refused(tmp_path):
     with pytest.raises(NoStoreError, match="provenance ingest"):
-        line.opened(tmp_path / "nothing.duckdb")
+        line.open_store(tmp_path / "nothing.duckdb")
     text = tmp_path / "text.duckdb"
     text.write_text("no database " * 1000, encoding="utf-8")
     with pytest.raises(NotAStoreError):
-        line.opened(text, writing=True)
+        line.open_store(text, writing=True)
     import duckdb
 
     other = tmp_path / "other.duckdb"
     duckdb.connect(str(other)).execute("CREATE TABLE cats (name VARCHAR)").close()
     with pytest.raises(NotAStoreError, match="cats"):
-        line.opened(other, writing=True)
+        line.open_store(other, writing=True)
 
 
 def _hold(path, ready, done):
-    with line.opened(path, writing=True):
+    with line.open_store(path, writing=True):
         ready.set()
         done.wait(60)
 
@@ -241,10 +241,10 @@ def test_a_second_writer_waits_and_then_says_so(tmp_path, sample):
     try:
         assert ready.wait(60)
         with pytest.raises(StoreBusyError, match="--wait"):
-            line.opened(path, wait=0.3, writing=True)
+            line.open_store(path, wait=0.3, writing=True)
         done.set()
-        with line.opened(path, wait=60, writing=True) as store:
-            assert line.result(store).articles
+        with line.open_store(path, wait=60, writing=True) as store:
+            assert line.stored(store).articles
     finally:
         done.set()
         other.join()

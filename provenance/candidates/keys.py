@@ -13,7 +13,7 @@ from provenance.settings import Settings
 
 _CONTEXT = 8  # words on either side that tell a reprint from a stock phrase
 _FILTER_BITS = 27  # 128 MB of counters at the most
-_HALF = np.uint64(32)  # a context of 32 bits: two of one key are equal by chance once in four billion
+_MOST = np.uint64(48)  # a context has the 16 bits left: two of one key are equal by chance once in 65,536
 
 Kept = Callable[[NDArray[np.uint64], Settings], NDArray[np.intp]]
 
@@ -84,8 +84,8 @@ def _article_of_sentence(readings: Readings) -> NDArray[np.int32]:
     return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
 
 
-def _context(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
-    return (mix64(values) >> _HALF).astype(np.uint32)
+def _context(values: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    return (mix64(values) >> _MOST).astype(np.uint16)
 
 
 def _weights(readings: Readings, place: NDArray[np.int64], size: int) -> NDArray[np.float64]:
@@ -123,7 +123,7 @@ def _run_columns(
     return Listed(keys, article, _around(readings, article, place))
 
 
-def _around(readings: Readings, article: NDArray[np.int32], place: NDArray[np.int64]) -> NDArray[np.uint32]:
+def _around(readings: Readings, article: NDArray[np.int32], place: NDArray[np.int64]) -> NDArray[np.uint16]:
     """Hash the words around each run, those of its own article alone."""
     first = readings.sentence_words[readings.article_sentences[article]]
     last = readings.sentence_words[readings.article_sentences[article + 1]] - 2 * _CONTEXT

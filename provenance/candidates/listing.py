@@ -19,13 +19,13 @@ class Listed:
     ----------
     keys : uint64 (N,)
     articles : int32 (N,)
-    context : uint32 (N,)
+    context : uint16 (N,)
         Hash of what surrounds the key in that article.
     """
 
     keys: NDArray[np.uint64]
     articles: NDArray[np.int32]
-    context: NDArray[np.uint32]
+    context: NDArray[np.uint16]
 
     def __getitem__(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> "Listed":
         return Listed(self.keys[rows], self.articles[rows], self.context[rows])

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from provenance.cli.options import Mapping, Memory, Only, Out, Paths, Quiet, Semantic, Sets, Workers
-from provenance.cli.running import compared, name_for, spoken, write, write_key
+from provenance.cli.running import compared, name_for, spoken, stored, write, write_key
 
 app = typer.Typer()
 
@@ -82,14 +82,22 @@ def explain(
 
 @app.command(epilog="Example: provenance quotes corpus/ --speaker Cooper")
 def quotes(
-    paths: Paths,
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="Folders and files with articles; '-' reads a list of paths from standard input."
+        ),
+    ] = None,
     speaker: Annotated[str, typer.Option(help="Only statements by speakers whose name holds this.")] = "",
+    store: Annotated[
+        Path | None, typer.Option("--store", help="List the quotes of a store instead of comparing files.")
+    ] = None,
     mapping: Mapping = "",
     settings: Sets = [],  # noqa: B006
 ) -> None:
     """Follow each statement through the articles and show who changed it."""
     with spoken():
-        result = compared(paths, mapping, settings, quiet=False)
+        result = stored(store) if store else compared(paths or [], mapping, settings, quiet=False)
         from provenance.renderers.terminal import print_quotes
 
         print_quotes(result, speaker)

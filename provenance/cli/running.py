@@ -54,6 +54,14 @@ def compared(
         )
 
 
+def stored(store: Path) -> "Comparison":
+    """Return all that a store holds."""
+    from provenance.pipeline import ingest as line
+
+    with line.open_store(store) as opened:
+        return line.stored(opened)
+
+
 def listed(paths: list[str]) -> list[str]:
     """Return the paths given, or those that standard input lists."""
     return [line.strip() for line in sys.stdin if line.strip()] if paths == ["-"] else paths

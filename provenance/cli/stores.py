@@ -10,6 +10,7 @@ import typer
 
 from provenance.cli.options import Mapping, Only, Paths, Quiet, Sets
 from provenance.cli.running import changed, listed, mapped, progress, spoken, write
+from provenance.errors import NothingToTraceError, SettingError
 
 if TYPE_CHECKING:
     from provenance.comparison import Comparison
@@ -45,12 +46,12 @@ def ingest(  # noqa: PLR0913 - one parameter an option
         from provenance.pipeline.slicing import Choice, sliced
 
         chosen = changed(settings) if settings else None
-        with line.opened(store, chosen, wait=wait, writing=True) as opened:
+        with line.open_store(store, chosen, wait=wait, writing=True) as opened:
             with progress(quiet=quiet or as_json) as told:
                 drop = line.ingest(listed(paths), opened, progress=told, mapping=mapped(mapping))
             if quiet:
                 return
-            whole = line.result(opened)
+            whole = line.stored(opened)
         from provenance.news import news
 
         if as_json:
@@ -113,11 +114,110 @@ def outlets(store: There, since: Since = "", until: Until = "", wait: Wait = _WA
         print_outlets(_part(store, wait, since=since, until=until))
 
 
+@app.command(epilog='Example: provenance trace "closed the lift bridge" --store news.duckdb')
+def trace(
+    store: There,
+    words: Annotated[str, typer.Argument(help="The words to look for.")] = "",
+    file: Annotated[
+        Path | None, typer.Option("--file", help="A text to look for instead, such as a press release.")
+    ] = None,
+    wait: Wait = _WAIT,
+) -> None:
+    """Find every article that carries a text, oldest first, and what each changed."""
+    with spoken():
+        from provenance.loaders import load
+        from provenance.pipeline.tracing import carried
+
+        if file is None and not words.strip():
+            raise NothingToTraceError
+        with _reading(store, wait) as opened:
+            text = words if file is None else load([file], opened.settings)[0][0].text
+            trail = carried(text, opened)
+        from provenance.renderers.terminal import print_trail
+
+        print_trail(trail)
+
+
+@app.command(epilog="Example: provenance watch inbox/ --store news.duckdb")
+def watch(
+    folder: Annotated[Path, typer.Argument(help="The folder to watch, with the folders inside it.")],
+    store: At,
+    settle: Annotated[float, typer.Option(help="Seconds a file must stay as it is before it is read.")] = 2.0,
+    wait: Wait = 60.0,
+) -> None:
+    """Ingest what appears in a folder, until stopped; half-copied files are left until they are whole."""
+    with spoken():
+        from provenance.model import Skipped
+        from provenance.pipeline.following import follow
+
+        for each in follow(folder, store, settle=settle, wait=wait):
+            if isinstance(each, Skipped):
+                typer.echo(f"left out {each.origin}: {each.reason}", err=True)
+            else:
+                typer.echo(
+                    f"drop {each.name}: {len(each.articles)} new, {len(each.skipped)} left out or known"
+                )
+
+
+@app.command(epilog="Example: provenance forget harbor-post/bridge --store news.duckdb")
+def forget(
+    store: There,
+    ids: Annotated[list[str] | None, typer.Argument(help="Ids of articles.")] = None,
+    outlet: Annotated[str, typer.Option("--outlet", help="All articles of this outlet.")] = "",
+    wait: Wait = _WAIT,
+) -> None:
+    """Remove articles, their earlier versions, and all that was derived from them."""
+    with spoken():
+        from provenance.pipeline import ingest as line
+
+        with line.open_store(store, wait=wait, writing=True) as opened:
+            wanted = line.forgettable(opened, ids or [], outlet)
+            line.forget(opened, wanted)
+        typer.echo(f"forgot {len(wanted)} article{'s' if len(wanted) != 1 else ''}")
+
+
+@app.command(epilog="Example: provenance export --store news.duckdb --format parquet --out tables/")
+def export(
+    store: There,
+    out: Annotated[Path, typer.Option("--out", help="Folder for the files.")],
+    form: Annotated[str, typer.Option("--format", help="parquet, csv, jsonl, graphml or prov.")] = "parquet",
+    wait: Wait = _WAIT,
+) -> None:
+    """Write what a store holds as files for other programs."""
+    with spoken():
+        from provenance.pipeline import ingest as line
+
+        option, kinds = "--format", {"csv": "tables", "graphml": "graph", "prov": "prov"}
+        if form not in {"parquet", "jsonl", *kinds}:
+            raise SettingError(option, form, "parquet, csv, jsonl, graphml or prov")
+        with _reading(store, wait) as opened:
+            if form in kinds:
+                write(line.stored(opened), out, [kinds[form]], quiet=True)
+            else:
+                line.export(opened, out, form)
+        typer.echo(f"written to {out}")
+
+
+@app.command(epilog="Example: provenance migrate --store news.duckdb --set shingle_size=4")
+def migrate(
+    store: There,
+    settings: Sets = [],  # noqa: B006
+    wait: Wait = _WAIT,
+) -> None:
+    """Move a store on to this version, or to other settings; the old file is kept beside it."""
+    with spoken():
+        from provenance.pipeline.migrating import migrate as moved
+
+        with progress(quiet=False) as told:
+            kept = moved(store, changed(settings) if settings else None, wait=wait, progress=told)
+        typer.echo(f"moved on; the old store is {kept}")
+
+
 @contextmanager
 def _reading(store: Path, wait: float) -> "Iterator[Store]":
     from provenance.pipeline import ingest as line
 
-    with line.opened(store, wait=wait) as opened:
+    with line.open_store(store, wait=wait) as opened:
         yield opened
 
 
@@ -128,4 +228,4 @@ def _part(store: Path, wait: float, *, drop: str = "", **asked: str) -> "Compari
 
     with _reading(store, wait) as opened:
         ids = frozenset(line.of_drop(opened, drop)) if drop else None
-        return sliced(line.result(opened), Choice(**asked, ids=ids))
+        return sliced(line.stored(opened), Choice(**asked, ids=ids))

@@ -20,11 +20,13 @@ from provenance.model.origins import (
 )
 from provenance.model.pairs import Difference, Direction, Pair, Passage, PassageKind, Relation, Strength
 from provenance.model.speech import Change, ChangeClass, Quote, QuoteFamily, QuoteMember
+from provenance.model.trails import Carrier, Trail
 
 __all__ = [
     "Article",
     "Bags",
     "Candidates",
+    "Carrier",
     "Change",
     "ChangeClass",
     "Conflict",
@@ -58,6 +60,7 @@ __all__ = [
     "StoryOrigin",
     "Strength",
     "Stretch",
+    "Trail",
     "UniqueFact",
     "Witness",
 ]

@@ -20,7 +20,7 @@ from provenance.model import Article, Candidates, Passage, Quote, Span
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
 from provenance.passages import ScoreSentences
-from provenance.pipeline.ending import Means, Progress, ended
+from provenance.pipeline.ending import Means, Progress, ended, unheard
 from provenance.pipeline.proposing import proposed
 from provenance.pipeline.sources import Source, articles_of
 from provenance.reading.sentences import split
@@ -149,10 +149,6 @@ def scorer(settings: Settings, semantic: Path | None) -> ScoreSentences:
     """Return the paraphrase scorer, with the model that was asked for as a second opinion."""
     embed = None if semantic is None else load_model(semantic)
     return partial(paraphrase.score, settings=settings, embed=embed)
-
-
-def unheard(step: str, done: float = 0.0) -> None:
-    """Listen to nobody's progress."""
 
 
 def every_pair(count: int) -> Candidates:

@@ -44,6 +44,10 @@ class Means:
     told: Progress
 
 
+def unheard(step: str, done: float = 0.0) -> None:
+    """Listen to nobody's progress."""
+
+
 def quoted(readings: Readings, means: Means) -> list[tuple[Quote, ...]]:
     """Find who says what in each article, whatever else is in the corpus."""
     return quotations.quote(readings, means.settings)

@@ -1,6 +1,6 @@
 """A new drop against all there is: `ingest` and `forget`, and what a store holds as one result."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 from provenance import __version__, facts
 from provenance.candidates import chained_note
 from provenance.comparison import Comparison
-from provenance.errors import UnknownArticleError
+from provenance.errors import EmptySliceError, NotAFolderError, UnknownArticleError
 from provenance.lineage import outlet_shares
 from provenance.model import Article, Skipped
-from provenance.pipeline import scorer, unheard
-from provenance.pipeline.ending import Means, Progress, derived, quoted
+from provenance.pipeline import scorer
+from provenance.pipeline.ending import Means, Progress, derived, quoted, unheard
 from provenance.pipeline.growing import Change, grown, read_again
 from provenance.pipeline.sources import Source, articles_of
 from provenance.settings import Settings
 from provenance.sketches import bands, recipe
-from provenance.store import Store, articles, drops, findings, index, pairs
+from provenance.store import Store, articles, drops, exporting, findings, index, pairs
 
 BATCH = 1_000  # articles in one transaction: what a crash can cost, and what is held in memory
 WAIT = 10.0  # seconds for another process to finish its batch
@@ -43,7 +43,7 @@ class Drop:
     skipped: tuple[Skipped, ...]
 
 
-def opened(
+def open_store(
     path: Path, settings: Settings | None = None, *, wait: float = WAIT, writing: bool = False
 ) -> Store:
     """Open a store; see `Store` for what is raised."""
@@ -80,17 +80,31 @@ def ingest(
     drop = drops.name_of(found)
     arrived = drops.sort(store.connection, found, drop)
     left_out = [*skipped, *arrived.notes]
-    for batch in _batches(arrived.new):
-        with store.batch() as connection:
-            drops.begin(connection, drop, _called(source), len(found))
-            older = [arrived.replaces[each.id] for each in batch if each.id in arrived.replaces]
-            newer = [each for each in batch if each.id in arrived.replaces]
-            drops.keep_versions(connection, older, newer)
-            _changed(store, Change(drop, batch, articles.numbers(connection, older)), means)
+    added(store, drop, _called(source), arrived.new, means, arrived.replaces)
     with store.batch() as connection:
         drops.begin(connection, drop, _called(source), len(found))
         drops.finish(connection, drop, left_out)
     return Drop(drop, drops.articles_of(store.connection, drop), tuple(left_out))
+
+
+def added(  # noqa: PLR0913, PLR0917 - a drop, its name for people, and what of it takes whose place
+    store: Store,
+    drop: str,
+    called: str,
+    new: Sequence[Article],
+    means: Means,
+    replaces: Mapping[str, str] | None = None,
+) -> None:
+    """Add articles in batches, each one transaction, in place of the older versions they replace."""
+    replaced = replaces or {}
+    for first in range(0, len(new), BATCH):
+        batch = new[first : first + BATCH]
+        with store.batch() as connection:
+            drops.begin(connection, drop, called, len(new))
+            newer = [each for each in batch if each.id in replaced]
+            older = [replaced[each.id] for each in newer]
+            drops.keep_versions(connection, older, newer)
+            _changed(store, Change(drop, batch, articles.numbers(connection, older)), means)
 
 
 def forget(store: Store, ids: Sequence[str], *, progress: Progress | None = None) -> None:
@@ -112,7 +126,39 @@ def forget(store: Store, ids: Sequence[str], *, progress: Progress | None = None
     store.connection.execute("CHECKPOINT")
 
 
-def result(store: Store) -> Comparison:
+def forgettable(store: Store, ids: Sequence[str], outlet: str) -> list[str]:
+    """Return the ids given and those of an outlet's articles.
+
+    Raises
+    ------
+    EmptySliceError
+        If there are none.
+    """
+    known = articles.known(store.connection)
+    wanted = {*ids}
+    if outlet:
+        there = zip(known.ids, known.outlets, strict=True)
+        wanted |= {name for name, whose in there if whose.casefold() == outlet.casefold()}
+    if not wanted:
+        raise EmptySliceError(len(known.ids))
+    return sorted(wanted)
+
+
+def export(store: Store, folder: Path, kind: str) -> None:
+    """Write the tables people use as files.
+
+    Raises
+    ------
+    NotAFolderError
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        exporting.export(store.connection, folder, kind)
+    except OSError as error:
+        raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
+
+
+def stored(store: Store) -> Comparison:
     """Return all that a store holds as one comparison: what `compare` makes of the same articles."""
     connection = store.connection
     everyone = articles.everyone(connection)
@@ -145,11 +191,6 @@ def of_drop(store: Store, drop: str) -> tuple[str, ...]:
     UnknownDropError
     """
     return drops.articles_of(store.connection, drops.known(store.connection, drop))
-
-
-def _batches(new: Sequence[Article]) -> Iterator[Sequence[Article]]:
-    for first in range(0, len(new), BATCH):
-        yield new[first : first + BATCH]
 
 
 def _called(source: Source) -> str:

@@ -20,7 +20,7 @@ class Keys:
 
     keys: NDArray[np.uint64]
     articles: Numbers
-    context: NDArray[np.uint32]
+    context: NDArray[np.uint16]
     evidence: NDArray[np.uint8]
 
 
@@ -38,18 +38,20 @@ def sharing(connection: "DuckDBPyConnection", wanted: NDArray[np.uint64], leavin
     return Keys(
         np.asarray(found["key"], dtype=np.uint64),
         np.asarray(found["article"], dtype=np.int32),
-        np.asarray(found["context"], dtype=np.uint32),
+        np.asarray(found["context"], dtype=np.uint16),
         np.asarray(found["evidence"], dtype=np.uint8),
     )
 
 
 def add(connection: "DuckDBPyConnection", rows: Keys) -> None:
     """Add the keys of articles, each key once an article."""
+    # In this order all columns but the keys themselves take next to no room.
+    order = np.lexsort((rows.keys, rows.articles, rows.evidence))
     columns: Columns = {
-        "key": rows.keys,
-        "article": rows.articles,
-        "context": rows.context,
-        "evidence": rows.evidence,
+        "key": rows.keys[order],
+        "article": rows.articles[order],
+        "context": rows.context[order],
+        "evidence": rows.evidence[order],
     }
     insert(connection, "keys", columns)
 

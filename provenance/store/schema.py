@@ -36,7 +36,7 @@ TABLES: dict[str, tuple[str, str]] = {
     ),
     "keys": (
         "one band or run key of an article; two articles with the same key are worth a look",
-        '"key" UBIGINT, article INTEGER, context UINTEGER, evidence UTINYINT',
+        '"key" UBIGINT, article INTEGER, context USMALLINT, evidence UTINYINT',
     ),
     "chains": (
         "one key in so many articles that they are linked in a row",
@@ -104,3 +104,13 @@ TABLES: dict[str, tuple[str, str]] = {
 def statements() -> list[str]:
     """Return what creates the tables."""
     return [f'CREATE TABLE "{name}" ({columns})' for name, (_, columns) in TABLES.items()]
+
+
+def tables_table() -> str:
+    """Write the tables as Markdown for the README."""
+    rows = [f"| `{name}` | {what} | {_named(columns)} |" for name, (what, columns) in TABLES.items()]
+    return "\n".join(["| table | a row is | columns |", "|---|---|---|", *rows])
+
+
+def _named(columns: str) -> str:
+    return ", ".join(f"`{each.split()[0].strip(chr(34))}`" for each in columns.split(", "))

@@ -1,0 +1,111 @@
+"""Who carries a given text: every article of a store with its words, oldest first, and what each changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance import passages, reading
+from provenance.candidates import held
+from provenance.hashing import run_keys
+from provenance.model import Article, Candidates, Carrier, Change, Passage, Readings, Span, Trail
+from provenance.pipeline.ending import Means, unheard
+from provenance.pipeline.growing import read_again
+from provenance.sketches import band_keys, sketch
+from provenance.store import Store, lookup
+
+_MOST = 400  # articles aligned, those that share most with the text first: more say what these say
+_LAST = "9999"  # what has no date comes last
+
+
+def carried(text: str, store: Store) -> Trail:
+    """Find every article of a store that carries a text.
+
+    Parameters
+    ----------
+    text : str
+        A press release, a paragraph, a few words. What is shorter than a run of words that the index holds
+        (``settings.guaranteed_run``) is looked for word for word, upper and lower case alike.
+    store : Store
+
+    Returns
+    -------
+    Trail
+    """
+    means = Means(store.settings, _no_rewordings, unheard)
+    asked = reading.read_whole([text], means.settings)
+    if len(asked.word_hash) < means.settings.guaranteed_run:
+        found = lookup.holding(store.connection, text.strip())
+        return Trail(_ordered([_verbatim(article, text.strip()) for article in found]), 0)
+    numbers, unseen = lookup.sharing_most(store.connection, _keys(text, means), _MOST)
+    if not len(numbers):
+        return Trail((), 0)
+    query = reading.read_apart([Article("", "", "", text)], means.settings)
+    readings = reading.joined([_all_body(query), read_again(store, numbers, means)])
+    others = np.arange(1, len(numbers) + 1, dtype=np.int32)
+    shared = passages.align(readings, Candidates(np.zeros_like(others), others), means.score, means.settings)
+    carriers = [
+        _carrier(text, article, found)
+        for article, found in zip(readings.articles[1:], shared, strict=True)
+        if found
+    ]
+    return Trail(_ordered(carriers), unseen)
+
+
+def _keys(text: str, means: Means) -> NDArray[np.uint64]:
+    """Return every key under which an article that has words of the text may be known."""
+    readings = _all_body(reading.read_apart([Article("", "", "", text)], means.settings))
+    sketches = sketch(readings, means.settings)
+    found, _ = held(readings, sketches, band_keys(sketches, means.settings), means.settings)
+    quoted = run_keys(readings.word_hash, means.settings.quoted_run)
+    return np.unique(np.concatenate([found.keys, quoted]))
+
+
+def _all_body(readings: Readings) -> Readings:
+    """Take all of a text for body: whoever asks for it means all of it."""
+    return replace(readings, sentence_kind=np.zeros_like(readings.sentence_kind))
+
+
+def _no_rewordings(
+    readings: Readings,  # noqa: ARG001 - what a scorer is given
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],  # noqa: ARG001
+) -> NDArray[np.float64]:
+    """Look for copies alone: what merely states the same does not carry the text."""
+    return np.zeros(len(left))
+
+
+def _carrier(text: str, article: Article, found: Sequence[Passage]) -> Carrier:
+    covered = np.zeros(len(text), dtype=np.bool_)
+    for each in found:
+        covered[each.left.begin : each.left.end] = True
+    solid = np.array([not character.isspace() for character in text], dtype=np.bool_)
+    changes = tuple(
+        Change(
+            text[each.left.begin : each.left.end],
+            article.text[each.right.begin : each.right.end],
+            "rewording",
+        )
+        for passage in found
+        for each in passage.differences
+    )
+    share = float((covered & solid).sum() / max(int(solid.sum()), 1))
+    return Carrier(article, share, tuple(each.right for each in found), changes)
+
+
+def _words(text: str, span: Span) -> str:
+    return text[span.begin : span.end]
+
+
+def _verbatim(article: Article, text: str) -> Carrier:
+    """Say where a few words stand."""
+    at = article.text.casefold().find(text.casefold())
+    begin = max(at, 0)
+    return Carrier(article, 1.0, (Span(begin, begin + len(text)),), ())
+
+
+def _ordered(carriers: Sequence[Carrier]) -> tuple[Carrier, ...]:
+    return tuple(
+        sorted(carriers, key=lambda each: (each.article.published or _LAST, -each.share, each.article.id))
+    )

@@ -1,0 +1,234 @@
+"""The commands of a store, as people run them, and the folder that is watched."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from provenance import Settings
+from provenance.loaders import load
+from provenance.model import Skipped
+from provenance.pipeline import ingest as line
+from provenance.pipeline.following import follow
+from provenance.pipeline.migrating import migrate
+from provenance.pipeline.tracing import carried
+
+CORPUS = Path(__file__).parent.parent / "corpus"
+TEXT = "The harbour authority closed the lift bridge on Monday after a barge struck its pier at noon."
+
+
+def run(*arguments, cwd=None):
+    command = [sys.executable, "-m", "provenance", *map(str, arguments)]
+    return subprocess.run(command, check=False, capture_output=True, text=True, cwd=cwd, encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def drops(tmp_path_factory):
+    """The sample corpus in two folders, and a store that has both."""
+    root = tmp_path_factory.mktemp("drops")
+    files = sorted(path for path in CORPUS.iterdir() if path.suffix in {".txt", ".md", ".html"})
+    for number, path in enumerate(files):
+        folder = root / ("one" if number % 2 else "two")
+        folder.mkdir(exist_ok=True)
+        shutil.copy(path, folder / path.name)
+    for name in ("one", "two"):
+        done = run("ingest", name, "--store", "news.duckdb", cwd=root)
+        assert done.returncode == 0, done.stderr
+    return root, done.stdout
+
+
+def test_ingest_tells_what_the_drop_brings(drops):
+    _, said = drops
+    for line_ in ("new article", "of earlier articles", "that grew", "seen before", "new to a story"):
+        assert line_ in said
+
+
+def test_report_stories_outlets_and_quotes_come_from_the_store(drops):
+    root, _ = drops
+    done = run("report", "--store", "news.duckdb", "--only", "json,tables", cwd=root)
+    assert done.returncode == 0, done.stderr
+    everything = json.loads((root / "reports" / "news" / "comparison.json").read_text(encoding="utf-8"))
+    assert everything["articles"]
+    outlet = everything["articles"][0]["outlet"]
+    for command in (["stories"], ["outlets"], ["quotes"]):
+        done = run(*command, "--store", "news.duckdb", cwd=root)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout.strip()
+    done = run(
+        "report", "--store", "news.duckdb", "--outlet", outlet, "--drop", "one", "--out", "part", cwd=root
+    )
+    assert done.returncode in {0, 1}
+    done = run("report", "--store", "news.duckdb", "--since", "2031", cwd=root)
+    assert done.returncode == 1
+    assert "provenance outlets" in done.stderr
+
+
+def test_a_slice_by_drop_has_the_drop_s_articles(drops):
+    root, _ = drops
+    done = run(
+        "report", "--store", "news.duckdb", "--drop", "one", "--out", "part", "--only", "json", cwd=root
+    )
+    assert done.returncode == 0, done.stderr
+    part = json.loads((root / "part" / "comparison.json").read_text(encoding="utf-8"))
+    assert {path.stem for path in (root / "one").iterdir()} <= {each["id"] for each in part["articles"]}
+    done = run("report", "--store", "news.duckdb", "--drop", "nothing", cwd=root)
+    assert done.returncode == 1
+    assert "there are:" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "jsonl", "graphml", "prov"])
+def test_export_writes_files_that_others_read(drops, tmp_path, form):
+    root, _ = drops
+    done = run("export", "--store", root / "news.duckdb", "--format", form, "--out", tmp_path)
+    assert done.returncode == 0, done.stderr
+    written = {path.name: path for path in tmp_path.iterdir()}
+    if form == "parquet":
+        import pyarrow.parquet
+
+        assert pyarrow.parquet.read_table(written["articles.parquet"]).num_rows > 5
+    elif form == "csv":
+        assert len(list(csv.DictReader(written["articles.csv"].open(encoding="utf-8-sig")))) > 5
+    elif form == "jsonl":
+        rows = [json.loads(row) for row in written["pairs.jsonl"].read_text(encoding="utf-8").splitlines()]
+        assert {"left", "right", "relation"} <= rows[0].keys()
+    else:
+        assert len(written) >= 1
+        assert all(path.stat().st_size > 100 for path in written.values())
+
+
+def test_export_refuses_a_format_it_does_not_have(drops):
+    root, _ = drops
+    done = run("export", "--store", root / "news.duckdb", "--format", "xls", "--out", root / "no")
+    assert done.returncode == 1
+    assert "parquet, csv, jsonl, graphml or prov" in done.stderr
+
+
+def test_trace_finds_who_carries_a_text_oldest_first_with_what_they_changed(tmp_path):
+    from provenance import Article
+
+    changed = TEXT.replace("Monday", "Tuesday")
+    articles = [
+        Article("late", "Daily Ledger", "Bridge", f"{changed} Nobody was hurt.", published="2026-03-04"),
+        Article("early", "Harbor Post", "Bridge", f"It was a quiet day. {TEXT}", published="2026-03-02"),
+        Article("none", "Island Times", "Poem", "A poem about spring was read in the library on Friday."),
+    ]
+    path = tmp_path / "news.duckdb"
+    with line.open_store(path, writing=True) as store:
+        line.ingest(articles, store)
+    with line.open_store(path) as store:
+        early, late = carried(TEXT, store).carriers
+        (short,) = carried("QUIET day", store).carriers
+        nobody = carried("words that stand nowhere at all in any of these articles", store)
+    assert (early.article.id, early.share, early.changes) == ("early", 1.0, ())
+    assert late.article.id == "late"
+    assert [(each.was, each.now) for each in late.changes] == [("Monday", "Tuesday")]
+    assert early.article.text[early.spans[0].begin : early.spans[0].end] == TEXT
+    assert short.article.id == "early"
+    assert not nobody.carriers
+    release = tmp_path / "release.txt"
+    release.write_text(TEXT, encoding="utf-8")
+    done = run("trace", "--file", release, "--store", path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.index("Harbor Post") < done.stdout.index("Daily Ledger")
+    assert "Monday → Tuesday" in done.stdout
+    assert run("trace", "--store", path).returncode == 1
+
+
+def test_forget_removes_an_outlet_from_every_table(tmp_path):
+    path = tmp_path / "news.duckdb"
+    with line.open_store(path, writing=True) as store:
+        line.ingest(CORPUS, store)
+        (outlet, count) = store.connection.execute(
+            "SELECT outlet, count(*) FROM articles GROUP BY outlet ORDER BY 2 DESC, 1 LIMIT 1"
+        ).fetchone()
+        gone = [
+            row[0]
+            for row in store.connection.execute(
+                "SELECT id FROM articles WHERE outlet = ?", [outlet]
+            ).fetchall()
+        ]
+    done = run("forget", "--outlet", outlet, "--store", path)
+    assert done.returncode == 0, done.stderr
+    assert f"forgot {count}" in done.stdout
+    with line.open_store(path) as store:
+        whole = json.dumps(line.stored(store).to_dict(), ensure_ascii=False)
+        left = store.connection.execute(
+            "SELECT count(*) FROM keys WHERE article NOT IN (SELECT number FROM articles)"
+        )
+        assert left.fetchone() == (0,)
+    assert not [each for each in gone if f'"{each}"' in whole]
+    assert run("forget", "nobody", "--store", path).returncode == 1
+
+
+def test_migrate_keeps_a_copy_and_gives_what_the_new_settings_give(tmp_path):
+    from provenance import compare
+
+    path = tmp_path / "news.duckdb"
+    articles, _ = load([CORPUS], Settings())
+    with line.open_store(path, writing=True) as store:
+        line.ingest(articles[:9], store)
+        line.ingest(articles[9:], store)
+        store.connection.execute("UPDATE meta SET value = '0' WHERE name = 'schema'")
+    kept = migrate(path, Settings(shingle_size=4), wait=5)
+    assert kept.exists()
+    with line.open_store(path) as store:
+        assert store.settings.shingle_size == 4
+        assert line.stored(store).to_dict() == compare(articles, Settings(shingle_size=4)).to_dict()
+        assert store.connection.execute("SELECT count(*) FROM drops").fetchone() == (2,)
+
+
+def _copied_slowly(source, target):
+    data = source.read_bytes()
+    with target.open("wb") as out:
+        for begin in range(0, len(data), max(len(data) // 4, 1)):
+            out.write(data[begin : begin + max(len(data) // 4, 1)])
+            out.flush()
+            os.fsync(out.fileno())
+            time.sleep(0.25)
+
+
+def test_watch_takes_files_whole_whatever_happens_to_them(tmp_path):
+    pytest.importorskip("watchfiles")
+    inbox, path = tmp_path / "inbox", tmp_path / "news.duckdb"
+    (inbox / "sub").mkdir(parents=True)
+    files = sorted(CORPUS.glob("*.txt"))[:4]
+    shutil.copy(files[0], inbox / files[0].name)
+    stop, seen = threading.Event(), []
+
+    def watched():
+        seen.extend(follow(inbox, path, settle=0.7, wait=30, stop=stop))
+
+    thread = threading.Thread(target=watched)
+    thread.start()
+    try:
+        _copied_slowly(files[1], inbox / "sub" / files[1].name)
+        part = inbox / f"{files[2].name}.part"
+        _copied_slowly(files[2], part)
+        part.rename(inbox / files[2].name)
+        (inbox / "gone.txt").write_text("This file is deleted before it is whole.", encoding="utf-8")
+        (inbox / "gone.txt").unlink()
+        (inbox / "odd.xyz").write_text("no loader reads this", encoding="utf-8")
+        wanted = {files[0].stem, f"sub/{files[1].stem}", files[2].stem}
+        until = time.monotonic() + 120
+        while time.monotonic() < until:
+            time.sleep(1)
+            found = {each for drop in seen if not isinstance(drop, Skipped) for each in drop.articles}
+            if wanted <= found and any(isinstance(each, Skipped) for each in seen):
+                break
+    finally:
+        stop.set()
+        thread.join(60)
+    with line.open_store(path) as store:
+        rows = dict(store.connection.execute('SELECT id, "text" FROM articles').fetchall())
+    assert rows.keys() == wanted
+    whole = {each.id: each.text for each in load(files, Settings())[0]}
+    assert {Path(name).name: text for name, text in rows.items()} == {
+        name: text for name, text in whole.items() if name in {Path(each).name for each in wanted}
+    }
