@@ -58,7 +58,7 @@ class Shelf:
     def add(self, kind: int, what: str, listed: Listed, first: int) -> None:
         """Put rows away whose articles are counted from `first`."""
         if kind not in self.kinds:
-            self._base.execute(f"create table kind{kind} (key ubigint, article integer, context uinteger)")
+            self._base.execute(f"create table kind{kind} (key ubigint, article integer, context usmallint)")
             self.kinds[kind] = what
         rows = {"key": listed.keys, "article": listed.articles + first, "context": listed.context}
         self._base.register("rows", rows)

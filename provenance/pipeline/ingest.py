@@ -44,10 +44,10 @@ class Drop:
 
 
 def open_store(
-    path: Path, settings: Settings | None = None, *, wait: float = WAIT, writing: bool = False
+    path: str | Path, settings: Settings | None = None, *, wait: float = WAIT, writing: bool = False
 ) -> Store:
     """Open a store; see `Store` for what is raised."""
-    return Store(path, recipe, settings, wait=wait, writing=writing)
+    return Store(Path(path), recipe, settings, wait=wait, writing=writing)
 
 
 def ingest(

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from provenance.errors import StoreWriteError
+from provenance.errors import NoStoreError, StoreWriteError
 from provenance.settings import Settings
 from provenance.store import opening
 
@@ -56,16 +56,23 @@ class Store:
         self.path = path
         self.connection: DuckDBPyConnection = opening.connected(path, wait, writing=writing)
         try:
-            known = opening.meta(self.connection, path)
-            if known is None:
-                opening.exists(path if writing else path / "tables")
-                self.settings = settings or Settings()
-                opening.created(self.connection, self.settings, recipe(self.settings))
-            else:
-                self.settings = opening.agreed(path, opening.checked(path, known, recipe), settings)
+            self.settings: Settings = self._agreed(recipe, settings, writing=writing)
         except BaseException:
             self.connection.close()
             raise
+
+    def _agreed(
+        self, recipe: Callable[[Settings], opening.Recipe], settings: Settings | None, *, writing: bool
+    ) -> Settings:
+        """Return the settings to work with; lay out the tables of a new store."""
+        known = opening.meta(self.connection, self.path)
+        if known is not None:
+            return opening.agreed(self.path, opening.checked(self.path, known, recipe), settings)
+        if not writing:
+            raise NoStoreError(self.path)
+        chosen = settings or Settings()
+        opening.created(self.connection, chosen, recipe(chosen))
+        return chosen
 
     def __enter__(self) -> Self:
         return self
