@@ -35,9 +35,12 @@ def agencies() -> Agencies:
 @cache
 def _outlets() -> dict[str, tuple[str, ...]]:
     """Return for every name of an outlet in the outlets' table all its names."""
-    table = tomllib.loads((_DATA / "outlets.toml").read_text(encoding="utf-8"))
+    both = [
+        tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+        for name in ("agencies", "outlets")
+    ]
     found = {}
-    for name, others in {**table["agencies"], **table["outlets"]}.items():
+    for name, others in {**both[0]["agencies"], **both[1]["outlets"]}.items():
         spoken = tuple(each for each in (name, *others) if "." not in each)
         found.update({folded(each): spoken for each in (name, *others)})
     return found

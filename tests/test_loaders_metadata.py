@@ -161,7 +161,10 @@ def test_no_name_in_the_table_stands_for_two_outlets():
 
     from provenance.loaders.metadata.outlets import _fold
 
-    table = tomllib.loads(files("provenance").joinpath("data/outlets.toml").read_text(encoding="utf-8"))
+    folder = files("provenance").joinpath("data")
+    table = {}
+    for name in ("outlets.toml", "agencies.toml"):
+        table |= tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
     seen = {}
     for name, aliases in [*table["outlets"].items(), *table["agencies"].items()]:
         for each in {_fold(alias) for alias in (name, *aliases)}:

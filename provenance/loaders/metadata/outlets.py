@@ -93,9 +93,12 @@ def outlets(extension: Path | None = None) -> Outlets:
 
 @lru_cache(maxsize=1)
 def _packaged() -> Outlets:
-    """Read the table that comes with the package."""
-    text = files("provenance").joinpath("data/outlets.toml").read_text(encoding="utf-8")
-    return Outlets(*_read(tomllib.loads(text), "outlets.toml"))
+    """Read the tables that come with the package."""
+    folder = files("provenance").joinpath("data")
+    table = {}
+    for name in ("outlets.toml", "agencies.toml"):
+        table |= tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
+    return Outlets(*_read(table, "outlets.toml"))
 
 
 def _read(table: Mapping[str, Any], where: str) -> tuple[dict[str, str], frozenset[str]]:
