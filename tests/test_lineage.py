@@ -8,12 +8,17 @@ from lineage_simulator import KINDS, simulate
 from lineage_steps import between, traced
 
 import provenance
+from provenance import reading
 from provenance.lineage.credits import credited_by
 from provenance.lineage.directions import CERTAIN, LIKELY, strength
+from provenance.lineage.independence import counted
+from provenance.lineage.shares import Shares
+from provenance.lineage.texts import Texts
 from provenance.lineage.times import earlier
-from provenance.model import Article
+from provenance.model import Article, Story
 from provenance.naming import initials, same
 from provenance.renderers import render
+from provenance.settings import Settings
 
 LEAD = (
     "The last paper mill on the river Tarn will stop its machines in June, ending a trade that fed "
@@ -318,3 +323,43 @@ def test_a_name_is_found_in_running_text_however_its_letters_stand():
     way = between(lineage, "eider", "gull").direction
     assert way.source == "eider"
     assert any("names Harbor Review" in each for each in way.evidence)
+
+
+def test_text_in_several_outlets_without_a_credit_is_likely_wire_copy_unless_they_have_one_owner():
+    names = ("gull", "heron", "tern")
+    (group,) = traced([article(name, WHOLE) for name in names]).groups
+    assert (group.kind, group.origin) == ("likely wire copy", None)
+    (group,) = traced([article(name, WHOLE, owner="Shore Media") for name in names]).groups
+    assert (group.kind, group.origin) == ("reprint", None)
+
+
+def test_a_statement_comes_from_the_office_that_published_it():
+    said = (
+        "“Nobody will be asked to leave this valley before the turbines are sold, and nobody will lose a "
+        "house,” Governor Ada Brook said on Friday."
+    )
+    title = "Statement by Governor Ada Brook"
+    lineage = traced(
+        [
+            article("office", f"{title}\n\n{said}", outlet="Office of the Governor", title=title),
+            article("gull", f"{LEAD}\n\n{said}"),
+            article("heron", f"{said}\n\n{END}"),
+        ]
+    )
+    (group,) = lineage.groups
+    assert (group.kind, group.origin.article) == ("shared statement", "office")
+    assert between(lineage, "gull", "heron").direction is None
+    likely = {each.article: each.source for each in lineage.derivations}
+    assert likely == {"office": None, "gull": "office", "heron": "office"}
+    (story,) = lineage.stories
+    assert story.origins == 3, "two reports of their own that quote an office do not rest on it"
+
+
+def test_origins_are_not_measured_where_an_article_has_no_text_that_counts():
+    articles = {name: article(name, text) for name, text in (("gull", WHOLE), ("void", "— … —"))}
+    readings = reading.read(list(articles.values()), Settings())
+    shares = Shares([], Texts(readings))
+    measured = counted(Story("s1", ("gull",), None), articles, [], {}, shares)
+    assert measured.origins == 1
+    unknown = counted(Story("s2", ("gull", "void"), None), articles, [], {}, shares)
+    assert (unknown.origins, unknown.sources) == (None, ())
