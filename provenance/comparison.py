@@ -1,6 +1,6 @@
 """The result of a run: frozen, sorted, and open to questions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -145,13 +145,14 @@ class Comparison:
 
     def rows(self, name: Table) -> Iterator[Row]:
         """Yield the rows of one table, as `table` returns them."""
-        makers = {
+        makers: dict[Table, Callable[[], Iterator[Row]]] = {
             "articles": lambda: map(records.article_record, self.articles, self.words),
             "pairs": lambda: rows.pair_rows(self.pairs),
             "passages": lambda: rows.passage_rows(self.pairs, self.echoes(), self._texts()),
             "quotes": lambda: rows.quote_rows(self.quotes),
             "facts": lambda: rows.fact_rows(self.facts),
             "outlets": self._outlets,
+            "derivations": lambda: (records.plain(each) for each in self.derivations),
         }
         if name not in makers:
             message = f"no table {name!r}; there are: {', '.join(sorted(makers))}"

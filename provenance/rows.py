@@ -7,7 +7,7 @@ from provenance.echoes import Echo
 from provenance.model import FactMember, Facts, Pair, QuoteFamily
 from provenance.records import DIGITS, Row, Texts, measures
 
-Table = Literal["articles", "pairs", "passages", "quotes", "facts", "outlets"]
+Table = Literal["articles", "pairs", "passages", "quotes", "facts", "outlets", "derivations"]
 
 
 def pair_rows(pairs: Iterable[Pair]) -> Iterator[Row]:

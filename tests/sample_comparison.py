@@ -10,6 +10,7 @@ from provenance.model import (
     Article,
     Change,
     Conflict,
+    Derivation,
     Difference,
     Direction,
     FactMember,
@@ -322,6 +323,10 @@ def ferry() -> Comparison:
         ),
         quotes=_quotes(),
         facts=_facts(),
+        derivations=(
+            Derivation(COURIER, "partly", 0.4, 0.9, 0.3, 0.1, (LANTERN,), credited=True),
+            Derivation(LANTERN, "partly", 0.4, 0.9, 0.3, 0.1, (COURIER,), False, COURIER, "weak"),
+        ),
         skipped=(Skipped("ferry/photo.txt", "load", "binary, not text"),),
     )
 

@@ -1,3 +1,4 @@
+import csv
 import io
 import json
 from dataclasses import replace
@@ -253,6 +254,17 @@ def test_graphs_open_in_networkx_and_point_from_source_to_copy(compared):
     assert graph.edges["wire", "gull"]["strength"] == "certain"
     assert nx.read_gexf(io.BytesIO(files["copies.gexf"])).has_edge("wire", "gull")
     assert render(compared, "graph") == files
+
+
+def test_the_table_of_derivations_names_the_likely_source(compared):
+    table = render(compared, "tables")["derivations.csv"].decode()
+    rows = {row["article"]: row for row in csv.DictReader(io.StringIO(table))}
+    assert (rows["gull"]["kind"], rows["gull"]["source"], rows["gull"]["strength"]) == (
+        "wholly",
+        "wire",
+        "certain",
+    )
+    assert (rows["plateau"]["kind"], rows["plateau"]["source"]) == ("not", "")
 
 
 def test_prov_says_what_was_derived_from_what(compared):

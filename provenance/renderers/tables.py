@@ -14,7 +14,7 @@ from provenance.records import Row
 from provenance.renderers.plain import printable
 from provenance.rows import Table
 
-TABLES: tuple[Table, ...] = ("articles", "pairs", "passages", "quotes", "facts", "outlets")
+TABLES: tuple[Table, ...] = ("articles", "pairs", "passages", "quotes", "facts", "outlets", "derivations")
 COLUMNS: dict[Table, tuple[str, ...]] = {
     "articles": (
         "id",
@@ -93,6 +93,18 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "wire",
         "shared",
         "credits",
+    ),
+    "derivations": (
+        "article",
+        "kind",
+        "share",
+        "lead",
+        "middle",
+        "end",
+        "sources",
+        "credited",
+        "source",
+        "strength",
     ),
 }
 """The columns of each table, so that an empty table has its headings too."""

@@ -95,7 +95,7 @@ def outlets(extension: Path | None = None) -> Outlets:
 def _packaged() -> Outlets:
     """Read the tables that come with the package."""
     folder = files("provenance").joinpath("data")
-    table = {}
+    table: dict[str, Any] = {}
     for name in ("outlets.toml", "agencies.toml"):
         table |= tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
     return Outlets(*_read(table, "outlets.toml"))
