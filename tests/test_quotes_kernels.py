@@ -16,7 +16,7 @@ from provenance.quotations.kernels import cosines, places, strewn
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lexicon import lexicon
 from provenance.quotations.lifted import likely
-from provenance.quotations.pairing import CONTENT, ascending, distinct, meetings, neighbours
+from provenance.quotations.pairing import CONTENT, ascending, distinct, meetings, neighbours, verbatim
 from provenance.quotations.shared import share
 from provenance.quotations.statements import Columns
 from provenance.reading import read
@@ -179,3 +179,13 @@ def test_pairs_are_sorted_and_stand_once():
     left, right = distinct(np.array([3, 1, 3, 1]), np.array([4, 2, 4, 0]))
     assert list(zip(left.tolist(), right.tolist(), strict=True)) == [(1, 0), (1, 2), (3, 4)]
     assert ascending(np.array([2, 1, 2])).tolist() == [1, 2]
+
+
+def test_statements_of_the_very_same_words_meet():
+    stem = np.array([1, 2, 3, 2, 1, 3, 1, 2, 3], np.uint32)
+    owner = np.repeat(np.arange(3), 3)
+    keys, owners, _ = verbatim(stem, np.full(9, 2.0), owner, 4.0)
+    assert owners.tolist() == [0, 1, 2]
+    assert keys[0] == keys[2] != keys[1]
+    assert verbatim(stem, np.full(9, 1.2), owner, 4.0)[0].tolist() == []
+    assert verbatim(stem[:0], np.zeros(0), owner[:0], 4.0)[0].tolist() == []

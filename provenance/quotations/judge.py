@@ -97,13 +97,14 @@ def verdicts(
     fits = [reach(of, rule) for rule in _RULES]
     plain = reach(of, _PLAIN) & (of.words >= _PLAIN_WORDS)
     whole = (of.words > _FEW) | (of.matched >= _FEW_SHARED * of.words)
+    whole &= (of.words > TERM_WORDS) | (of.run >= of.words)
     worth = whole & meaningful(of, direct) & np.logical_or.reduce([*fits, plain])
     made: list[tuple[int, Verdict]] = []
     for pair in np.flatnonzero(worth).tolist():
         one, other = found[left[pair]], found[right[pair]]
         speaker = same_speaker(one.who, other.who)
-        if one.term and other.term:
-            continue
+        if (one.term and other.term) or (speaker is not True and (one.term or other.term)):
+            continue  # a “poison pill” in both
         if speaker is None and not _spoken(one, other, direct=bool(direct[pair]), of=of, pair=pair):
             continue
         first = next(
@@ -127,7 +128,7 @@ def _spoken(one: Statement, other: Statement, *, direct: bool, of: Shared, pair:
     if of.words[pair] > TERM_WORDS:
         return True
     named = any(who[:1].isupper() for who in (one.who or "", other.who or ""))
-    return named and bool(one.who and other.who) and not (one.term or other.term)
+    return named and bool(one.who and other.who)
 
 
 def short(

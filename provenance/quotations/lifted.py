@@ -34,7 +34,7 @@ class Bar(NamedTuple):
     run: int  # words in a row
 
 
-_LIFTED = Bar(18.0, 12.0, 0.6, 4)
+_LIFTED = Bar(18.0, 12.0, 0.7, 4)
 _PERHAPS = Bar(14.0, 10.0, 0.0, 4)  # the least of that and of what reported speech must share (see `judge`)
 _FOLLOWING = Bar(7.0, 7.0, 0.6, 4)
 

@@ -76,6 +76,23 @@ def single(
     return stem[places].astype(np.uint64), owner[places], places
 
 
+def verbatim(
+    stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float
+) -> Keys:
+    """Hash all words of an owner, in order, if they weigh `least` together.
+
+    Parameters and what is returned are as of `neighbours`.
+    """
+    if not len(owner):
+        return np.zeros(0, np.uint64), owner, owner
+    first = np.flatnonzero(np.append(True, owner[1:] != owner[:-1]))
+    sizes = np.diff(np.append(first, len(owner)))
+    place = (np.arange(len(owner)) - np.repeat(first, sizes)).astype(np.uint64)
+    mixed = (stem.astype(np.uint64) + np.uint64(1)) * _MIX * (np.uint64(2) * place + np.uint64(1))
+    heavy = np.add.reduceat(np.where(weight >= CONTENT, weight, 0.0), first) >= least
+    return np.add.reduceat(mixed, first)[heavy], owner[first[heavy]], first[heavy]
+
+
 def spoken(keys: NDArray[np.uint64], salt: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Make keys that only meet within one speaker."""
     return keys * _MIX ^ salt

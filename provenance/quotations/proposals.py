@@ -3,11 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.quotations.pairing import distinct, meetings, neighbours, rarest, single
+from provenance.quotations.pairing import distinct, meetings, neighbours, rarest, single, verbatim
 from provenance.quotations.statements import Columns
 
 RARE_PAIR = 6.0  # two content words this rare together (summed idf) may mark one statement
 SPOKEN_PAIR = 2.5  # … if the same speaker says them side by side
+PLAIN = 4.0  # weight of a whole statement that may be one with another of the very same words
 CROWD = 24  # statements that share a key; beyond, each is compared with its neighbours and the first only
 
 LATER = 10  # days beyond a story's own in which its quotes are still repeated in part
@@ -16,12 +17,14 @@ LATER = 10  # days beyond a story's own in which its quotes are still repeated i
 def alike_by_words(
     table: Columns, owner: NDArray[np.int64]
 ) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Return pairs of statements that share two rare words, or the one that says it all."""
+    """Return pairs of statements that share two rare words, the one that says it all, or every word."""
     bare = np.where(table.named, 0.0, table.weight)
     found = []
     for hashed, weight in ((neighbours, table.weight), (rarest, table.weight), (single, bare)):
         keys, owners, _ = hashed(table.stem, weight, owner, RARE_PAIR)
         found.append(meetings(keys, owners, CROWD))
+    keys, owners, _ = verbatim(table.stem, table.weight, owner, PLAIN)
+    found.append(meetings(keys, owners, CROWD))
     return found
 
 

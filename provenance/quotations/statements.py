@@ -18,7 +18,7 @@ from provenance.reading.words import fold, word_hash
 
 _EDGES = " \t\n\u00a0,;:–—-\"“”‘’'«»`"
 _OPENING = frozenset("\"“„«‘'`")
-TERM_WORDS = 3
+TERM_WORDS = 4  # words in marks; more are hardly ever the name of a thing
 _NAMED = re.compile(
     r"\b(?:a|an|the|so-called|called|dubbed|known as|as|words?|terms?|phrases?) [\"“„«‘'`]+\Z"
 )

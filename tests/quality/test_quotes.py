@@ -15,7 +15,7 @@ from corpus_truth.quotes import score_altered_quotes, score_quote_families, scor
 
 from provenance.loaders import load
 from provenance.model import Article
-from provenance.quotations import match, quote
+from provenance.quotations import echoes, match, quote
 from provenance.quotations.marks import scan
 from provenance.reading import read
 from provenance.settings import Settings
@@ -189,12 +189,31 @@ def test_every_planted_quote_is_found(hold):
     hold("planted quotes", measured)
 
 
-def test_families_read_by_hand_are_one_statement_by_one_speaker(hold):
+def test_families_read_by_hand_are_one_statement_by_one_speaker(data, hold):
+    file = data / "news-12k.jsonl.gz"
     labels = by_hand("family")
-    hold(
-        "quote families read by hand",
-        {"right of those read": sum(label["right"] for label in labels) / len(labels)},
-    )
+    wanted = {article for label in labels for article, _, _ in label["members"]}
+    articles = [
+        Article(row["id"], row["outlet"], row.get("title") or "", row["text"], row["published"])
+        for row in rows(file)
+        if row["id"] in wanted
+    ]
+    settings = Settings(compile_above=0)
+    readings = read(articles, settings)
+    where = echoes(readings, settings)
+    families = match(readings, quote(readings, settings, where), settings, where)
+    still = [
+        label
+        for label in labels
+        if any(len({each.article for each in _members(family, label["members"])}) > 1 for family in families)
+    ]
+    right = sum(label["right"] for label in still)
+    measured = {
+        "right of those read and still found": right / len(still),
+        "right ones still found": right / sum(label["right"] for label in labels),
+    }
+    hold("quote families read by hand", measured, file)
+    print(f"  {len(still)} of {len(labels)} still found")
 
 
 @pytest.mark.slow
