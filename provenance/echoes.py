@@ -51,10 +51,9 @@ def echoes(articles: Sequence[Article], pairs: Sequence[Pair]) -> list[tuple[Ech
 
 def _carriers(stretches: Sequence[tuple[Span, str]]) -> dict[Span, set[str]]:
     """Return for each stretch of one article the articles that share more than half of it."""
-    spans = sorted({span for span, _ in stretches})
     begin, end = (np.array([getattr(span, side) for span, _ in stretches]) for side in ("begin", "end"))
     found = {}
-    for span in spans:
+    for span in {span for span, _ in stretches}:
         common = np.minimum(end, span.end) - np.maximum(begin, span.begin)
         places = np.flatnonzero(2 * common > span.end - span.begin)
         found[span] = {stretches[place][1] for place in places.tolist()}

@@ -61,10 +61,10 @@ function storyView(box, wanted) {
       story.count > story.members.length ? ` (${story.members.length} of them on this page)` : "", originsOf(story)));
   box.append(make("h2", {}, "When each appeared"), timeline(story.members));
   box.append(make("h2", {}, "Who carries the same copy"));
-  if (groups.length) box.append(make("div", { class: "cards" }, groups.map(groupCard)));
+  if (groups.length) box.append(portioned(groups, (part) => make("div", { class: "cards" }, part.map(groupCard)), 12));
   else box.append(make("p", {}, "No group: every article tells it in its own words."));
-  if (story.sources.length) box.append(make("h2", {}, term("independent origins", "Independent origins")), table(["Origin", "Articles that rest on it", "Why"],
-    story.sources.map(([name, members, why]) => [shorten(name, 80), members.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, nameOf(number))]), prose([why])]), { label: "Independent origins" }));
+  if (story.sources.length) box.append(make("h2", {}, term("independent origins", "Independent origins")), portioned(story.sources, (part) => table(["Origin", "Articles that rest on it", "Why"],
+    part.map(([name, members, why]) => [shorten(name, 80), members.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, nameOf(number))]), prose([why])]), { label: "Independent origins" }), 25));
   const graph = lineage(story);
   if (graph) box.append(make("h2", {}, "Where it likely came from"), graph);
   const inside = pairs.filter((pair) => pair.raw.length && storyOf[pair.left] === story.id && storyOf[pair.right] === story.id);
@@ -111,13 +111,17 @@ function timeline(members) {
   const from = Math.min(...known.map(([, [begin]]) => begin)), to = Math.max(...known.map(([, [, end]]) => end));
   const place = (time) => (100 * (time - from)) / Math.max(1, to - from);
   const name = namesAmong(members);
-  const list = make("ol", { class: "timeline" }, known.map(([number, [begin, end]]) => {
+  const row = ([number, span]) => {
+    const named = make("a", { href: link.article(number) }, name(number));
+    if (!span) return make("li", {}, make("span", {}, named), make("span", { class: "soft small" }, "no date known"));
+    const [begin, end] = span;
     const bar = make("i", { class: end - begin > 3.6e6 ? "vague" : "" });
     bar.style.left = `min(${place(begin)}%, 100% - .8rem)`;
     bar.style.width = `${place(end) - place(begin)}%`;
-    return make("li", {}, make("span", {}, make("a", { href: link.article(number) }, name(number)), make("br"), make("span", { class: "small soft" }, dated(articles[number]))),
+    return make("li", {}, make("span", {}, named, make("br"), make("span", { class: "small soft" }, dated(articles[number]))),
       make("span", { class: "track", "aria-hidden": "true" }, bar));
-  }), unknown.map(([number]) => make("li", {}, make("span", {}, make("a", { href: link.article(number) }, name(number))), make("span", { class: "soft small" }, "no date known"))));
+  };
+  const list = portioned([...known, ...unknown], (part) => make("ol", { class: "timeline" }, part.map(row)), 25);
   const ends = known.length ? [from, to].map((time) => new Date(time).toISOString().slice(0, 16).replace("T", ", ")) : [];
   return make("div", {}, known.length ? make("p", { class: "small soft axis" }, make("span", {}, `${ends[0]} UTC`), make("span", {}, `${ends[1]} UTC`)) : null, list,
     make("p", { class: "small soft" }, "A dot: the hour is known. A striped bar: only the day, the month or the year is. An earlier date does not make a source."));
