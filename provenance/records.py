@@ -143,9 +143,10 @@ def unique_record(fact: UniqueFact) -> Row:
 
 
 def conflict_record(conflict: Conflict) -> Row:
-    """Return figures that disagree, with who has which."""
+    """Return what cannot all be right, with who says which."""
     return {
         "story": conflict.story,
+        "kind": conflict.kind,
         "about": conflict.about,
         "notes": conflict.notes,
         "members": [{**_told(each), "figure": each.figure} for each in conflict.members],

@@ -105,7 +105,7 @@ def quotes(
 
 @app.command(epilog="Example: provenance facts corpus/")
 def facts(paths: Paths, mapping: Mapping = "", settings: Sets = []) -> None:  # noqa: B006
-    """Show the fact table of each story: what all tell, what one alone tells, which figures disagree."""
+    """Show the fact table of each story: what all tell, what one alone tells, what they disagree on."""
     with spoken():
         result = compared(paths, mapping, settings, quiet=False)
         from provenance.renderers.terminal import print_facts

@@ -1,12 +1,13 @@
-"""Step `collect`: what all outlets of a story tell, what only one tells, and where figures disagree."""
+"""Step `collect`: what all outlets of a story tell, what only one tells, and where outlets disagree."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 
 from provenance.facts.claims import claims, copies, outlet_of
-from provenance.facts.conflicts import conflicts, disputes
+from provenance.facts.conflicts import conflicts
 from provenance.facts.copied import copied
 from provenance.facts.decision import Links, decision
+from provenance.facts.disagreements import disputes
 from provenance.facts.evidence import features
 from provenance.facts.shared import shared
 from provenance.facts.unique import unique

@@ -155,6 +155,12 @@ def _figures(
     return tuple(result)
 
 
+def holding(readings: Readings, claims: Claims, hashes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Say which claims hold one of the words with these hashes (N,)."""
+    rows, owner = word_rows(readings, claims.sentence)
+    return np.bincount(owner, np.isin(readings.word_hash[rows], hashes), len(claims.sentence)) > 0
+
+
 def outlet_of(readings: Readings, article: int) -> str:
     """Return an article's outlet; an article without one is an outlet of its own."""
     return readings.articles[article].outlet.casefold() or readings.articles[article].id

@@ -1,272 +1,56 @@
-"""The same quantity with figures that cannot both be right.
-
-An invented conflict is the worst mistake here, so two figures must pass every test: the same unit, values
-of one order, the same kind of thing counted, in the same event, described in words that are alike; and
-neither article may state the other's figure elsewhere.
-"""
-
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from math import log, log10
+"""What outlets of a story tell so that not all of it can be right, from every detector, written down."""
 
 from provenance.facts.claims import Claims, span_of
 from provenance.facts.days import days
-from provenance.facts.figures import compatible
-from provenance.facts.numbers import TIMES
-from provenance.facts.quantities import Quantity, quantities
+from provenance.facts.denials import denials
+from provenance.facts.disagreements import Disputes, amounts
+from provenance.facts.dispute import Dispute
+from provenance.facts.opposites import opposites
+from provenance.facts.people import ages, spellings
+from provenance.facts.reasons import reasons
+from provenance.facts.timing import timing
+from provenance.facts.votes import votes
 from provenance.model import Conflict, FactMember, Readings
 
-_SMALL = 10.0  # figures below it abound, and need so much more overlap
-_ALIKE_SMALL = 0.12
-_ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
-_ALIKE_PERCENT = 0.1  # so do percentages: a poll is full of them
-_ALIKE_STRANGE = 0.1  # and sentences that name nobody in common
-_TOGETHER = 0.5  # one article that gives both figures, each described this much alike, counts two things
-_FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
-_ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
-_EQUAL = 1.02  # times; figures that are the same number, not only compatible
-_APART = 3.0  # times; figures further apart are different quantities more often than contradictions
-_ALIKE = 0.20  # weighted overlap of the words around both figures, if what is counted and the event agree
-_ALIKE_VAGUE = 0.27  # the same, if one of the two says less: no noun, no event
-_CLOSE = 1.15  # times; two large figures this close are seldom different quantities by chance,
-_CLOSE_BONUS = 0.18  # which counts as much as so much more overlap
-_ROUND = 3  # digits of figures that are; $9,587.64 and $10,977.74 are entries of a list
-_LARGE = 1000.0  # where "large" begins; below it, figures are close by chance
-_EXPLAINED = 0.9  # a figure that agrees and is described this much alike explains the other away
-_ALIKE_UNSURE = 0.40  # the same, if an event is told of one only
-_JOIN = 0.3  # overlap from which a figure that agrees joins a conflict as another witness,
-_JOIN_EVENT = 0.15  # and from which it does if both tell the same event
-_CROWD = 2  # figures of one unit in a sentence; more are a table in words, where each has its own subject
-_BUDGET = 150_000  # pairs of figures looked at per story; the rarest words decide which
+_DETECTORS = (timing, denials, opposites, reasons, ages, spellings, votes)
 
 
-class Likeness:
-    """How alike two figures are described, each word weighed by its rarity among the story's figures."""
-
-    def __init__(self, found: list[Quantity]) -> None:
-        counts: dict[str, int] = defaultdict(int)
-        for each in found:
-            for key in each.around:
-                counts[key] += 1
-        most = log(max(len(found), 2))
-        self.counts = counts
-        self.extra = _ALIKE_MANY * max(log10(max(len(found), 1) / _FEW), 0.0)
-        self._rarity = {key: 1 - 0.7 * log(n) / most for key, n in counts.items()}
-        self._total = {id(q): sum(v * self._rarity[k] for k, v in q.around.items()) for q in found}
-
-    def __call__(self, one: Quantity, other: Quantity) -> float:
-        """Return the weighted overlap (Dice, 0-1) of the words around both."""
-        both = sorted(one.around.keys() & other.around.keys())
-        shared = sum(min(one.around[key], other.around[key]) * self._rarity[key] for key in both)
-        total = self._total[id(one)] + self._total[id(other)]
-        return 2 * shared / total if total else 0.0
+def conflicts(readings: Readings, claims: Claims, figures: Disputes, story: str) -> tuple[Conflict, ...]:
+    """Report what outlets of a story contradict each other in, sorted by place."""
+    found = amounts(readings, claims, figures)
+    for detect in _DETECTORS:
+        found += detect(readings, claims)
+    result = [_conflict(readings, claims, each, story) for each in found]
+    return tuple(sorted(result, key=lambda each: ([(m.article, m.span) for m in each.members], each.about)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Disputes:
-    """A story's figures, and which of them, by number, clash or agree."""
-
-    figures: list[Quantity]
-    clashes: list[tuple[int, int]]
-    agreements: list[tuple[int, int]]
-
-
-def disputes(readings: Readings, claims: Claims) -> Disputes:
-    """Compare the figures of a story with each other."""
-    found = quantities(readings, claims)
-    alike = Likeness(found)
-    articles: dict[int, list[Quantity]] = defaultdict(list)
-    for each in found:
-        articles[each.article].append(each)
-    clashes, agreements = [], []
-    for left, right in _pairs(found, alike):
-        one, other = found[left], found[right]
-        if not _same_kind(one, other):
-            continue
-        if compatible(one.figure, other.figure):
-            if alike(one, other) >= (_JOIN_EVENT if one.events & other.events else _JOIN):
-                agreements.append((left, right))
-        elif _clash(one, other, alike) and not _explained(one, other, articles, alike):
-            clashes.append((left, right))
-    clashes = [(a, b) for a, b in clashes if not _two_things(found[a], found[b], articles, alike)]
-    return Disputes(found, clashes, agreements)
-
-
-def conflicts(readings: Readings, claims: Claims, found: Disputes, story: str) -> tuple[Conflict, ...]:
-    """Report quantities that outlets of a story state with incompatible figures, sorted by place."""
-    groups = _gather(found.figures, found.clashes, found.agreements)
-    result = [_conflict(readings, claims, [found.figures[n] for n in group], story) for group in groups]
-    return tuple(sorted(result, key=lambda each: [(m.article, m.span) for m in each.members]))
-
-
-def _pairs(found: list[Quantity], alike: Likeness) -> Iterable[tuple[int, int]]:
-    """Return pairs of figures of one unit and order, in different outlets, that share a word."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(found):
-        for key in each.around:
-            holders[key].append(number)
-    pairs: set[tuple[int, int]] = set()
-    spent = 0
-    for key in sorted(holders, key=lambda key: (alike.counts[key], key)):
-        spent += len(holders[key]) ** 2
-        if spent > _BUDGET:
-            break
-        rows = holders[key]
-        pairs.update(
-            (a, b)
-            for place, a in enumerate(rows)
-            for b in rows[place + 1 :]
-            if _comparable(found[a], found[b])
-        )
-    return sorted(pairs)
-
-
-def _comparable(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures have one unit and order and come from different outlets."""
-    low, high = sorted((one.value, other.value))
-    return (
-        one.outlet != other.outlet
-        and one.figure.unit == other.figure.unit
-        and one.part == other.part
-        and max(one.crowd, other.crowd) <= _CROWD
-        and 0 < high <= _APART * low
-    )
-
-
-def _same_kind(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures may count the same thing in the same event."""
-    if one.head and other.head and not (one.head & other.head or one.kind & other.kind):
-        return False
-    return not (one.events and other.events) or bool(one.events & other.events)
-
-
-def _clash(one: Quantity, other: Quantity, alike: Likeness) -> bool:
-    """Say whether two incompatible figures are described as the same quantity."""
-    said = one.around.keys() & other.around.keys() - one.head - other.head
-    if not said - one.names - other.names:
-        return False  # names alone: the same place or people, but what is said of them differs
-    low, high = sorted((one.value, other.value))
-    extra = (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if one.figure.unit in TIMES else 0.0)
-    extra += alike.extra + (_ALIKE_PERCENT if one.figure.unit == "%" else 0.0)
-    extra += _ALIKE_STRANGE if one.names and other.names and not one.names & other.names else 0.0
-    close = low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
-    likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
-    if one.events != other.events and not (one.whole or other.whole):
-        return likeness >= _ALIKE_UNSURE + extra
-    vague = not (one.head and other.head) or one.whole or other.whole
-    return likeness >= (_ALIKE_VAGUE if vague else _ALIKE) + extra
-
-
-def _digits(value: float) -> int:
-    """Count the digits of a number before its closing zeros."""
-    return len(f"{value:.2f}".rstrip("0").rstrip(".").replace(".", "").rstrip("0"))
-
-
-def _explained(one: Quantity, other: Quantity, articles: dict[int, list[Quantity]], alike: Likeness) -> bool:
-    """Say whether either article states the other's figure too: then they do not disagree about it."""
-    limit = _EXPLAINED * alike(one, other)
-    for mine, theirs in ((one, other), (other, one)):
-        for each in articles[theirs.article]:
-            agrees = each.figure.unit == mine.figure.unit and compatible(each.figure, mine.figure)
-            if (
-                agrees
-                and _same_kind(each, mine)
-                and (each.claim == theirs.claim or alike(each, mine) >= limit)
-            ):
-                return True
-    return False
-
-
-def _two_things(one: Quantity, other: Quantity, articles: dict[int, list[Quantity]], alike: Likeness) -> bool:
-    """Say whether some article gives both figures: who indicts twelve and thirteen speaks of 25."""
-    limit = _TOGETHER * alike(one, other)
-
-    def given(mine: Quantity, group: list[Quantity]) -> set[int]:
-        return {
-            id(each)
-            for each in group
-            if each.figure.unit == mine.figure.unit
-            and max(each.value, mine.value) <= _EQUAL * min(each.value, mine.value)
-            and _same_kind(each, mine)
-            and (each is mine or alike(each, mine) >= limit)
-        }
-
-    return any(
-        len(given(one, group) | given(other, group)) > 1 and given(one, group) and given(other, group)
-        for group in articles.values()
-    )
-
-
-def _gather(
-    found: list[Quantity], clashes: list[tuple[int, int]], agreements: list[tuple[int, int]]
-) -> list[list[int]]:
-    """Join clashing figures, and those that agree with one of them, into one quantity each."""
-    root: dict[int, int] = {}
-
-    def top(number: int) -> int:
-        while root.setdefault(number, number) != number:
-            number = root[number]
-        return number
-
-    for left, right in clashes:
-        root[max(top(left), top(right))] = min(top(left), top(right))
-    disputed = set(root)
-    for left, right in agreements:
-        if (left in disputed) != (right in disputed):
-            new, old = (right, left) if left in disputed else (left, right)
-            root.setdefault(new, top(old))
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(root):
-        groups[top(number)].append(number)
-    return [_without_repeats(found, group) for group in groups.values()]
-
-
-def _without_repeats(found: list[Quantity], group: list[int]) -> list[int]:
-    """Keep one mention of each value per article."""
-    seen: set[tuple[int, float]] = set()
-    kept = []
-    for number in group:
-        mention = (found[number].article, found[number].value)
-        if mention not in seen:
-            seen.add(mention)
-            kept.append(number)
-    return kept
-
-
-def _conflict(readings: Readings, claims: Claims, group: list[Quantity], story: str) -> Conflict:
-    """Write a group of figures as a conflict."""
+def _conflict(readings: Readings, claims: Claims, found: Dispute, story: str) -> Conflict:
+    """Write a dispute down, with what may explain it."""
     members = []
-    for each in group:
-        article = readings.articles[each.article]
-        span = span_of(readings, int(claims.sentence[each.claim]))
-        members.append(FactMember(article.id, span, article.text[span.begin : span.end], each.figure.text))
-    members.sort(key=lambda member: (member.article, member.span))
-    return Conflict(story, _about(group), tuple(members), _notes(readings, claims, group))
+    for side in found.sides:
+        article = readings.articles[int(claims.article[side.claim])]
+        span = span_of(readings, int(claims.sentence[side.claim]))
+        members.append(FactMember(article.id, span, article.text[span.begin : span.end], side.words))
+    members.sort(key=lambda member: (member.article, member.span, member.figure or ""))
+    notes = (*_notes(readings, claims, found), *found.notes)
+    return Conflict(story, found.about, tuple(members), notes, found.kind)
 
 
-def _about(group: list[Quantity]) -> str:
-    """Name the quantity by the commonest of the shortest words for what is counted."""
-    named = sorted(each.figure.counted.lower() for each in group if each.figure.counted)
-    unit = group[0].figure.unit
-    if not named:
-        return unit or "number"
-    return min(named, key=lambda words: (-named.count(words), len(words), words))
-
-
-def _notes(readings: Readings, claims: Claims, group: list[Quantity]) -> tuple[str, ...]:
-    """Say what may explain the difference, in plain words."""
+def _notes(readings: Readings, claims: Claims, found: Dispute) -> list[str]:
+    """Say what holds for any kind: published, or counted, on different days."""
     notes = []
-    published = {(readings.articles[each.article].published or "")[:10] for each in group} - {""}
+    articles = [readings.articles[int(claims.article[side.claim])] for side in found.sides]
+    published = {(article.published or "")[:10] for article in articles} - {""}
     if len(published) > 1:
         notes.append(f"published on different days, {min(published)} to {max(published)}")
-    named = set()
-    for each in group:
-        article, span = readings.articles[each.article], span_of(readings, int(claims.sentence[each.claim]))
-        named.add(frozenset(day.date for day in days(article.text, span, article.published)))
+    if found.kind == "day":
+        return notes
+    spans = [span_of(readings, int(claims.sentence[side.claim])) for side in found.sides]
+    named = {
+        frozenset(day.date for day in days(article.text, span, article.published))
+        for article, span in zip(articles, spans, strict=True)
+    }
     named.discard(frozenset())
     if len(named) > 1 and not frozenset.intersection(*named):
         notes.append("the sentences name different days")
-    if any(each.figure.low != each.figure.high and each.figure.text[0].isalpha() for each in group):
-        notes.append("at least one figure is rough")
-    return tuple(notes)
+    return notes

@@ -53,6 +53,34 @@ EVENTS = {
     "destroy": "destroyed burned damaged razed leveled levelled flattened",
 }
 
+# What happens to somebody or something once, so that two days of it contradict each other.
+HAPPENINGS = {
+    **EVENTS,
+    "leave": """
+        leave leaves leaving left depart departs departing departed departure retire retires retiring
+        exit exits stay stays remain remains final step stepping steps""",
+    "resign": "resign resigns resigned resigning resignation quit quits quitting",
+    "vote": """
+        vote votes voted voting pass passes passed passing passage override overrode overriding overridden
+        approve approves approved ratify ratified""",
+    "reply": "respond responds responded responding reply replied comment commented answer answered",
+    "charge": "charge charges charged indict indicted convicted sentenced pleaded",
+    "sign": "sign signs signed signing signature",
+    "meet": "meet meets met meeting summit",
+    "begin": """
+        begin begins began begun start starts started starting open opens opened opening launch launched""",
+    "end": "end ends ended ending close closes closed expire expires expired conclude concluded",
+    "sue": "sue sues sued suing lawsuit",
+    "marry": "marry married wed wedding",
+    "born": "born birth",
+    "crash": "crash crashed crashes collided collision struck",
+    "burn": "fire blaze burned",
+    "find": "found discovered",
+    "elect": "elected election reelected inaugurated inauguration sworn",
+    "hire": "hired joined appointed named nominated nomination confirmed confirmation",
+    "shoot": "shot shooting",
+}
+
 
 def _index(groups: dict[str, str]) -> dict[str, str]:
     """Turn lists of words into an index from each word to its list's name."""
@@ -60,3 +88,4 @@ def _index(groups: dict[str, str]) -> dict[str, str]:
 
 
 KIND_OF, STATE_OF, EVENT_OF = _index(KINDS), _index(STATES), _index(EVENTS)
+HAPPENING_OF = _index(HAPPENINGS)

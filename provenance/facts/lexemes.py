@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from provenance.background import background
-from provenance.facts.frames import EVENT_OF, STATE_OF
+from provenance.facts.frames import EVENT_OF, HAPPENING_OF, STATE_OF
+from provenance.facts.numbers import CALENDAR
 from provenance.model import Span
 from provenance.reading.words import WORD, fold, word_hash
 
@@ -19,13 +20,29 @@ _GROUPS = frozenset({"is", "isis", "isil"})  # one group, many names
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """A word by itself: its folded form, what it is compared by, its idf, and whether it is a name."""
+    """A word by itself.
+
+    Attributes
+    ----------
+    folded : str
+    key : str
+        What it is compared by.
+    stem : int
+        Hash of its stem.
+    weight : float
+        Its idf.
+    name : bool
+    event, happening : str
+        What it says happens, see `frames`; empty for most.
+    """
 
     folded: str
     key: str
+    stem: int
     weight: float
     name: bool
     event: str
+    happening: str
 
 
 class Word(NamedTuple):
@@ -48,11 +65,11 @@ def lexeme(raw: str) -> Lexeme:
     weight, stem = _known(word_hash(folded))
     event = EVENT_OF.get(folded, "")
     if raw.isupper() and len(raw) > 1 and folded not in {"us", "un"}:
-        return Lexeme(folded, "is" if folded in _GROUPS else folded, weight, True, event)
-    name = raw[0].isupper() and weight >= _NAMED
+        return Lexeme(folded, "is" if folded in _GROUPS else folded, stem, weight, True, event, "")
+    name = raw[0].isupper() and weight >= _NAMED and folded.removesuffix("'s") not in CALENDAR
     meaning = STATE_OF.get(folded) or event
     form = folded.rstrip("s'")[:_STEM] if name else str(stem)
-    return Lexeme(folded, meaning or form, weight, name, event)
+    return Lexeme(folded, meaning or form, stem, weight, name, event, HAPPENING_OF.get(folded, ""))
 
 
 def _known(hashed: int) -> tuple[float, int]:

@@ -8,6 +8,7 @@ from provenance.facts.claims import Claims, span_of
 from provenance.facts.figures import value
 from provenance.facts.frames import KIND_OF
 from provenance.facts.lexemes import Word, words
+from provenance.facts.numbers import listed
 from provenance.model import Figure, Readings
 from provenance.reading.words import WORD, fold
 
@@ -19,6 +20,7 @@ _SHORT = 3  # letters; shorter words in what is counted say nothing
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
 _FADING = [0.5 ** (far / _FADE) for far in range(_REACH + 1)]
+_POLLS = listed("poll polls polled polling survey surveys surveyed")
 _RAREST = 7.0  # idf; rarer words weigh no more, so that one odd word does not decide
 _COMMON = 1.0  # idf; commoner words say nothing about which quantity it is
 
@@ -43,6 +45,8 @@ class Quantity:
     names : frozenset of str
         First letters of the names in the sentence.
     events : frozenset of str
+    polled : bool
+        It is a share of those a poll asked: two polls may differ.
     """
 
     claim: int
@@ -58,6 +62,7 @@ class Quantity:
     around: dict[str, float]
     names: frozenset[str]
     events: frozenset[str]
+    polled: bool
 
 
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
@@ -107,6 +112,7 @@ def _quantity(
         around=around,
         names=frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside),
         events=frozenset(events),
+        polled=figure.unit == "%" and any(word.lexeme.folded in _POLLS for word in said),
     )  # fmt: skip
 
 

@@ -5,8 +5,8 @@ from collections import defaultdict
 import numpy as np
 
 from provenance.facts.claims import Claims, span_of
-from provenance.facts.conflicts import Disputes
 from provenance.facts.decision import Links, decision
+from provenance.facts.disagreements import Disputes
 from provenance.facts.figures import compatible, value
 from provenance.model import FactMember, Figure, Readings, SharedFact
 

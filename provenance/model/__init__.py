@@ -6,7 +6,7 @@ without copies. Text travels as ids and spans, never as copies.
 """
 
 from provenance.model.articles import Article, Skipped, Span, Stretch, Witness
-from provenance.model.claims import Conflict, FactMember, Facts, Figure, SharedFact, UniqueFact
+from provenance.model.claims import Conflict, ConflictKind, FactMember, Facts, Figure, SharedFact, UniqueFact
 from provenance.model.columns import Bags, Candidates, Kind, Lines, Mark, Readings, Sketches
 from provenance.model.origins import (
     Derivation,
@@ -30,6 +30,7 @@ __all__ = [
     "Change",
     "ChangeClass",
     "Conflict",
+    "ConflictKind",
     "Derivation",
     "Difference",
     "Direction",

@@ -1,6 +1,7 @@
 """What a corpus states: shared, told by one outlet only, disputed."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from provenance.model.articles import Span
 
@@ -19,7 +20,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FactMember:
-    """One article's wording of a fact; `figure` names the number where articles disagree on it."""
+    """One article's wording of a fact; `figure` holds the number or words others contradict."""
 
     article: str
     span: Span
@@ -56,14 +57,31 @@ class UniqueFact:
     dates: tuple[str, ...] = ()
 
 
+ConflictKind = Literal["figure", "day", "denial", "reason", "age", "spelling", "vote"]
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """The same quantity with figures that cannot both be right."""
+    """Something several outlets tell so that not all can be right.
+
+    Attributes
+    ----------
+    about : str
+        What is in dispute, as a plain phrase: "how many prisoners escaped", "when Ms. Reyes leaves".
+    members : tuple of FactMember
+        The sentences; `figure` holds the words in each that the others contradict.
+    notes : tuple of str
+        What may explain the difference, in plain words.
+    kind : {"figure", "day", "denial", "reason", "age", "spelling", "vote"}
+        A number of something; when it happened; whether it did; whether the reason is known; how old
+        somebody is; how a name is written; how a vote ended.
+    """
 
     story: str
     about: str
     members: tuple[FactMember, ...]
     notes: tuple[str, ...] = ()
+    kind: ConflictKind = "figure"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ MOST = 40  # outlets: those that tell most
 _PARTS = (
     ("shared", "told by others too", picture.BLUE, None),
     ("unique", "told only here", picture.ORANGE, "//"),
-    ("conflict", "figures others contradict", picture.RUST, "xx"),
+    ("conflict", "contradicted by others", picture.RUST, "xx"),
 )
 Counts = dict[str, int]
 

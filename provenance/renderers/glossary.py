@@ -32,7 +32,7 @@ GLOSSARY: dict[str, str] = {
     "independent origins": "How many separate sources the articles on one event have: ten copies are one.",
     "altered quote": "The same statement, but with words that differ from the likely original.",
     "unique fact": "A statement that only one outlet of a story makes, among the articles compared here.",
-    "conflict": "The same thing counted, with figures that cannot both be right.",
+    "conflict": "Figures, days or statements of several outlets that cannot all be right.",
     "confidence": "How sure the program is. 70 % means: of ten such answers about seven are right.",
     "longest run": "The longest row of words that stands in both, word for word.",
 }

@@ -110,7 +110,7 @@ def _quotes(comparison: Comparison) -> Iterator[str]:
 def _facts(comparison: Comparison) -> Iterator[str]:
     facts = comparison.facts
     if facts.conflicts:
-        yield "## Figures that disagree\n"
+        yield "## Where outlets disagree\n"
         for conflict in facts.conflicts[:ROWS]:
             sides = "; ".join(
                 f"{escaped(member.figure or member.text)} "

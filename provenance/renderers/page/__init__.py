@@ -81,7 +81,7 @@ def _words(comparison: Comparison, left_out: list[str]) -> dict[str, Any]:
         (told, "stories told by several" if told != 1 else "story told by several", "stories"),
         (sum(bool(pair.passages) for pair in comparison.pairs), "pairs that share text", "map"),
         (altered, "quotes whose words differ", "quotes"),
-        (len(comparison.facts.conflicts), "figures that disagree", "facts"),
+        (len(comparison.facts.conflicts), "disagreements", "facts"),
     )
     return {
         "title": f"{counted(articles, 'article')} compared · provenance",

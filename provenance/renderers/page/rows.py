@@ -145,7 +145,7 @@ class Rows:
         return [story, self.numbers[fact.article], span.begin, span.end, round(fact.score, DIGITS)]
 
     def conflict(self, conflict: Conflict) -> Row:
-        """Return figures that disagree."""
+        """Return what outlets disagree on."""
         members = self._told(conflict.members)
         return {
             "story": conflict.story,

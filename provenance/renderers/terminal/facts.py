@@ -1,4 +1,4 @@
-"""The fact table of each story: what all tell, what one alone tells, which figures disagree."""
+"""The fact table of each story: what all tell, what one alone tells, what outlets disagree on."""
 
 from provenance.comparison import Comparison
 from provenance.model import Story
@@ -45,5 +45,5 @@ def _print_story(comparison: Comparison, story: Story) -> None:
         if conflict.story == story.id:
             sides = "; ".join(f"{each.figure} ({names[each.article]})" for each in conflict.members)
             screen.print(
-                f"[bold yellow]Figures disagree[/] on {shown(conflict.about, WIDTH)}: {shown(sides)}"
+                f"[bold yellow]Outlets disagree[/] on {shown(conflict.about, WIDTH)}: {shown(sides)}"
             )

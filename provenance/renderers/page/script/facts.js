@@ -1,11 +1,11 @@
-// View: the facts. Who tells what, figures that disagree, and what only one outlet has.
+// View: the facts. Who tells what, where outlets disagree, and what only one outlet has.
 
 function factsView(box) {
   const { shared, unique, conflicts } = facts;
   box.append(make("h1", { tabindex: -1 }, "Facts: shared, alone, in conflict"),
     make("p", { class: "lead" }, `${counted(shared.length, "statement")} told by several outlets, ${unique.length.toLocaleString("en")} by one only, ${counted(conflicts.length, "disagreement")}.`));
   if (!shared.length && !unique.length && !conflicts.length) box.append(make("p", {}, "No facts were found to compare."));
-  if (conflicts.length) box.append(make("h2", {}, term("conflict", "Figures that disagree")), portioned(conflicts, (part) => make("div", { class: "cards" }, part.map(conflictCard)), 30));
+  if (conflicts.length) box.append(make("h2", {}, term("conflict", "Where outlets disagree")), portioned(conflicts, (part) => make("div", { class: "cards" }, part.map(conflictCard)), 30));
   if (shared.length) box.append(make("h2", {}, term("shared facts", "Who tells what")), portioned(byStory(shared), (part) => make("div", {}, part.map(factTable)), 5));
   if (unique.length) box.append(make("h2", {}, term("unique fact", "What only one outlet tells")), uniqueCards(unique));
 }

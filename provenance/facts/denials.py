@@ -1,0 +1,170 @@
+"""What one outlet says happened and another says did not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.background import background
+from provenance.facts.claims import Claims, holding, span_of, word_rows
+from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.lexemes import Word, words
+from provenance.facts.numbers import listed
+from provenance.facts.subjects import subjects
+from provenance.facts.wording import called, happened
+from provenance.model import Readings
+from provenance.reading.words import word_hash
+
+_VERBS = listed("do does did is are was were has have had")
+_NEGATED = {*listed("not never no"), *(verb + "n't" for verb in _VERBS)}
+_CUES = np.array(sorted(word_hash(word) for word in _NEGATED), dtype=np.uint32)
+_STATES = listed("did does has have had was were is are been")  # "not" after one of these denies a fact
+_ONCE = frozenset(
+    {"die", "reply", "charge", "resign", "sack", "marry", "catch", "elect", "crash"}
+)  # whatever else is said
+_NEXT = 2  # words after "not" or "never" among which the denied verb stands
+_PASSIVE = 4  # words after "no" within which "have been" makes it a denial of the noun before
+_RARE = 1.4  # idf; commoner verbs ("know", "say", "want") are denied and affirmed of everything
+_OBJECT = 5  # words after a verb that say what it is done to
+_TELLING = 2.0  # idf of a word that two objects must share
+_LEAD = 6  # words before a verb that may make it unreal, or deny it
+_UNREAL = listed(
+    "to if whether would could may might should can will unless must shall that claim claims claiming "
+    "idea wants want wanted plan plans planned expected urged refused declined failed likely unlikely "
+    "until before why how alleged allegedly reportedly accused without speculated rumors who only just "
+    "first neither nor"
+)
+_SPEECH = re.compile(r'[“”"]')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Predicate:
+    """Something said to be so, or not to be so, of somebody.
+
+    Attributes
+    ----------
+    stem : int
+    happening : str
+        See `frames.HAPPENINGS`.
+    words : str
+        The verb with its "not", as it stands.
+    objects : frozenset of int
+        Telling words that follow.
+    """
+
+    claim: int
+    outlet: int
+    denied: bool
+    stem: int
+    happening: str
+    words: str
+    subjects: frozenset[str]
+    objects: frozenset[int]
+
+
+def denials(readings: Readings, claims: Claims) -> list[Dispute]:
+    """Find what outlets of a story deny and others of it affirm."""
+    said_not = [each for each in _denied(readings, claims) if each.subjects]
+    said = list(_affirmed(readings, claims, {each.stem for each in said_not}))
+    found = said_not + said
+    keys = [[(each.stem, subject) for subject in each.subjects] for each in found]
+    clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
+    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+
+
+def _clash(one: Predicate, other: Predicate) -> bool:
+    """Say whether two predicates of one verb and subject deny and affirm the same."""
+    apart = one.outlet != other.outlet and one.denied != other.denied
+    return apart and bool(one.happening in _ONCE or one.objects & other.objects)
+
+
+def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Dispute:
+    """Write what is denied and affirmed as one dispute."""
+    who = frozenset.intersection(*(each.subjects for each in group))
+    name = called(readings, claims, group[0].claim, who)
+    said = next(each for each in group if not each.denied)
+    verb = happened(said.happening, one=True) or said.words.split()[-1]
+    sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
+    notes = ("one may have been written before it happened",)
+    return Dispute("denial", f"whether {name or 'it'} {verb}", sides, notes)
+
+
+def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
+    """Return what claims deny: "did not respond", "no charges have been filed"."""
+    for claim in np.flatnonzero(holding(readings, claims, _CUES)).tolist():
+        text, said = _read(readings, claims, claim)
+        for n, word in enumerate(said):
+            folded = word.lexeme.folded
+            if folded not in _NEGATED or _quoted(text, said, n):
+                continue
+            if folded == "no":
+                at = _denied_noun(said, n)
+            elif folded in {"not", "never"} and not (n and said[n - 1].lexeme.folded in _STATES):
+                at = None
+            else:
+                at = next((m for m in range(n + 1, min(n + 1 + _NEXT, len(said))) if _telling(said[m])), None)
+            lead = {w.lexeme.folded for w in said[max(n - _LEAD, 0) : n]}
+            if at is None or lead & _UNREAL or {w.lexeme.folded for w in said[n + 1 : at]} & _UNREAL:
+                continue
+            yield _predicate(text, said, (claim, int(claims.outlet[claim])), at, n)
+
+
+def _denied_noun(said: list[Word], no: int) -> int | None:
+    """Return the noun of "no formal charges have been filed", None where it is not so built."""
+    for at in range(no + 1, min(no + 1 + _PASSIVE, len(said) - 1)):
+        if said[at].lexeme.folded in {"have", "has", "had", "were", "was"}:
+            noun = at - 1
+            return noun if noun > no and _telling(said[noun]) else None
+    return None
+
+
+def _affirmed(readings: Readings, claims: Claims, stems: set[int]) -> Iterator[Predicate]:
+    """Return where claims affirm one of the verbs, as a fact and in their own words."""
+    wanted = np.array(sorted(stems), dtype=np.uint32)
+    rows, owner = word_rows(readings, claims.sentence)
+    hit = np.isin(background().stem(readings.word_hash[rows]), wanted)
+    for claim in np.unique(owner[hit]).tolist():
+        text, said = _read(readings, claims, claim)
+        if text[: span_of(readings, int(claims.sentence[claim])).end].endswith("?"):
+            continue
+        for n, word in enumerate(said):
+            if word.lexeme.stem not in stems or not word.lexeme.folded.endswith(("ed", "en")):
+                continue
+            lead = {w.lexeme.folded for w in said[max(n - _LEAD, 0) : n]}
+            after = {w.lexeme.folded for w in said[n + 1 : n + 1 + _OBJECT]}
+            real = not lead & (_UNREAL | _NEGATED) and not after & _NEGATED
+            if real and _telling(word) and not _quoted(text, said, n):
+                yield _predicate(text, said, (claim, int(claims.outlet[claim])), n, n)
+
+
+def _read(readings: Readings, claims: Claims, claim: int) -> tuple[str, list[Word]]:
+    text = readings.articles[int(claims.article[claim])].text
+    return text, words(text, span_of(readings, int(claims.sentence[claim])))
+
+
+def _telling(word: Word) -> bool:
+    return word.lexeme.weight >= _RARE and not word.lexeme.name
+
+
+def _quoted(text: str, said: list[Word], at: int) -> bool:
+    """Say whether a word stands inside quotation marks that its sentence opens."""
+    return len(_SPEECH.findall(text, said[0].begin - 1 if said[0].begin else 0, said[at].begin)) % 2 == 1
+
+
+def _predicate(text: str, said: list[Word], whose: tuple[int, int], at: int, cue: int) -> Predicate:
+    """Describe the predicate at a place; `cue` is the place of its "not", or its own where it is affirmed."""
+    no = said[cue].lexeme.folded == "no"
+    first, last = (cue, min(at + _PASSIVE - 1, len(said) - 1)) if no else (max(cue - 1, 0), at)
+    word = said[at].lexeme
+    return Predicate(
+        *whose,
+        denied=cue != at,
+        stem=word.stem,
+        happening=word.happening,
+        words=text[said[first].begin : said[last].end],
+        subjects=subjects(text, said, cue),
+        objects=frozenset(
+            each.lexeme.stem for each in said[last + 1 : last + 1 + _OBJECT] if each.lexeme.weight >= _TELLING
+        ),
+    )

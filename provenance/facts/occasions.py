@@ -1,0 +1,148 @@
+"""When things happen: each time a story names, with the words that say what happens then."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.facts.claims import Claims, holding, span_of
+from provenance.facts.lexemes import Word, words
+from provenance.facts.numbers import CALENDAR, listed
+from provenance.facts.periods import Period, periods
+from provenance.facts.subjects import subjects
+from provenance.model import Readings
+from provenance.reading.words import word_hash
+
+_REACH = 14  # words on either side of a time that may say what happens then
+_FADE = 6.0  # words after which a neighbour's say is halved
+_SEAM = 3  # words that a comma or the start of a clause counts for
+_SEAMS = frozenset(',;:—–()“”"')
+_NEAR = 6  # words, seams counted, within which it is said what happens
+_AFTER = 3  # words after a time within which what happens may follow
+_HAPPENS = 7  # words, seams counted, within which an event that has a name happens then
+_SPEECH = 5  # words before a time within which "said" makes it the day of speaking
+_OBJECT = 4  # words after an event among which stands whom it befalls
+_RARE = 4.0  # idf from which a word tells one vote or meeting from another
+_COMMON = 1.0  # idf; commoner words say nothing about what happens
+_WEIGHTS = (2.0, 7.0)  # of the commonest name and the rarest word
+_CLAUSE = listed("that who which while after before when because although but and as where")
+_SPEAKS = listed(
+    "said says saying say told tells telling announced announcing tweeted tweet tweets wrote writing "
+    "statement reporters interview remarks asked added reported report reports spoke speaking speech "
+    "briefing argued warned conference posted news press claimed insisted"
+)
+_TIMES = {*CALENDAR, *listed("yesterday today tonight tomorrow day days week weeks month months year years")}
+_HINTS = np.array(sorted(word_hash(word + end) for word in _TIMES for end in ("", "'s")), dtype=np.uint32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Occasion:
+    """One time that one claim names, with what is said around it.
+
+    Attributes
+    ----------
+    named : tuple of Period
+        All times the sentence names.
+    around : dict of str to float
+        Words near the time by their weight: rarity, fading with distance.
+    names : frozenset of str
+        All names of the sentence.
+    near : frozenset of str
+        Words that are no names, near enough to be what happens.
+    rare : frozenset of str
+        Rare words of the sentence that are no names.
+    objects : frozenset of str
+        Names right after the event: whom it befalls.
+    events : frozenset of str
+        What happens then: the nearest event that has a name (see `frames`), or all told before in the
+        sentence where the time follows a bare name ("..., followed by the House on Thursday").
+    subjects : frozenset of str
+    """
+
+    claim: int
+    article: int
+    outlet: int
+    period: Period
+    named: tuple[Period, ...]
+    around: dict[str, float]
+    names: frozenset[str]
+    near: frozenset[str]
+    rare: frozenset[str]
+    events: frozenset[str]
+    subjects: frozenset[str]
+    objects: frozenset[str]
+
+
+def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
+    """Return the occasions of all claims, in order."""
+    result = []
+    for claim in np.flatnonzero(holding(readings, claims, _HINTS)).tolist():
+        article = readings.articles[int(claims.article[claim])]
+        span = span_of(readings, int(claims.sentence[claim]))
+        named = periods(article.text, span, article.published)
+        if named:
+            said = words(article.text, span)
+            whose = (claim, int(claims.article[claim]), int(claims.outlet[claim]))
+            found = (_occasion(article.text, said, (period, named), whose) for period in named)
+            result += [each for each in found if each is not None]
+    return result
+
+
+def _occasion(
+    text: str, said: list[Word], which: tuple[Period, tuple[Period, ...]], whose: tuple[int, int, int]
+) -> Occasion | None:
+    """Describe one time by the words around it; none if it is only the day on which somebody speaks."""
+    period, named = which
+    begins = [word.begin for word in said]
+    places = [(bisect_left(begins, each.span.begin), bisect_left(begins, each.span.end)) for each in named]
+    first, last = places[named.index(period)]
+    inside = {n for low, high in places for n in range(low, high)}
+    around: dict[str, float] = {}
+    near = set()
+    owns = text[period.span.end : period.span.end + 2] in {"'s", "’s"}  # "Monday's meeting": what follows
+    at, nearest = -1, _HAPPENS + 1
+    for n, far in _distances(text, said, first, last):
+        word = said[n].lexeme
+        if n in inside:
+            continue
+        if word.folded in _SPEAKS and at < 0 and far <= (_SPEECH if n < first else 1):
+            return None
+        if word.happening and far < nearest and (far <= _AFTER if n >= first else not owns):
+            at, nearest = n, far
+        if word.weight >= _COMMON or word.name:
+            weight = min(max(word.weight, _WEIGHTS[0]), _WEIGHTS[1]) * 0.5 ** (far / _FADE)
+            around[word.key] = max(around.get(word.key, 0.0), weight)
+            if far <= _NEAR and not word.name:
+                near.add(word.key)
+    names = frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside)
+    events, who = frozenset[str](), frozenset[str]()
+    if at >= 0:
+        events, who = frozenset({said[at].lexeme.happening}), subjects(text, said, at)
+    elif not owns and (bare := [w.lexeme for w in said[max(first - 2, 0) : first] if w.lexeme.name]):
+        events = frozenset(w.lexeme.happening for w in said[:first]) - {""}
+        who = frozenset({bare[-1].key})
+    rare = frozenset(w.lexeme.key for w in said if w.lexeme.weight >= _RARE and not w.lexeme.name)
+    after = said[at + 1 : at + 1 + _OBJECT] if at >= 0 else []
+    objects = frozenset(
+        w.lexeme.key for n, w in enumerate(after, at + 1) if w.lexeme.name and n not in inside
+    )
+    return Occasion(*whose, period, named, around, names, frozenset(near), rare, events, who, objects)
+
+
+def _distances(text: str, said: list[Word], first: int, last: int) -> list[tuple[int, int]]:
+    """Return the words around a time, the nearest first, with how far away each is."""
+    found = []
+    for rows in (
+        range(first - 1, max(first - _REACH, 0) - 1, -1),
+        range(last, min(last + _REACH, len(said))),
+    ):
+        far, previous = 0, first if rows.step < 0 else last - 1
+        for n in rows:
+            low, high = sorted((n, previous))
+            gap = text[said[low].end : said[high].begin] if high < len(said) else ""
+            far += 1 + _SEAM * (not _SEAMS.isdisjoint(gap) or said[n].lexeme.folded in _CLAUSE)
+            previous = n
+            if far > _REACH:
+                break
+            found.append((n, far))
+    return sorted(found, key=lambda each: (each[1], each[0]))

@@ -1,0 +1,111 @@
+"""Words that cannot both be so of the same: won and lost, confirmed and denied, left and never came."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from provenance.facts.claims import Claims, span_of
+from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.lexemes import words
+from provenance.facts.numbers import listed
+from provenance.facts.subjects import subjects
+from provenance.facts.wording import called
+from provenance.model import Readings, Span
+
+# Each pair as two expressions; whoever or whatever does one has not done the other.
+_PAIRS = (
+    (r"won", r"lost"),
+    (r"accept(?:s|ed)", r"reject(?:s|ed)|refused|turned down"),
+    (r"confirm(?:s|ed)", r"den(?:ies|ied)"),
+    (r"approved|passed", r"rejected|defeated|voted down|blocked"),
+    (r"convicted|found guilty", r"acquitted|cleared|found not guilty"),
+    (r"pleaded guilty", r"pleaded (?:not guilty|innocent)"),
+    (r"upheld", r"overturned|struck down|reversed"),
+    (r"died|was killed|were killed", r"survived|was (?:wounded|injured)|were (?:wounded|injured)"),
+    (
+        r"dropp?(?:ed|ing)? out|withdraw(?:ing)?|withdrew",
+        r"(?:declin(?:e|ed|es|ing)|refus(?:e|ed)) to (?:enter|join|run)|never (?:entered|joined|ran)",
+    ),
+    (r"rose|increased|grew|climbed", r"fell|decreased|declined|dropped|shrank"),
+    (r"supported|backed|endorsed", r"opposed"),
+    (r"resigned|quit|stepped down", r"was fired|was dismissed|was sacked|was ousted"),
+    (r"released|freed", r"detained|remains? in (?:custody|jail|prison)"),
+)
+_COMPILED = [tuple(re.compile(rf"\b(?:{side})\b") for side in pair) for pair in _PAIRS]
+_ANY = re.compile("|".join(rf"\b(?:{side})\b" for pair in _PAIRS for side in pair))
+_UNREAL = listed("if would whether could may might should will unless to can must that")
+_NEGATED = listed("not never no didn't hasn't wasn't weren't hadn't isn't doesn't")
+_LEAD = 4
+_OBJECT = 7
+_TELLING = 1.3  # idf of words that say what a verb is about; two verbs must share
+_SHARED = 2  # of them
+_SPEECH = re.compile(r'[“”"]')
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verb:
+    """One side of a pair of opposites, of whom, and of what."""
+
+    claim: int
+    outlet: int
+    pair: int
+    side: int
+    unreal: bool
+    words: str
+    subjects: frozenset[str]
+    objects: frozenset[int]
+
+
+def opposites(readings: Readings, claims: Claims) -> list[Dispute]:
+    """Find opposites that outlets of a story tell of the same."""
+    found = list(_verbs(readings, claims))
+    keys = [[(each.pair, subject) for subject in each.subjects] for each in found]
+    clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
+    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+
+
+def _clash(one: Verb, other: Verb) -> bool:
+    """Say whether two verbs of a pair and a subject are opposites said of the same object, equally real."""
+    apart = one.outlet != other.outlet and one.side != other.side and one.unreal == other.unreal
+    return apart and len(one.objects & other.objects) >= _SHARED
+
+
+def _dispute(readings: Readings, claims: Claims, group: list[Verb]) -> Dispute:
+    """Write opposites as one dispute."""
+    sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
+    name = called(
+        readings, claims, group[0].claim, frozenset.intersection(*(each.subjects for each in group))
+    )
+    either = " or ".join(f"“{words}”" for words in sorted({each.words for each in group})[:2])
+    return Dispute("denial", f"whether it is {either}" + (f" ({name})" if name else ""), sides)
+
+
+def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
+    """Return where claims hold one side of a pair, in their own words and not denied."""
+    for claim in range(len(claims.sentence)):
+        text = readings.articles[int(claims.article[claim])].text
+        span = span_of(readings, int(claims.sentence[claim]))
+        if not _ANY.search(text, span.begin, span.end):
+            continue
+        said = words(text, span)
+        for pair, side, match in _matches(text, span):
+            at = next(n for n, word in enumerate(said) if word.end > match.start())
+            after = [word for word in said[at:] if word.begin >= match.end()][:_OBJECT]
+            lead = {word.lexeme.folded for word in said[max(at - _LEAD, 0) : at]}
+            if lead & _NEGATED or len(_SPEECH.findall(text, max(span.begin - 1, 0), match.start())) % 2:
+                continue
+            yield Verb(
+                *(claim, int(claims.outlet[claim])),
+                *(pair, side),
+                unreal=bool(lead & _UNREAL),
+                words=match.group(),
+                subjects=subjects(text, said, at),
+                objects=frozenset(w.lexeme.stem for w in after if w.lexeme.weight >= _TELLING),
+            )
+
+
+def _matches(text: str, span: Span) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Return where a side of a pair stands: number of the pair, side, match."""
+    for number, pair in enumerate(_COMPILED):
+        for side, pattern in enumerate(pair):
+            yield from ((number, side, match) for match in pattern.finditer(text, span.begin, span.end))

@@ -1,0 +1,143 @@
+"""How old somebody is, and how a name is written."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.facts.claims import Claims, span_of, word_rows
+from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.lexemes import lexeme
+from provenance.facts.subjects import OPENERS, TITLES
+from provenance.model import Mark, Readings
+from provenance.reading.words import fold
+
+_GIVEN = r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+_NAME = rf"{_GIVEN}(?: (?:[^\W\d_a-z]\. ?)?{_GIVEN}){{0,3}}"
+_AGES = (
+    re.compile(rf"(?P<name>{_NAME}), (?P<age>\d{{1,3}})(?=[,.;)])"),
+    re.compile(rf"\b(?P<age>\d{{1,3}})-year-old (?:\w+ ){{0,2}}(?P<name>{_NAME})"),
+    re.compile(rf"(?P<name>{_NAME}), (?:who is |aged? )(?P<age>\d{{1,3}})\b"),
+)
+_YOUNGEST, _OLDEST = 1, 115  # years
+_LETTERS = (
+    5,
+    3,
+)  # letters a family name and a given name must have: shorter ones differ by one letter by chance
+_STRANGE = 6.0  # idf; words commoner than this are written right
+_ENDING = 2  # letters at the end that differ between a land and its people: Korea, Korean
+_JOINS = frozenset({" ", ". "})
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Somebody as one claim names them: given and family name as written, and the age if it is told."""
+
+    claim: int
+    outlet: int
+    given: str
+    family: str
+    age: int = 0
+
+
+def ages(readings: Readings, claims: Claims) -> list[Dispute]:
+    """Find people whom outlets of a story give different ages."""
+    by_family: dict[str, list[_Mention]] = defaultdict(list)
+    for each in _aged(readings, claims):
+        by_family[each.family.casefold()].append(each)
+    result = []
+    for _, found in sorted(by_family.items()):
+        several = len({each.given for each in found} - {""}) > 1  # of one family, told apart by given names
+        clashes = [
+            (a, b)
+            for a, b in sharing([[each.given if several else ""] for each in found])
+            if found[a].age != found[b].age and found[a].outlet != found[b].outlet
+        ]
+        for group in joined(clashes):
+            members = [found[n] for n in group]
+            name = max((f"{each.given} {each.family}".strip() for each in members), key=lambda n: (len(n), n))
+            sides = tuple(sorted({Side(each.claim, str(each.age)) for each in members}))
+            result.append(Dispute("age", f"how old {name} is", sides))
+    return result
+
+
+def _aged(readings: Readings, claims: Claims) -> Iterator[_Mention]:
+    rows, owner = word_rows(readings, claims.sentence)
+    numbered = np.bincount(owner, (readings.word_marks[rows] & Mark.NUMBER) > 0, len(claims.sentence)) > 0
+    for claim in np.flatnonzero(numbered).tolist():
+        text = readings.articles[int(claims.article[claim])].text
+        span = span_of(readings, int(claims.sentence[claim]))
+        for pattern in _AGES:
+            for match in pattern.finditer(text, span.begin, span.end):
+                words = [
+                    w
+                    for w in match["name"].split()
+                    if len(w) > len("A.") and w.strip(".").casefold() not in TITLES
+                ]
+                if (
+                    words
+                    and _YOUNGEST <= int(match["age"]) <= _OLDEST
+                    and words[-1].casefold() not in OPENERS
+                ):
+                    yield _Mention(
+                        claim,
+                        int(claims.outlet[claim]),
+                        " ".join(words[:-1][-1:]),
+                        words[-1],
+                        int(match["age"]),
+                    )
+
+
+def spellings(readings: Readings, claims: Claims) -> list[Dispute]:
+    """Find names that outlets of a story write differently, one letter apart."""
+    first: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for each in _named(readings, claims):
+        first[each.given, each.family].setdefault(each.outlet, each.claim)
+    # Two words are one letter apart if they are equal once a letter is left out of one or of each.
+    variants: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for given, family in sorted(first):
+        plain = fold(family)
+        for short in sorted({plain, *(plain[:n] + plain[n + 1 :] for n in range(len(plain)))}):
+            variants[given, short].append((given, family))
+    groups = {tuple(names) for names in variants.values() if _misspelt([fold(name) for _, name in names])}
+    result = []
+    for names in sorted(groups):
+        if set.intersection(*(set(first[name]) for name in names)):
+            continue  # one outlet writes both: a slip, or two people
+        sides = tuple(sorted(Side(claim, " ".join(name)) for name in names for claim in first[name].values()))
+        result.append(Dispute("spelling", f"how the name {' '.join(names[0])} is written", sides))
+    return result
+
+
+def _misspelt(names: list[str]) -> bool:
+    """Say whether names differ, and in more than an ending."""
+    lengths, ends = {len(name) for name in names}, {name[-_ENDING:] for name in names}
+    strange = any(lexeme(name).weight >= _STRANGE for name in names)
+    return strange and len(set(names)) > 1 and (len(lengths) == 1 or len(ends) == 1)
+
+
+def _named(readings: Readings, claims: Claims) -> Iterator[_Mention]:
+    """Return the people named by given and family name."""
+    rows, owner = word_rows(readings, claims.sentence)
+    capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
+    pairs = np.flatnonzero(capital[:-1] & capital[1:] & (owner[:-1] == owner[1:]))
+    for at in pairs.tolist():
+        if capital[at + 2 : at + 3].any():
+            continue  # the last two words of a run: what stands before is a title
+        claim = int(owner[at])
+        text = readings.articles[int(claims.article[claim])].text
+        begin, end = (
+            readings.word_begin[rows[at : at + 2]].tolist(),
+            readings.word_end[rows[at : at + 2]].tolist(),
+        )
+        given, family = (re.sub(r"['’]s$", "", text[b:e]) for b, e in zip(begin, end, strict=True))
+        if (
+            text[end[0] : begin[1]] in _JOINS
+            and len(family) >= _LETTERS[0]
+            and len(given) >= _LETTERS[1]
+            and lexeme(given).folded not in OPENERS | TITLES
+            and family[1:].islower()
+        ):
+            yield _Mention(claim, int(claims.outlet[claim]), given, family)

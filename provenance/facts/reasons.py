@@ -1,0 +1,120 @@
+"""Why something happened: given by one outlet, called unknown by another."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.facts.claims import Claims, holding, span_of
+from provenance.facts.dispute import Dispute, Side, joined
+from provenance.facts.lexemes import Word, words
+from provenance.facts.numbers import listed
+from provenance.facts.wording import called
+from provenance.model import Readings, Span
+from provenance.reading.words import word_hash
+
+_REASONS = listed(
+    "reason reasons motive motives motivation cause justification why rationale grounds explanation"
+)
+_UNKNOWN = re.compile(
+    r"\b(?:unclear|unknown|undetermined|unexplained|(?:not|n['’]t) (?:yet |immediately |been )*"
+    r"(?:clear|known|determined|established|given?|disclosed?|released?|sa(?:y|id)|explain(?:ed)?)"
+    r"|(?:no|without) (?:\w+ )?(?:reason|motive|explanation|cause))\b",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(
+    r"\b(?:for (?=\w+ing\b)|because(?: of)?|due to|caused by|as a result of|owing to|blamed on|triggered by"
+    r"|sparked by)\s?",
+    re.IGNORECASE,
+)
+_HINTS = np.array(sorted(word_hash(word) for word in _REASONS), dtype=np.uint32)
+_SPEECH = re.compile(r'[“”"]')
+_CAUSE = 6  # words after "because" that are the reason
+_NEAR = 12  # words before "because" among which stands what happened
+_RARE = 1.8  # idf from which a word says what happened
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reason:
+    """A reason one claim gives, or calls unknown, and the words that say of what."""
+
+    claim: int
+    outlet: int
+    known: bool
+    words: str
+    names: frozenset[str]
+    events: frozenset[int]
+
+
+def reasons(readings: Readings, claims: Claims) -> list[Dispute]:
+    """Find reasons that some outlets of a story give and others call unknown."""
+    unknown = list(_unknown(readings, claims))
+    if not unknown:
+        return []
+    found = unknown + list(_given(readings, claims))
+    clashes = [
+        (a, b)
+        for a, one in enumerate(unknown)
+        for b, other in enumerate(found[len(unknown) :], len(unknown))
+        if one.outlet != other.outlet and one.names & other.names and one.events & other.events
+    ]
+    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+
+
+def _dispute(readings: Readings, claims: Claims, group: list[Reason]) -> Dispute:
+    """Write one reason as one dispute."""
+    sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
+    events = frozenset.intersection(*(each.events for each in group if not each.known))
+    known = next(each for each in group if each.known)
+    text, span = _where(readings, claims, known.claim)
+    what = next(
+        (text[w.begin : w.end] for w in words(text, span) if w.lexeme.stem in known.events & events), ""
+    )
+    name = called(readings, claims, known.claim, frozenset.intersection(*(each.names for each in group)))
+    about = ", ".join(part for part in (what, name) if part)
+    return Dispute("reason", f"whether it is known why it happened ({about})", sides)
+
+
+def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
+    for claim in np.flatnonzero(holding(readings, claims, _HINTS)).tolist():
+        text, span = _where(readings, claims, claim)
+        match = _UNKNOWN.search(text, span.begin, span.end)
+        if match:
+            said = words(text, span)
+            yield Reason(claim, int(claims.outlet[claim]), False, match.group(), _names(said), _events(said))
+
+
+def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
+    for claim in range(len(claims.sentence)):
+        text, span = _where(readings, claims, claim)
+        for match in _GIVEN.finditer(text, span.begin, span.end):
+            said = words(text, span)
+            before = [w for w in said if w.begin < match.start()][-_NEAR:]
+            after = [w for w in said if w.begin >= match.end()][:_CAUSE]
+            if after and _SPEECH.subn("", text[span.begin : match.start()])[1] % 2 == 0:
+                events = _events(before[-2:] if match.group().lower().startswith("for ") else before[-4:])
+                yield Reason(
+                    claim,
+                    int(claims.outlet[claim]),
+                    True,
+                    re.split(r"[,;:—]", text[match.start() : after[-1].end])[0],
+                    _names(said),
+                    events,
+                )
+
+
+def _where(readings: Readings, claims: Claims, claim: int) -> tuple[str, Span]:
+    return readings.articles[int(claims.article[claim])].text, span_of(readings, int(claims.sentence[claim]))
+
+
+def _names(said: list[Word]) -> frozenset[str]:
+    return frozenset(w.lexeme.key for w in said if w.lexeme.name)
+
+
+def _events(said: list[Word]) -> frozenset[int]:
+    return frozenset(
+        w.lexeme.stem
+        for w in said
+        if w.lexeme.weight >= _RARE and not w.lexeme.name and w.lexeme.folded not in _REASONS
+    )

@@ -1,0 +1,73 @@
+"""The same event on days that cannot both be right."""
+
+from collections import defaultdict
+
+from provenance.facts.claims import Claims
+from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.likeness import Likeness
+from provenance.facts.occasions import Occasion, occasions
+from provenance.facts.periods import disagree
+from provenance.facts.wording import called, happened, topic
+from provenance.model import Readings
+
+# Events that somebody takes part in again and again: two days of them are two events unless the sentences
+# also speak of the same rare thing.
+_AGAIN = frozenset(
+    {"vote", "meet", "begin", "end", "sign", "reply", "find", "catch", "move", "sue", "shoot", "hire"}
+)
+_ALIKE = 0.42  # weighted overlap from which sentences tell the same event whatever it is
+
+
+def timing(readings: Readings, claims: Claims) -> list[Dispute]:
+    """Find events that outlets of a story put on different days."""
+    found = occasions(readings, claims)
+    alike = Likeness(found)
+    pairs = sharing([each.names for each in found])
+    clashes = [(a, b) for a, b in pairs if _clash(found[a], found[b], alike)]
+    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+
+
+def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
+    """Say whether two times are told of the same event."""
+    if one.outlet == other.outlet or not disagree(one.period, other.period):
+        return False
+    same = one.events & other.events
+    if one.events and other.events and not same:
+        return False
+    if one.objects and other.objects and not one.objects & other.objects:
+        return False
+    if same and one.subjects & other.subjects:
+        return not same <= _AGAIN or bool(one.rare & other.rare)
+    told = any(not disagree(one.period, each) for each in other.named)
+    told = told or any(not disagree(other.period, each) for each in one.named)
+    return not told and bool(one.near & other.near) and alike(one, other) >= _ALIKE
+
+
+def _dispute(readings: Readings, claims: Claims, group: list[Occasion]) -> Dispute:
+    """Write a group of times as one dispute."""
+    sides = sorted({Side(each.claim, each.period.text) for each in group})
+    notes = []
+    if (
+        any(each.period.published < min(o.period.last for o in group) for each in group)
+        and len({each.period.published for each in group}) > 1
+    ):
+        notes.append("an earlier report may tell what was planned, a later one what happened")
+    given: dict[int, set[str]] = defaultdict(set)
+    for each in group:
+        given[each.article].add(each.period.text)
+    if any(len(each) > 1 for each in given.values()):
+        notes.append("one article tells both: it may report a change")
+    if any(each.period.night for each in group):
+        notes.append("it may have been about midnight")
+    return Dispute("day", _about(readings, claims, group), tuple(sides), tuple(notes))
+
+
+def _about(readings: Readings, claims: Claims, group: list[Occasion]) -> str:
+    """Name what happens: who, and the word for it."""
+    events = [each.events for each in group if len(each.events) == 1]
+    verb = happened(min(events[0]), one=True) if events else ""
+    who = frozenset.intersection(*(each.subjects for each in group))
+    name = called(readings, claims, group[0].claim, who)
+    if verb and name:
+        return f"when {name} {verb}"
+    return f"when it happened{topic(readings, claims, group)}"

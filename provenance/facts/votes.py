@@ -1,0 +1,64 @@
+"""How a vote ended."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from provenance.facts.claims import Claims, span_of, word_rows
+from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.lexemes import words
+from provenance.model import Mark, Readings
+
+_TALLY = re.compile(r"(?<![\d$.,-])(\d{1,3})(?:-|–| to )(?:to-)?(\d{1,3})(?![\d.,]*\d|%|-)")
+_CLOSE = 0.06  # of the votes; tallies further apart are of different votes
+_RARE = 3.5  # idf of a word that two sentences on one vote share, if they share no name
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Tally:
+    claim: int
+    outlet: int
+    votes: tuple[int, int]
+    words: str
+    names: frozenset[str]
+    rare: frozenset[int]
+
+
+def votes(readings: Readings, claims: Claims) -> list[Dispute]:
+    """Find votes for which outlets of a story give different counts."""
+    found = list(_tallies(readings, claims))
+    keys = [[*each.names, *each.rare] for each in found]
+    clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
+    return [
+        Dispute(
+            "vote", "how the vote ended", tuple(sorted({Side(found[n].claim, found[n].words) for n in group}))
+        )
+        for group in joined(clashes)
+    ]
+
+
+def _clash(one: _Tally, other: _Tally) -> bool:
+    """Say whether two tallies are of one vote: nearly equal, but not quite."""
+    apart = sum(abs(a - b) for a, b in zip(one.votes, other.votes, strict=True))
+    return one.outlet != other.outlet and 0 < apart <= _CLOSE * sum(one.votes)
+
+
+def _tallies(readings: Readings, claims: Claims) -> Iterator[_Tally]:
+    rows, owner = word_rows(readings, claims.sentence)
+    numbered = np.bincount(owner, (readings.word_marks[rows] & Mark.NUMBER) > 0, len(claims.sentence)) > 1
+    for claim in np.flatnonzero(numbered).tolist():
+        text = readings.articles[int(claims.article[claim])].text
+        span = span_of(readings, int(claims.sentence[claim]))
+        matches = list(_TALLY.finditer(text, span.begin, span.end))
+        if not matches:
+            continue
+        said = [word.lexeme for word in words(text, span)]
+        if not any(word.happening == "vote" for word in said):
+            continue
+        names = frozenset(word.key for word in said if word.name)
+        rare = frozenset(word.stem for word in said if word.weight >= _RARE and not word.name)
+        for match in matches:
+            high, low = sorted((int(match[1]), int(match[2])), reverse=True)
+            yield _Tally(claim, int(claims.outlet[claim]), (high, low), match.group(), names, rare)

@@ -1,0 +1,112 @@
+"""What is in dispute, as a plain phrase: "how many prisoners escaped", "when Ms. Reyes leaves"."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from provenance.facts.claims import Claims, span_of
+from provenance.facts.lexemes import lexeme, words
+from provenance.facts.numbers import TIMES
+from provenance.facts.quantities import Quantity
+from provenance.model import Readings
+
+__all__ = ["amount", "called", "happened", "topic"]
+
+_HAPPENED = {
+    "die": "died", "hurt": "were hurt", "escape": "escaped", "move": "were moved", "catch": "were caught",
+    "miss": "are missing", "displace": "had to leave their homes", "sack": "were fired",
+    "charge": "were charged", "rescue": "were saved", "destroy": "were destroyed", "held": "were held",
+    "use": "are counted in use", "attend": "came", "leave": "leaves", "resign": "resigned", "vote": "voted",
+    "reply": "answered", "sign": "signed", "meet": "met", "begin": "began", "end": "ended", "sue": "sued",
+    "marry": "married", "born": "was born", "crash": "crashed", "burn": "burned", "find": "was found",
+    "elect": "was elected", "hire": "was given the post", "shoot": "was shot",
+}  # fmt: skip
+_MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
+_STATES = ("held", "attend")
+_NEAR = 0.35  # share of a word's weight that is left where it stands close by
+_MOST = 2  # words that say what it is about
+_RARE = 1.5  # idf below which a word says nothing about it
+_LONGEST = 4  # words of what is counted
+
+
+class _Described(Protocol):
+    @property
+    def claim(self) -> int: ...
+    @property
+    def outlet(self) -> int: ...
+    @property
+    def around(self) -> dict[str, float]: ...
+
+
+def happened(event: str, *, one: bool) -> str:
+    """Return the verb for an event, of one or of many; empty where it has none."""
+    verb = _HAPPENED.get(event, "")
+    return verb.replace("were ", "was ").replace("are ", "is ") if one else verb
+
+
+def called(readings: Readings, claims: Claims, claim: int, keys: frozenset[str]) -> str:
+    """Return how a sentence writes the first of the names with these keys."""
+    text = readings.articles[int(claims.article[claim])].text
+    for word in words(text, span_of(readings, int(claims.sentence[claim]))):
+        if word.lexeme.name and word.lexeme.key in keys:
+            written = text[word.begin : word.end]
+            return written[:-2] if written.endswith(("'s", "’s")) else written.rstrip("'’")
+    return ""
+
+
+def topic(readings: Readings, claims: Claims, group: Sequence[_Described], without: str = "") -> str:
+    """Return in brackets the words that the sentences have in common, those that tell most first."""
+    weight: dict[str, float] = {}
+    outlets: dict[str, set[int]] = {}
+    for each in group:
+        for key, amount_of in each.around.items():
+            weight[key] = weight.get(key, 0.0) + amount_of
+            outlets.setdefault(key, set()).add(each.outlet)
+    common = sorted((k for k, who in outlets.items() if len(who) > 1), key=lambda k: (-weight[k], k))
+    common = [key for key in common if len(outlets[key]) == max(len(outlets[k]) for k in common)]
+    written: dict[str, str] = {}
+    for claim in sorted({each.claim for each in group}):
+        text = readings.articles[int(claims.article[claim])].text
+        for word in words(text, span_of(readings, int(claims.sentence[claim]))):
+            if word.lexeme.weight >= _RARE or word.lexeme.name:
+                short = text[word.begin : word.end].removesuffix("’s").removesuffix("'s")
+                written.setdefault(word.lexeme.key, short)
+    shown = [
+        written[key] for key in common if key in written and written[key].casefold() not in without.casefold()
+    ]
+    return f" ({', '.join(shown[:_MOST])})" if shown else ""
+
+
+def amount(readings: Readings, claims: Claims, group: Sequence[Quantity]) -> str:
+    """Return what several figures count: "how many prisoners escaped"."""
+    unit, noun = group[0].figure.unit, _noun(group)
+    events = frozenset.intersection(*([each.events for each in group if each.events] or [frozenset()]))
+    state = next((s for s in _STATES if all(s in each.around or s in each.head for each in group)), "")
+    verb = happened(min(events, default=state), one=False)
+    if unit in _MONEY:
+        return f"how much money in {_MONEY[unit]}{topic(readings, claims, group)}"
+    if unit == "%":
+        about = f"how many percent of {noun}" if noun else "how many percent"
+    else:
+        about = f"how many {unit or noun or 'there are'}"
+    if verb and unit not in TIMES:
+        return f"{about} {verb}"
+    return about + topic(readings, claims, group, about)
+
+
+def _noun(group: Sequence[Quantity]) -> str:
+    """Return what is counted in the commonest of the shortest words for it, as a plural."""
+    named = sorted(each.figure.counted.lower() for each in group if each.figure.counted)
+    plural = [
+        each
+        for each in named
+        if each.endswith("s") or lexeme(each.split()[-1]).folded in {"people", "men", "women"}
+    ]
+    fit = [each for each in plural if len(each.split()) <= _LONGEST and "-" not in each]
+    if fit:
+        return min(fit, key=lambda noun: (-fit.count(noun), len(noun), noun))
+    if not named:
+        return ""
+    first = min(named, key=lambda noun: (-named.count(noun), len(noun), noun)).split()[
+        0
+    ]  # "48-page indictment"
+    return first if first.endswith("s") or first in {"people", "men", "women", "children"} else f"{first}s"

@@ -1,0 +1,160 @@
+"""What outlets tell so that not all can be right, kind by kind, and what only looks like it."""
+
+import pytest
+
+from provenance import reading
+from provenance.facts import collect
+from provenance.model import Article, Story
+from provenance.settings import Settings
+
+
+def conflicts(*texts, published="2026-02-05"):
+    articles = [Article(f"a{n}", f"outlet {n}", "", text, published) for n, text in enumerate(texts)]
+    readings = reading.read(articles, Settings())
+    story = Story("story-1", tuple(each.id for each in articles), None)
+    return collect(readings, [story], (), Settings()).conflicts
+
+
+def only(*texts, **more):
+    found = conflicts(*texts, **more)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def sides(conflict):
+    return {member.article: member.figure for member in conflict.members}
+
+
+def test_an_event_on_different_weekdays_is_a_conflict_of_days():
+    found = only(
+        "Harbour master Ines Duarte resigned on Tuesday after the inquiry.",
+        "Ines Duarte, who ran the harbour for years, resigned on Wednesday.",
+    )
+    assert (found.kind, found.about) == ("day", "when Duarte resigned")
+    assert sides(found) == {"a0": "Tuesday", "a1": "Wednesday"}
+
+
+def test_a_weekday_and_the_date_it_falls_on_are_one_day():
+    assert not conflicts(
+        "Harbour master Ines Duarte resigned on Tuesday after the inquiry.",
+        "Harbour master Ines Duarte resigned on Feb. 3 after the inquiry.",
+    )
+
+
+def test_a_weekday_and_another_date_are_two_days():
+    found = only(
+        "Harbour master Ines Duarte resigned on Tuesday after the inquiry.",
+        "Harbour master Ines Duarte resigned on Feb. 2 after the inquiry.",
+    )
+    assert sides(found) == {"a0": "Tuesday", "a1": "Feb. 2"}
+
+
+def test_a_stay_of_months_contradicts_a_last_day_within_weeks():
+    found = only(
+        "Duarte said she would remain in her post for more than three months.",
+        "Ines Duarte will leave at the end of February, the council said.",
+    )
+    assert found.kind == "day"
+    assert sides(found) == {"a0": "for more than three months", "a1": "the end of February"}
+
+
+def test_the_day_on_which_somebody_speaks_is_no_day_of_the_event():
+    assert not conflicts(
+        "The council said on Monday that Duarte had resigned over the inquiry.",
+        "The council said on Wednesday that Duarte had resigned over the inquiry.",
+    )
+
+
+def test_two_votes_of_one_house_are_no_conflict_without_a_rare_word_in_common():
+    assert not conflicts(
+        "The Senate voted on Monday to fund the harbour.",
+        "The Senate voted on Wednesday to free the captain.",
+    )
+
+
+def test_what_one_denies_and_another_affirms_is_a_conflict():
+    found = only(
+        "Captain Moreno has not been charged in the case.",
+        "Moreno has been charged with three crimes.",
+    )
+    assert (found.kind, found.about) == ("denial", "whether Moreno was charged")
+    assert sides(found) == {"a0": "has not been charged", "a1": "been charged"}
+
+
+@pytest.mark.parametrize(
+    "hedged",
+    [
+        "Prosecutors asked whether Moreno had been charged with three crimes.",
+        "Moreno would be charged with three crimes if the ferry sank.",
+        "“Moreno has been charged with three crimes,” a neighbour said.",
+    ],
+)
+def test_what_is_only_asked_supposed_or_quoted_contradicts_nothing(hedged):
+    assert not conflicts("Captain Moreno has not been charged in the case.", hedged)
+
+
+def test_opposites_of_the_same_are_a_conflict():
+    found = only(
+        "Judge Amara Obi upheld the ruling on the northern pier.",
+        "Judge Amara Obi overturned the ruling on the northern pier.",
+    )
+    assert found.kind == "denial"
+    assert sides(found) == {"a0": "upheld", "a1": "overturned"}
+
+
+def test_a_reason_that_one_gives_and_another_calls_unknown_is_a_conflict():
+    found = only(
+        "Captain Moreno was fired for violating the harbour's rules.",
+        "The precise reason the council fired Moreno is unclear.",
+    )
+    assert (found.kind, found.about) == ("reason", "whether it is known why it happened (fired, Moreno)")
+
+
+def test_two_ages_of_one_person_are_a_conflict_but_not_those_of_two():
+    found = only("Ines Duarte, 47, ran the harbour.", "The harbour's chief, Ines Duarte, 49, fell ill.")
+    assert (found.kind, found.about) == ("age", "how old Ines Duarte is")
+    assert sides(found) == {"a0": "47", "a1": "49"}
+    assert not conflicts("Ines Duarte, 47, ran the harbour.", "Her brother, Rui Duarte, 49, fell ill.")
+
+
+def test_a_name_one_letter_apart_is_a_conflict_but_not_an_ending_or_an_accent():
+    found = only(
+        "Editor Kaius Brandom wrote the notice.", "The notice was written by the editor, Kaius Brandum."
+    )
+    assert found.kind == "spelling"
+    assert not conflicts("A ferry left for East Marland.", "Two were East Marlands.")
+    assert not conflicts("It was sold by Felipe Jordán.", "It was sold by Felipe Jordan.")
+
+
+def test_two_counts_of_one_vote_are_a_conflict():
+    found = only(
+        "The Assembly approved the harbour bill, 134-93.",
+        "The Assembly approved the harbour bill by 134 to 92.",
+    )
+    assert (found.kind, found.about) == ("vote", "how the vote ended")
+    assert not conflicts(
+        "The Assembly approved the harbour bill, 134-93.",
+        "The Assembly approved the budget bill by 170 to 57.",
+    )
+
+
+def test_the_quantity_in_dispute_is_named_as_a_plain_phrase():
+    found = only(
+        "About 200 prisoners escaped from the jail in Dunmere.",
+        "Police said 120 inmates escaped from the jail in Dunmere.",
+    )
+    assert found.kind == "figure"
+    assert found.about in {"how many inmates escaped", "how many prisoners escaped"}
+
+
+def test_polls_may_differ():
+    assert not conflicts(
+        "A poll by Harbour Research found 48 percent of voters in Dunmere want the pier closed.",
+        "In a survey, 39 percent of voters in Dunmere want the pier closed.",
+    )
+
+
+def test_contradictions_do_not_depend_on_the_order_of_articles():
+    texts = ["Duarte resigned on Tuesday.", "Duarte resigned on Wednesday.", "Duarte, 47, resigned."]
+    one, other = conflicts(*texts), conflicts(*reversed(texts))
+    assert [each.about for each in one] == [each.about for each in other]
