@@ -111,6 +111,12 @@ def labels(event, outlet):
     return [(Span(begin, end), label) for begin, end, label in LABELS["events"][event][outlet]]
 
 
+def is_real(event, conflict):
+    """Whether a conflict reported in an event is one that reading it found."""
+    members = [[member.article, member.span.begin] for member in conflict.members]
+    return members in LABELS["conflicts"].get(event, [])
+
+
 def test_facts_hold_on_events_they_were_not_fitted_to(data, hold):
     events = {}
     for row in lines(data / "basil-events.jsonl.gz"):
@@ -119,7 +125,7 @@ def test_facts_hold_on_events_they_were_not_fitted_to(data, hold):
     truth, found, first, invented = [], [], [], 0
     for event, articles in events.items():
         collected = told(articles)
-        invented += len(collected.conflicts)
+        invented += sum(not is_real(event, conflict) for conflict in collected.conflicts)
         for article in articles:
             marks = labels(event, article.id)
             mine = [fact for fact in collected.unique if fact.article == article.id]
