@@ -312,7 +312,7 @@ def test_rough_and_plain_figures_of_one_number_are_one_side():
     facts = replace(ferry().facts, conflicts=(Conflict("story-1", "passengers", members),))
     told = [each.text for each in findings(replace(ferry(), facts=facts))]
     sides_told = "about 200 (Calder Courier and Daily Lantern); 120 (Eastern Mail)"
-    assert f"Figures disagree on passengers: {sides_told}." in told
+    assert f"Outlets disagree on passengers: {sides_told}." in told
 
 
 # ── pictures
