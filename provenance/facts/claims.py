@@ -23,6 +23,7 @@ _MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
 _WRITTEN_OUT = np.array(
     sorted(word_hash(word) for word in {*NUMBER_WORDS, *SCALES}), dtype=np.uint32
 )  # numbers without a digit
+EMBEDDED = re.compile(r"pic\.twitter\.com|https?://|\(@\w+\)")  # a pasted post or a link
 _MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
 

@@ -30,10 +30,10 @@ _OBJECT = 5  # words after a verb that say what it is done to
 _TELLING = 2.0  # idf of a word that two objects must share
 _LEAD = 6  # words before a verb that may make it unreal, or deny it
 _UNREAL = listed(
-    "to if whether would could may might should can will unless must shall that claim claims claiming "
-    "idea wants want wanted plan plans planned expected urged refused declined failed likely unlikely "
-    "until before why how alleged allegedly reportedly accused without speculated rumors who only just "
-    "first neither nor"
+    "claimed insisting insisted maintains asserted says said to if whether would could may might should "
+    "can will unless must shall that claim claims claiming idea wants want wanted plan plans planned "
+    "expected urged refused declined failed likely unlikely until before why how alleged allegedly "
+    "reportedly accused without speculated rumors who only just first neither nor"
 )
 _SPEECH = re.compile(r'[“”"]')
 

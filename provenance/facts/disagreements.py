@@ -20,11 +20,14 @@ from provenance.facts.wording import amount
 from provenance.model import Readings
 
 _SMALL = 10.0  # figures below it abound, and need so much more overlap
-_ALIKE_SMALL = 0.12
+_ALIKE_SMALL = 0.3
 _ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
 _ALIKE_PERCENT = 0.1  # so do percentages: a poll is full of them
 _ALIKE_STRANGE = 0.2  # and sentences that name nobody in common
 _ALIKE_FAR = 0.1  # and figures further apart than
+_LITTLE = 2  # words other than names that both share, below which little is said to be the same:
+_ALIKE_LITTLE = 0.1  # so much more overlap is asked for, if the figures are further apart than
+_NEARLY = 1.25  # times
 _FAR = 1.5  # times, if what they count is not named by the same word
 _TOGETHER = 0.5  # one article that gives both figures, each described this much alike, counts two things
 _FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
@@ -114,12 +117,13 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
         and max(one.crowd, other.crowd) <= _CROWD
         and 0 < high <= _APART * low
         and not (one.polled and other.polled)
+        and not (one.figure.unit == "%" and (one.polled or other.polled))
     )
 
 
 def _same_kind(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures may count the same thing in the same event."""
-    if one.head and other.head and not (one.head & other.head or one.kind & other.kind):
+    if one.head and other.head and not (one.noun & other.noun or one.kind & other.kind):
         return False
     return not (one.events and other.events) or bool(one.events & other.events)
 
@@ -130,7 +134,8 @@ def _clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool
     if not said - one.names - other.names:
         return False  # names alone: the same place or people, but what is said of them differs
     low, high = sorted((one.value, other.value))
-    extra = (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if one.figure.unit in TIMES else 0.0)
+    extra = _ALIKE_LITTLE if len(said - one.names - other.names) < _LITTLE and high > _NEARLY * low else 0.0
+    extra += (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if one.figure.unit in TIMES else 0.0)
     extra += many + (_ALIKE_PERCENT if one.figure.unit == "%" else 0.0)
     if not one.names & other.names and not (one.events & other.events and not (one.names and other.names)):
         extra += _ALIKE_STRANGE / (2 if one.events & other.events else 1)

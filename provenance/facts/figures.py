@@ -21,6 +21,7 @@ _QUALIFIERS = {  # by their last word, the longest first
 _EXACT_BELOW = 100.0  # smaller numbers are not rounded
 _ROUNDED = 0.05  # a plain round figure stands for what is within 5 % of it, and half its last digit
 _ROUGH = 0.1  # "about" allows 10 %, and half the last digit, but never less than 5 %
+_WHOLE = 0.5  # a whole number stands for what rounds to it: 50 for 49.9
 _COUNTED_WORDS = 5  # at most so many name what is counted
 
 
@@ -49,7 +50,10 @@ def compatible(one: Figure, other: Figure) -> bool:
     open_sided = inf in {one.high, other.high} or 0.0 in {one.low, other.low}
     if open_sided or _ranged(one) or _ranged(other):
         return one.low <= other.high and other.low <= one.high
-    return one.low <= value(other) <= one.high or other.low <= value(one) <= other.high
+    if one.low <= value(other) <= one.high or other.low <= value(one) <= other.high:
+        return True
+    whole = value(one) % 1 == 0 or value(other) % 1 == 0
+    return whole and abs(value(one) - value(other)) <= _WHOLE
 
 
 def value(figure: Figure) -> float:
@@ -157,8 +161,10 @@ def _noun(sentence: Sentence, begin: int, unit: str) -> str:
         if last > begin and sentence.between(last).strip(" -‐‑'’()"):
             break
         last += 1
-        if tokens[last - 1].folded.endswith("s") and tokens[last - 1].raw.islower() and unit != "$":
-            break  # a plural in lower case is what is counted; what follows is its state
+        plural = tokens[last - 1].folded.endswith("s") and unit != "$"
+        verb = last < len(tokens) and tokens[last].raw.islower() and not tokens[last].folded.endswith("s")
+        if plural and (tokens[last - 1].raw.islower() or verb):
+            break  # a plural in lower case, or before it, is what is counted; what follows is its state
     return sentence.text[tokens[begin].begin : tokens[last - 1].end] if last > begin else ""
 
 

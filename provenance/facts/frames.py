@@ -64,7 +64,10 @@ HAPPENINGS = {
         vote votes voted voting pass passes passed passing passage override overrode overriding overridden
         approve approves approved ratify ratified""",
     "reply": "respond responds responded responding reply replied comment commented answer answered",
-    "charge": "charge charges charged indict indicted convicted sentenced pleaded",
+    "charge": "charge charges charged indict indicted",
+    "convict": "convicted acquitted",
+    "sentence": "sentenced sentencing",
+    "plead": "pleaded pleads pled",
     "sign": "sign signs signed signing signature",
     "meet": "meet meets met meeting summit",
     "begin": """

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, holding, span_of
+from provenance.facts.claims import EMBEDDED, Claims, holding, span_of
 from provenance.facts.lexemes import Word, words
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.facts.periods import Period, periods
@@ -80,7 +80,7 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
         article = readings.articles[int(claims.article[claim])]
         span = span_of(readings, int(claims.sentence[claim]))
         named = periods(article.text, span, article.published)
-        if named:
+        if named and not EMBEDDED.search(article.text, span.begin, span.end):
             said = words(article.text, span)
             whose = (claim, int(claims.article[claim]), int(claims.outlet[claim]))
             found = (_occasion(article.text, said, (period, named), whose) for period in named)

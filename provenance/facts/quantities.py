@@ -20,7 +20,10 @@ _SHORT = 3  # letters; shorter words in what is counted say nothing
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
 _FADING = [0.5 ** (far / _FADE) for far in range(_REACH + 1)]
-_POLLS = listed("poll polls polled polling survey surveys surveyed")
+_POLLS = listed(
+    "poll polls polled polling survey surveys surveyed respondents approval disapproval approve "
+    "disapprove approving"
+)
 _RAREST = 7.0  # idf; rarer words weigh no more, so that one odd word does not decide
 _COMMON = 1.0  # idf; commoner words say nothing about which quantity it is
 
@@ -40,13 +43,15 @@ class Quantity:
         Figures of its unit in the sentence.
     head : frozenset of str
         The words that say what is counted, and their kind.
+    noun : frozenset of str
+        Those in lower case: adjectives of nations and names count nothing. All where none is.
     around : dict of str to float
         Words near the figure by their weight: rarity, fading with distance.
     names : frozenset of str
         First letters of the names in the sentence.
     events : frozenset of str
     polled : bool
-        It is a share of those a poll asked: two polls may differ.
+        The sentence tells of a poll: two polls may differ.
     """
 
     claim: int
@@ -58,6 +63,7 @@ class Quantity:
     whole: bool
     crowd: int
     head: frozenset[str]
+    noun: frozenset[str]
     kind: frozenset[str]
     around: dict[str, float]
     names: frozenset[str]
@@ -100,6 +106,9 @@ def _quantity(
             nearest, events = far, {word.event}
     head = {fold(match.group()) for match in WORD.finditer(figure.counted)}
     kinds = {KIND_OF[word] for word in head if word in KIND_OF}
+    head_words = frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT)
+    plain = {fold(m.group()) for m in WORD.finditer(figure.counted) if m.group().islower()}
+    noun = frozenset(word.rstrip("s") for word in plain if len(word) >= _SHORT)
     claim, article, outlet = whose
     return Quantity(
         claim, article, outlet, figure,
@@ -107,12 +116,13 @@ def _quantity(
         part=part,
         whole=whole,
         crowd=sum(each.unit == figure.unit for each in group),
-        head=frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT),
+        head=head_words,
+        noun=noun or head_words,
         kind=frozenset(kinds),
         around=around,
         names=frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside),
         events=frozenset(events),
-        polled=figure.unit == "%" and any(word.lexeme.folded in _POLLS for word in said),
+        polled=any(word.lexeme.folded in _POLLS for word in said),
     )  # fmt: skip
 
 

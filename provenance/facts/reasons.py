@@ -116,5 +116,5 @@ def _events(said: list[Word]) -> frozenset[int]:
     return frozenset(
         w.lexeme.stem
         for w in said
-        if w.lexeme.weight >= _RARE and not w.lexeme.name and w.lexeme.folded not in _REASONS
+        if w.lexeme.happening and not w.lexeme.name and w.lexeme.folded not in _REASONS
     )

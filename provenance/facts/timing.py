@@ -15,7 +15,8 @@ from provenance.model import Readings
 _AGAIN = frozenset(
     {"vote", "meet", "begin", "end", "sign", "reply", "find", "catch", "move", "sue", "shoot", "hire"}
 )
-_ALIKE = 0.42  # weighted overlap from which sentences tell the same event whatever it is
+_ALIKE = 0.42  # weighted overlap from which sentences tell the same event whatever it is,
+_WEEK = 7  # and days between the two: what is alike but further apart has happened twice
 
 
 def timing(readings: Readings, claims: Claims) -> list[Dispute]:
@@ -40,7 +41,8 @@ def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
         return not same <= _AGAIN or bool(one.rare & other.rare)
     told = any(not disagree(one.period, each) for each in other.named)
     told = told or any(not disagree(other.period, each) for each in one.named)
-    return not told and bool(one.near & other.near) and alike(one, other) >= _ALIKE
+    apart = abs((one.period.first - other.period.first).days)
+    return not told and apart <= _WEEK and bool(one.near & other.near) and alike(one, other) >= _ALIKE
 
 
 def _dispute(readings: Readings, claims: Claims, group: list[Occasion]) -> Dispute:

@@ -1,12 +1,11 @@
 """Claims, and parts of claims, that only one outlet of a story makes, ranked by how much they tell."""
 
-import re
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, span_of, word_rows
+from provenance.facts.claims import EMBEDDED, Claims, span_of, word_rows
 from provenance.facts.days import days
 from provenance.facts.decision import Links, decision
 from provenance.facts.names import names
@@ -23,7 +22,6 @@ _NAMED_DAYS = {*CALENDAR, "yesterday", "today", "tonight", "tomorrow"}
 _DAYS = np.array(
     sorted(word_hash(word + ending) for word in _NAMED_DAYS for ending in ("", "'s")), dtype=np.uint32
 )
-_EMBED = re.compile(r"pic\.twitter\.com|https?://|\(@\w+\)")
 _EMBEDDED = 0.1  # what a pasted post or link is worth
 
 
@@ -42,7 +40,7 @@ def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tupl
         if likeliest[claim] < threshold:
             score = _told(float(weight[claim])) * (1.0 - float(likeliest[claim]))
             text = readings.articles[int(claims.article[claim])].text
-            score *= _EMBEDDED if _EMBED.search(text, whole.begin, whole.end) else 1.0
+            score *= _EMBEDDED if EMBEDDED.search(text, whole.begin, whole.end) else 1.0
             facts.append(_fact(held, claims, claim, whole, score))
             continue
         for part, amount in parts(readings, claims, claim, value, new):

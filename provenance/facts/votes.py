@@ -29,7 +29,7 @@ class _Tally:
 def votes(readings: Readings, claims: Claims) -> list[Dispute]:
     """Find votes for which outlets of a story give different counts."""
     found = list(_tallies(readings, claims))
-    keys = [[*each.names, *each.rare] for each in found]
+    keys = [each.rare for each in found]
     clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
     return [
         Dispute(

@@ -12,13 +12,15 @@ from provenance.model import Readings
 __all__ = ["amount", "called", "happened", "topic"]
 
 _HAPPENED = {
-    "die": "died", "hurt": "were hurt", "escape": "escaped", "move": "were moved", "catch": "were caught",
-    "miss": "are missing", "displace": "had to leave their homes", "sack": "were fired",
+    "die": "died", "hurt": "were hurt", "escape": "escaped", "move": "were moved",
+    "catch": "were caught", "miss": "are missing", "displace": "had to leave their homes",
+    "sack": "were fired", "convict": "were convicted", "sentence": "were sentenced", "plead": "pleaded",
     "charge": "were charged", "rescue": "were saved", "destroy": "were destroyed", "held": "were held",
-    "use": "are counted in use", "attend": "came", "leave": "leaves", "resign": "resigned", "vote": "voted",
-    "reply": "answered", "sign": "signed", "meet": "met", "begin": "began", "end": "ended", "sue": "sued",
-    "marry": "married", "born": "was born", "crash": "crashed", "burn": "burned", "find": "was found",
-    "elect": "was elected", "hire": "was given the post", "shoot": "was shot",
+    "use": "are counted in use", "attend": "came", "leave": "leaves", "resign": "resigned",
+    "vote": "voted", "reply": "answered", "sign": "signed", "meet": "met", "begin": "began",
+    "end": "ended", "sue": "sued", "marry": "married", "born": "was born", "crash": "crashed",
+    "burn": "burned", "find": "was found", "elect": "was elected", "hire": "was given the post",
+    "shoot": "was shot",
 }  # fmt: skip
 _MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
 _STATES = ("held", "attend")
