@@ -30,11 +30,13 @@ _OBJECT = 5  # words after a verb that say what it is done to
 _TELLING = 2.0  # idf of a word that two objects must share
 _LEAD = 6  # words before a verb that may make it unreal, or deny it
 _UNREAL = listed(
-    "claimed insisting insisted maintains asserted says said to if whether would could may might should "
+    "to if whether would could may might should "
     "can will unless must shall that claim claims claiming idea wants want wanted plan plans planned "
     "expected urged refused declined failed likely unlikely until before why how alleged allegedly "
     "reportedly accused without speculated rumors who only just first neither nor"
 )
+_CLAIMS = listed("claimed claims insisting insisted maintains asserted alleged says said denied lied")
+_SCOPE = listed("any anything anyone anybody")  # "not charged with anything in": other things may be
 _SPEECH = re.compile(r'[“”"]')
 
 
@@ -104,8 +106,14 @@ def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
                 at = None
             else:
                 at = next((m for m in range(n + 1, min(n + 1 + _NEXT, len(said))) if _telling(said[m])), None)
-            lead = {w.lexeme.folded for w in said[max(n - _LEAD, 0) : n]}
-            if at is None or lead & _UNREAL or {w.lexeme.folded for w in said[n + 1 : at]} & _UNREAL:
+            lead = _lead(said, n)
+            scope = {w.lexeme.folded for w in said[at : at + _OBJECT]} if at is not None else set()
+            if (
+                at is None
+                or scope & _SCOPE
+                or lead & (_UNREAL | _CLAIMS)
+                or {w.lexeme.folded for w in said[n + 1 : at]} & _UNREAL
+            ):
                 continue
             yield _predicate(text, said, (claim, int(claims.outlet[claim])), at, n)
 
@@ -131,9 +139,9 @@ def _affirmed(readings: Readings, claims: Claims, stems: set[int]) -> Iterator[P
         for n, word in enumerate(said):
             if word.lexeme.stem not in stems or not word.lexeme.folded.endswith(("ed", "en")):
                 continue
-            lead = {w.lexeme.folded for w in said[max(n - _LEAD, 0) : n]}
+            lead = _lead(said, n)
             after = {w.lexeme.folded for w in said[n + 1 : n + 1 + _OBJECT]}
-            real = not lead & (_UNREAL | _NEGATED) and not after & _NEGATED
+            real = not lead & (_UNREAL | _NEGATED | _CLAIMS) and not after & _NEGATED
             if real and _telling(word) and not _quoted(text, said, n):
                 yield _predicate(text, said, (claim, int(claims.outlet[claim])), n, n)
 
@@ -141,6 +149,13 @@ def _affirmed(readings: Readings, claims: Claims, stems: set[int]) -> Iterator[P
 def _read(readings: Readings, claims: Claims, claim: int) -> tuple[str, list[Word]]:
     text = readings.articles[int(claims.article[claim])].text
     return text, words(text, span_of(readings, int(claims.sentence[claim])))
+
+
+def _lead(said: list[Word], at: int) -> set[str]:
+    """Return the words before a verb that may make it unreal: those nearby, and who claims it before."""
+    return {w.lexeme.folded for w in said[max(at - _LEAD, 0) : at]} | {
+        w.lexeme.folded for w in said[:at] if w.lexeme.folded in _CLAIMS
+    }
 
 
 def _telling(word: Word) -> bool:

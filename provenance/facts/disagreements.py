@@ -22,7 +22,9 @@ from provenance.model import Readings
 _SMALL = 10.0  # figures below it abound, and need so much more overlap
 _ALIKE_SMALL = 0.3
 _ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
-_ALIKE_PERCENT = 0.1  # so do percentages: a poll is full of them
+_ALIKE_PERCENT = 0.15  # so do percentages: a poll is full of them; twice that if it is not said of what
+_ALIKE_WAY = 0.25  # and distances of what moves
+_WAYS = frozenset({"miles", "km", "mph"})
 _ALIKE_STRANGE = 0.2  # and sentences that name nobody in common
 _ALIKE_FAR = 0.1  # and figures further apart than
 _LITTLE = 2  # words other than names that both share, below which little is said to be the same:
@@ -45,6 +47,7 @@ _ALIKE_UNSURE = 0.40  # the same, if an event is told of one only
 _JOIN = 0.3  # overlap from which a figure that agrees joins a conflict as another witness,
 _JOIN_EVENT = 0.15  # and from which it does if both tell the same event
 _CROWD = 2  # figures of one unit in a sentence; more are a table in words, where each has its own subject
+_DAYS = 10  # between publications; quantities change
 _BUDGET = 150_000  # pairs of figures looked at per story; the rarest words decide which
 
 
@@ -117,6 +120,7 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
         and max(one.crowd, other.crowd) <= _CROWD
         and 0 < high <= _APART * low
         and not (one.polled and other.polled)
+        and (one.day is None or other.day is None or abs(one.day - other.day) <= _DAYS)
         and not (one.figure.unit == "%" and (one.polled or other.polled))
     )
 
@@ -130,22 +134,36 @@ def _same_kind(one: Quantity, other: Quantity) -> bool:
 
 def _clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool:
     """Say whether two incompatible figures are described as the same quantity."""
-    said = one.around.keys() & other.around.keys() - one.head - other.head
-    if not said - one.names - other.names:
+    said = (one.around.keys() & other.around.keys() - one.head - other.head) - one.names - other.names
+    if not said:
         return False  # names alone: the same place or people, but what is said of them differs
     low, high = sorted((one.value, other.value))
-    extra = _ALIKE_LITTLE if len(said - one.names - other.names) < _LITTLE and high > _NEARLY * low else 0.0
-    extra += (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if one.figure.unit in TIMES else 0.0)
-    extra += many + (_ALIKE_PERCENT if one.figure.unit == "%" else 0.0)
-    if not one.names & other.names and not (one.events & other.events and not (one.names and other.names)):
-        extra += _ALIKE_STRANGE / (2 if one.events & other.events else 1)
-    extra += _ALIKE_FAR if high > _FAR * low and not (one.head & other.head or one.kind & other.kind) else 0.0
-    close = low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
+    if low < _SMALL and high > _FAR * low and one.figure.unit not in TIMES:
+        return False
+    known = bool(one.names & other.names)
+    close = known and low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
     likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
+    extra = (
+        many + _doubt(one, other) + (_ALIKE_LITTLE if len(said) < _LITTLE and high > _NEARLY * low else 0.0)
+    )
     if one.events != other.events and not (one.whole or other.whole):
         return likeness >= _ALIKE_UNSURE + extra
     vague = not (one.head and other.head) or one.whole or other.whole
     return likeness >= (_ALIKE_VAGUE if vague else _ALIKE) + extra
+
+
+def _doubt(one: Quantity, other: Quantity) -> float:
+    """Return how much more overlap is asked for, the easier such figures are alike by chance."""
+    low, high = sorted((one.value, other.value))
+    unit, named = one.figure.unit, bool(one.noun & other.noun or one.kind & other.kind)
+    extra = (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if unit in TIMES else 0.0)
+    extra += _ALIKE_WAY if unit in _WAYS else 0.0
+    extra += (_ALIKE_PERCENT if named else 2 * _ALIKE_PERCENT) if unit == "%" else 0.0
+    if not one.names & other.names and not (one.events & other.events and not (one.names and other.names)):
+        extra += _ALIKE_STRANGE / (2 if one.events & other.events else 1)
+    if high > _FAR * low and not (named or one.whole or other.whole):
+        extra += _ALIKE_FAR
+    return extra
 
 
 def _digits(value: float) -> int:

@@ -161,7 +161,7 @@ def _noun(sentence: Sentence, begin: int, unit: str) -> str:
         if last > begin and sentence.between(last).strip(" -‐‑'’()"):
             break
         last += 1
-        plural = tokens[last - 1].folded.endswith("s") and unit != "$"
+        plural = tokens[last - 1].folded.endswith("s") and not tokens[last - 1].raw.isupper() and unit != "$"
         verb = last < len(tokens) and tokens[last].raw.islower() and not tokens[last].folded.endswith("s")
         if plural and (tokens[last - 1].raw.islower() or verb):
             break  # a plural in lower case, or before it, is what is counted; what follows is its state

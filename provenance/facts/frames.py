@@ -71,7 +71,8 @@ HAPPENINGS = {
     "sign": "sign signs signed signing signature",
     "meet": "meet meets met meeting summit",
     "begin": """
-        begin begins began begun start starts started starting open opens opened opening launch launched""",
+        begin begins began begun start starts started starting open opens opened opening launch launched
+        resume resumes resumed resuming""",
     "end": "end ends ended ending close closes closed expire expires expired conclude concluded",
     "sue": "sue sues sued suing lawsuit",
     "marry": "marry married wed wedding",

@@ -27,7 +27,6 @@ _PAIRS = (
         r"(?:declin(?:e|ed|es|ing)|refus(?:e|ed)) to (?:enter|join|run)|never (?:entered|joined|ran)",
     ),
     (r"rose|increased|grew|climbed", r"fell|decreased|declined|dropped|shrank"),
-    (r"supported|backed|endorsed", r"opposed"),
     (r"resigned|quit|stepped down", r"was fired|was dismissed|was sacked|was ousted"),
     (r"released|freed", r"detained|remains? in (?:custody|jail|prison)"),
 )

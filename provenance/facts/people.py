@@ -26,6 +26,7 @@ _LETTERS = (
     5,
     3,
 )  # letters a family name and a given name must have: shorter ones differ by one letter by chance
+_SLIP = 5  # years; further apart, one is the age at another time
 _STRANGE = 6.0  # idf; words commoner than this are written right
 _ENDING = 2  # letters at the end that differ between a land and its people: Korea, Korean
 _JOINS = frozenset({" ", ". "})
@@ -53,7 +54,7 @@ def ages(readings: Readings, claims: Claims) -> list[Dispute]:
         clashes = [
             (a, b)
             for a, b in sharing([[each.given if several else ""] for each in found])
-            if found[a].age != found[b].age and found[a].outlet != found[b].outlet
+            if 0 < abs(found[a].age - found[b].age) <= _SLIP and found[a].outlet != found[b].outlet
         ]
         for group in joined(clashes):
             members = [found[n] for n in group]

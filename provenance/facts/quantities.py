@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from provenance.facts.claims import Claims, span_of
+from provenance.facts.days import published_on
 from provenance.facts.figures import value
 from provenance.facts.frames import KIND_OF
 from provenance.facts.lexemes import Word, words
@@ -18,6 +19,9 @@ _NEAR = 7  # words on either side within which an event befalls what is counted
 _LEAD = 8  # characters before a figure that may hold "of the"
 _SHORT = 3  # letters; shorter words in what is counted say nothing
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|another|additional|extra|further)\s$", re.IGNORECASE)
+_LEAD_PART = 12  # characters before a figure that may hold these
+_MORE = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\sthan\b")
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
 _FADING = [0.5 ** (far / _FADE) for far in range(_REACH + 1)]
 _POLLS = listed(
@@ -50,6 +54,8 @@ class Quantity:
     names : frozenset of str
         First letters of the names in the sentence.
     events : frozenset of str
+    day : int or None
+        The day of publication, counted from any fixed day.
     polled : bool
         The sentence tells of a poll: two polls may differ.
     """
@@ -69,6 +75,7 @@ class Quantity:
     names: frozenset[str]
     events: frozenset[str]
     polled: bool
+    day: int | None
 
 
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
@@ -81,7 +88,9 @@ def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
             text = readings.articles[article].text
             said = words(text, span)
             whose = (claim, article, int(claims.outlet[claim]))
-            result += [_quantity(text, said, figure, group, whose) for figure in group]
+            found = [_quantity(text, said, figure, group, whose) for figure in group]
+            published = published_on(readings.articles[article].published)
+            result += [replace(each, day=published.toordinal() if published else None) for each in found]
     return result
 
 
@@ -122,6 +131,7 @@ def _quantity(
         around=around,
         names=frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside),
         events=frozenset(events),
+        day=None,
         polled=any(word.lexeme.folded in _POLLS for word in said),
     )  # fmt: skip
 
@@ -140,6 +150,10 @@ def _part_or_whole(text: str, figure: Figure, group: tuple[Figure, ...]) -> tupl
 
     "81 of the 120", "of the 120 who fled, 81 were caught": what befell the part is not told of the whole.
     """
+    if _PART.search(text[max(figure.span.begin - _LEAD_PART, 0) : figure.span.begin]) or _MORE.match(
+        text, figure.span.end
+    ):
+        return True, False  # "including 100", "another 100", "100 fewer than": not the whole quantity
     place = group.index(figure)
     before = group[place - 1] if place else None
     after = group[place + 1] if place + 1 < len(group) else None

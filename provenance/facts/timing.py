@@ -15,6 +15,7 @@ from provenance.model import Readings
 _AGAIN = frozenset(
     {"vote", "meet", "begin", "end", "sign", "reply", "find", "catch", "move", "sue", "shoot", "hire"}
 )
+_OFTEN = frozenset({"meet", "begin", "end"})  # and of these, two are two whatever else is said
 _ALIKE = 0.42  # weighted overlap from which sentences tell the same event whatever it is,
 _WEEK = 7  # and days between the two: what is alike but further apart has happened twice
 
@@ -33,12 +34,14 @@ def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
     if one.outlet == other.outlet or not disagree(one.period, other.period):
         return False
     same = one.events & other.events
-    if one.events and other.events and not same:
+    if (one.events and other.events and not same) or (same and same <= _OFTEN):
         return False
     if one.objects and other.objects and not one.objects & other.objects:
         return False
     if same and one.subjects & other.subjects:
         return not same <= _AGAIN or bool(one.rare & other.rare)
+    if same and same <= _AGAIN:
+        return False
     told = any(not disagree(one.period, each) for each in other.named)
     told = told or any(not disagree(other.period, each) for each in one.named)
     apart = abs((one.period.first - other.period.first).days)

@@ -13,7 +13,7 @@ from provenance.model import Mark, Readings
 
 _TALLY = re.compile(r"(?<![\d$.,-])(\d{1,3})(?:-|–| to )(?:to-)?(\d{1,3})(?![\d.,]*\d|%|-)")
 _CLOSE = 0.06  # of the votes; tallies further apart are of different votes
-_RARE = 3.5  # idf of a word that two sentences on one vote share, if they share no name
+_RARE = 3.5  # idf of a word that two sentences on one vote share, beside a name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +42,9 @@ def votes(readings: Readings, claims: Claims) -> list[Dispute]:
 def _clash(one: _Tally, other: _Tally) -> bool:
     """Say whether two tallies are of one vote: nearly equal, but not quite."""
     apart = sum(abs(a - b) for a, b in zip(one.votes, other.votes, strict=True))
-    return one.outlet != other.outlet and 0 < apart <= _CLOSE * sum(one.votes)
+    return (
+        one.outlet != other.outlet and bool(one.names & other.names) and 0 < apart <= _CLOSE * sum(one.votes)
+    )
 
 
 def _tallies(readings: Readings, claims: Claims) -> Iterator[_Tally]:

@@ -89,7 +89,7 @@ def amount(readings: Readings, claims: Claims, group: Sequence[Quantity]) -> str
     if unit == "%":
         about = f"how many percent of {noun}" if noun else "how many percent"
     else:
-        about = f"how many {unit or noun or 'there are'}"
+        about = f"how many {unit or noun or ('' if verb else 'there are')}".rstrip()
     if verb and unit not in TIMES:
         return f"{about} {verb}"
     return about + topic(readings, claims, group, about)
@@ -111,4 +111,6 @@ def _noun(group: Sequence[Quantity]) -> str:
     first = min(named, key=lambda noun: (-named.count(noun), len(noun), noun)).split()[
         0
     ]  # "48-page indictment"
+    if first.endswith(("ed", "ing")):
+        return ""  # what is so of them, not what they are: "250 injured"
     return first if first.endswith("s") or first in {"people", "men", "women", "children"} else f"{first}s"
