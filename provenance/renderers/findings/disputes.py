@@ -1,4 +1,4 @@
-"""A finding: which figures disagree, and who has which."""
+"""A finding: what outlets disagree on, and who has which."""
 
 import re
 from collections.abc import Iterator
@@ -20,12 +20,12 @@ def disputes(comparison: Comparison) -> Iterator[Finding]:
         return
     first = min(comparison.facts.conflicts, key=lambda each: _doubt(comparison, each))
     more = len(comparison.facts.conflicts) - 1
-    rest = f" Figures disagree in {counted(more, 'more place')}." if more else ""
+    rest = f" Outlets disagree in {counted(more, 'more place')}." if more else ""
     sides = "; ".join(
         f"{figure} ({listed(outlets_of(comparison, members), 3)})"
         for figure, members in _sides(first).items()
     )
-    yield Finding(f"Figures disagree on {shorten(first.about, 60)}: {sides}.{rest}", "facts")
+    yield Finding(f"Outlets disagree on {shorten(first.about, 60)}: {sides}.{rest}", "facts")
 
 
 def _doubt(comparison: Comparison, conflict: Conflict) -> tuple[bool, bool, int, int, int]:
@@ -46,7 +46,8 @@ def _sides(conflict: Conflict) -> dict[str, list[str]]:
     shown: dict[str, str] = {}
     for member in conflict.members:
         figure = shorten(member.figure or member.text, 40)
-        figure = figure[:1].lower() + figure[1:] if figure[1:2].islower() else figure
+        if conflict.kind == "figure" and figure[1:2].islower():
+            figure = figure[:1].lower() + figure[1:]
         figure = shown.setdefault(_ROUGH.sub("", figure), figure)
         sides.setdefault(figure, []).append(member.article)
     return sides
