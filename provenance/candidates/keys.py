@@ -43,7 +43,9 @@ def evidence(
     signed = np.flatnonzero(sketches.rows >= 0)
     row = sketches.rows[signed]
     # What surrounds a sentence is the sentence after it: reprints go on alike.
-    following = np.append(sketches.rows[1:], -1)[signed]
+    following = np.append(sketches.rows[1:], -1)
+    following[readings.article_sentences[1:] - 1] = -1  # the next article's first sentence is no neighbour
+    following = following[signed]
     after = np.where(following >= 0, sketches.keys[following] if len(sketches.keys) else 0, 0)
     after = _context(after.astype(np.uint64))
     for keys in bands:

@@ -51,13 +51,15 @@ class Fresh:
         return [article.id for article in self.readings.articles]
 
 
-def grown(store: Store, change: Change, means: Means) -> list[str]:
+def grown(store: Store, change: Change, means: Means) -> tuple[Fresh, set[str]]:
     """Add and remove articles and bring the store's pairs up to date, within the transaction that is open.
 
     Returns
     -------
-    list of str
-        Ids of all articles that are new, or whose pairs, or whose body, are not what they were.
+    Fresh
+        The articles that are new or whose body is another.
+    set of str
+        Their ids, and those of all articles whose pairs are not what they were.
     """
     con, small = store.connection, means.settings.small_corpus
     everyone = articles.known(con)
@@ -77,9 +79,9 @@ def grown(store: Store, change: Change, means: Means) -> list[str]:
     left = {ids[number] for number in change.leaving.tolist()}
     if len(everyone.ids) <= small < total:
         pairs.unlist(con, means.settings.tfidf_threshold)
-        return sorted({*ids.values()} - left)
+        return fresh, {*ids.values()} - left
     touched = {*fresh.ids, *(end for ends in lost for end in ends)}
-    return sorted((touched | {end for pair in found for end in (pair.left, pair.right)}) - left)
+    return fresh, (touched | {end for pair in found for end in (pair.left, pair.right)}) - left
 
 
 def _read(store: Store, known: Known, everyone: Known, change: Change, means: Means) -> Fresh:

@@ -213,14 +213,12 @@ def _chains(store: Store) -> dict[str, int]:
 def _changed(store: Store, change: Change, means: Means) -> None:
     """Carry a change through to the last finding."""
     connection = store.connection
-    touched = {*grown(store, change, means)}
+    fresh, touched = grown(store, change, means)
     known = articles.known(connection)
     order = np.argsort(np.array(known.ids, dtype=object), kind="stable") if known.ids else np.zeros(0, int)
     numbers: NDArray[np.int32] = known.numbers[order]
     readings = read_again(store, numbers, means)
-    asked = np.isin([article.id for article in readings.articles], [*touched])
-    fresh = read_again(store, numbers[asked], means)
-    findings.write_said(connection, numbers[asked], quoted(fresh, means))
+    findings.write_said(connection, fresh.numbers, quoted(fresh.readings, means))
     judged, settled = pairs.load(connection)
     families, lineage = derived(readings, judged, findings.said(connection, numbers), means)
     before = {(pair.left, pair.right): pair for pair in settled}

@@ -1,6 +1,7 @@
 """Stories, groups, quotes, facts and derivations in and out of the store, each with its exact value."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,11 +16,12 @@ from provenance.model import (
     Quote,
     QuoteFamily,
     SharedFact,
+    Span,
     Story,
     UniqueFact,
 )
 from provenance.store.bulk import asked, insert, lists, strings
-from provenance.store.values import read, read_all, written
+from provenance.store.values import read, written
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -44,13 +46,31 @@ def story_key(members: Iterable[str]) -> str:
 
 
 def write(connection: "DuckDBPyConnection", found: Findings) -> None:
-    """Put findings in place of all there were."""
-    for table in ("stories", "groups", "quotes", "derivations"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608
-    _stories(connection, found.stories)
-    _groups(connection, found.groups)
-    _quotes(connection, found.quotes)
-    derived = found.derivations
+    """Put findings in place of all there were; what is there already stays where it is."""
+    stories = [replace(each, id="") for each in found.stories]  # numbered anew whenever they are read
+    _put(connection, "stories", stories, _stories)
+    _put(connection, "groups", found.groups, _groups)
+    _put(connection, "quotes", found.quotes, _quotes)
+    _put(connection, "derivations", found.derivations, _derivations)
+
+
+def _put(
+    connection: "DuckDBPyConnection",
+    table: str,
+    values: Sequence[Any],
+    write_rows: Callable[["DuckDBPyConnection", Sequence[Any]], None],
+) -> None:
+    """Write the values that a table lacks, and delete those that are none any more."""
+    rows = {written(value): value for value in values}
+    there = {value for (value,) in connection.execute(f"SELECT value FROM {table}").fetchall()}  # noqa: S608
+    gone = there - rows.keys()
+    if gone:
+        asked(connection, "gone", {"value": strings(gone)})
+        connection.execute(f"DELETE FROM {table} WHERE value IN (SELECT value FROM gone)")  # noqa: S608
+    write_rows(connection, [value for text, value in rows.items() if text not in there])
+
+
+def _derivations(connection: "DuckDBPyConnection", derived: Sequence[Derivation]) -> None:
     insert(
         connection,
         "derivations",
@@ -151,8 +171,9 @@ def load(connection: "DuckDBPyConnection") -> Findings:
         return [read(kind, value) for (value,) in rows]
 
     groups = of("groups", Group, "ORDER BY kind = 'shared statement', place")
+    stories = sorted(of("stories", Story, ""), key=lambda story: story.members)
     return Findings(
-        sorted(of("stories", Story, ""), key=lambda story: story.members),
+        [replace(story, id=f"story-{number}") for number, story in enumerate(stories, start=1)],
         sorted(groups, key=lambda group: (group.kind == "shared statement", group.members)),
         sorted(of("quotes", QuoteFamily, ""), key=_by_first),
         sorted(of("derivations", Derivation, ""), key=lambda each: each.article),
@@ -188,7 +209,7 @@ def write_said(
     """Write what articles report as said, in place of what was known."""
     asked(connection, "wanted", {"number": numbers})
     connection.execute("DELETE FROM said WHERE article IN (SELECT number FROM wanted)")
-    insert(connection, "said", {"article": numbers, "value": strings(map(written, quotes))})
+    insert(connection, "said", {"article": numbers, "value": strings(map(_compact, quotes))})
 
 
 def said(connection: "DuckDBPyConnection", numbers: "Numbers") -> list[tuple[Quote, ...]]:
@@ -197,4 +218,33 @@ def said(connection: "DuckDBPyConnection", numbers: "Numbers") -> list[tuple[Quo
     rows = connection.execute(
         "SELECT s.value FROM said s JOIN wanted w ON s.article = w.number ORDER BY w.place"
     ).fetchall()
-    return [read_all(Quote, value) for (value,) in rows]
+    return [_spread(value) for (value,) in rows]
+
+
+def _compact(quotes: Sequence[Quote]) -> str:
+    """Write quotes as lists of numbers: there are a score to an article, and every batch reads them again."""
+    return json.dumps(
+        [
+            [
+                [offset for each in quote.content for offset in (each.begin, each.end)],
+                quote.cue and (quote.cue.begin, quote.cue.end),
+                quote.speaker and (quote.speaker.begin, quote.speaker.end),
+                quote.who,
+                quote.direct,
+            ]
+            for quote in quotes
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _spread(value: str) -> tuple[Quote, ...]:
+    found = []
+    for content, cue, speaker, who, direct in json.loads(value):
+        offsets = iter(content)
+        spans = tuple(Span(begin, end) for begin, end in zip(offsets, offsets, strict=True))
+        found.append(
+            Quote(spans, Span(*cue) if cue else None, Span(*speaker) if speaker else None, who, direct)
+        )
+    return tuple(found)

@@ -21,11 +21,6 @@ def read(kind: type[Value], text: str) -> Value:
     return made
 
 
-def read_all(kind: type[Value], text: str) -> tuple[Value, ...]:
-    """Read a tuple of values back."""
-    return tuple(_made(kind, each) for each in json.loads(text))
-
-
 @cache
 def _hints(kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind)
