@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from provenance import __version__, facts
+from provenance import __version__
 from provenance.candidates import chained_note
 from provenance.comparison import Comparison
 from provenance.errors import EmptySliceError, NotAFolderError, UnknownArticleError
 from provenance.lineage import outlet_shares
 from provenance.model import Article, Skipped
 from provenance.pipeline import scorer
-from provenance.pipeline.ending import Means, Progress, derived, quoted, unheard
-from provenance.pipeline.growing import Change, grown, read_again
+from provenance.pipeline.ending import Means, Progress, unheard
+from provenance.pipeline.growing import Change
+from provenance.pipeline.settling import carry
 from provenance.pipeline.sources import Source, articles_of
 from provenance.settings import Settings
 from provenance.sketches import bands, recipe
@@ -104,7 +102,7 @@ def added(  # noqa: PLR0913, PLR0917 - a drop, its name for people, and what of 
             newer = [each for each in batch if each.id in replaced]
             older = [replaced[each.id] for each in newer]
             drops.keep_versions(connection, older, newer)
-            _changed(store, Change(drop, batch, articles.numbers(connection, older)), means)
+            carry(store, Change(drop, batch, articles.numbers(connection, older)), means)
 
 
 def forget(store: Store, ids: Sequence[str], *, progress: Progress | None = None) -> None:
@@ -121,7 +119,7 @@ def forget(store: Store, ids: Sequence[str], *, progress: Progress | None = None
         if each not in known:
             raise UnknownArticleError(each, known)
     with store.batch() as connection:
-        _changed(store, Change("", (), articles.numbers(connection, ids)), means)
+        carry(store, Change("", (), articles.numbers(connection, ids)), means)
         drops.forget(connection, ids)
     store.connection.execute("CHECKPOINT")
 
@@ -208,33 +206,3 @@ def _chains(store: Store) -> dict[str, int]:
         what = "sentences" if kind < count else "runs" if kind == count else "quoted runs"
         chains[what] = max(chains.get(what, 0), number)
     return chains
-
-
-def _changed(store: Store, change: Change, means: Means) -> None:
-    """Carry a change through to the last finding."""
-    connection = store.connection
-    fresh, touched = grown(store, change, means)
-    known = articles.known(connection)
-    order = np.argsort(np.array(known.ids, dtype=object), kind="stable") if known.ids else np.zeros(0, int)
-    numbers: NDArray[np.int32] = known.numbers[order]
-    readings = read_again(store, numbers, means)
-    findings.write_said(connection, fresh.numbers, quoted(fresh.readings, means))
-    judged, settled = pairs.load(connection)
-    families, lineage = derived(readings, judged, findings.said(connection, numbers), means)
-    before = {(pair.left, pair.right): pair for pair in settled}
-    pairs.settle(connection, [each for each in lineage.pairs if before[each.left, each.right] != each])
-    means.told("collect")
-    known_stories = findings.stories(connection)
-    new = [
-        story
-        for story in lineage.stories
-        if findings.story_key(story.members) not in known_stories or touched & {*story.members}
-    ]
-    keys = {story.id: findings.story_key(story.members) for story in lineage.stories}
-    findings.keep_facts(connection, {*keys.values()} - {keys[story.id] for story in new})
-    made = facts.collect(readings, new, lineage.pairs, means.settings)
-    findings.write_facts(connection, made, keys)
-    findings.write(
-        connection,
-        findings.Findings(lineage.stories, lineage.groups, families, lineage.derivations),
-    )

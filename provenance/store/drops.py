@@ -148,7 +148,7 @@ def _same_id(article: Article, ids: dict[str, tuple[str, str]]) -> str | None:
 def keep_versions(connection: "DuckDBPyConnection", older: Sequence[str], newer: Sequence[Article]) -> None:
     """Keep articles' texts as versions, each with what the newer one changed."""
     for name, article in zip(older, newer, strict=True):
-        (text,) = connection.execute('SELECT "text" FROM articles WHERE id = ?', [name]).fetchone() or ("",)
+        ((text,),) = connection.execute('SELECT "text" FROM articles WHERE id = ?', [name]).fetchall()
         changed = json.dumps(changes(text, article.text), ensure_ascii=False)
         connection.execute(
             'INSERT INTO versions SELECT id, content, title, "text", published, "drop", ?, ? '

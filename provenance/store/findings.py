@@ -1,6 +1,5 @@
 """Stories, groups, quotes, facts and derivations in and out of the store, each with its exact value."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
@@ -13,10 +12,8 @@ from provenance.model import (
     Derivation,
     Facts,
     Group,
-    Quote,
     QuoteFamily,
     SharedFact,
-    Span,
     Story,
     UniqueFact,
 )
@@ -25,8 +22,6 @@ from provenance.store.values import read, written
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-    from provenance.store.articles import Numbers
 
 _KINDS: dict[str, type] = {"shared": SharedFact, "unique": UniqueFact, "conflict": Conflict}
 
@@ -201,50 +196,3 @@ def load_facts(connection: "DuckDBPyConnection", stories: Sequence[Story]) -> Fa
         for name, kind in _KINDS.items()
     }
     return Facts(made["shared"], made["unique"], made["conflict"])
-
-
-def write_said(
-    connection: "DuckDBPyConnection", numbers: "Numbers", quotes: Sequence[tuple[Quote, ...]]
-) -> None:
-    """Write what articles report as said, in place of what was known."""
-    asked(connection, "wanted", {"number": numbers})
-    connection.execute("DELETE FROM said WHERE article IN (SELECT number FROM wanted)")
-    insert(connection, "said", {"article": numbers, "value": strings(map(_compact, quotes))})
-
-
-def said(connection: "DuckDBPyConnection", numbers: "Numbers") -> list[tuple[Quote, ...]]:
-    """Return what each article reports as said, in the order asked for."""
-    asked(connection, "wanted", {"number": numbers, "place": np.arange(len(numbers))})
-    rows = connection.execute(
-        "SELECT s.value FROM said s JOIN wanted w ON s.article = w.number ORDER BY w.place"
-    ).fetchall()
-    return [_spread(value) for (value,) in rows]
-
-
-def _compact(quotes: Sequence[Quote]) -> str:
-    """Write quotes as lists of numbers: there are a score to an article, and every batch reads them again."""
-    return json.dumps(
-        [
-            [
-                [offset for each in quote.content for offset in (each.begin, each.end)],
-                quote.cue and (quote.cue.begin, quote.cue.end),
-                quote.speaker and (quote.speaker.begin, quote.speaker.end),
-                quote.who,
-                quote.direct,
-            ]
-            for quote in quotes
-        ],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
-
-
-def _spread(value: str) -> tuple[Quote, ...]:
-    found = []
-    for content, cue, speaker, who, direct in json.loads(value):
-        offsets = iter(content)
-        spans = tuple(Span(begin, end) for begin, end in zip(offsets, offsets, strict=True))
-        found.append(
-            Quote(spans, Span(*cue) if cue else None, Span(*speaker) if speaker else None, who, direct)
-        )
-    return tuple(found)
