@@ -205,12 +205,22 @@ class Bench:
         each = (peak[1] - peak[0]) * 1024 / (sizes[1] - sizes[0])
         self.note("peak memory per further article, KB", each, "≤ 40", "15")
 
+    def store(self, count=12_000, size=1_000):
+        """Ingest all articles in twelve drops by date; what the first takes holds what is compiled once."""
+        with tempfile.TemporaryDirectory() as where:
+            said = task("drops", self.news, count, size, where).said
+        ratio = said["drops"][-1] / said["drops"][1]
+        detail = " ".join(f"{each:.0f}" for each in said["drops"]) + " s"
+        self.note("the last of twelve drops against the second, CPU, times", ratio, "≤ 2", "1.2", detail)
+        self.note("store, bytes an article", said["bytes"], "≤ 50000", "35000")
+        self.note("trace over the store, wall s", said["trace"], "≤ 1", "0.3", f"{said['carriers']} carriers")
+
 
 def main():
     """Run the chosen measures, print them and write them as JSON."""
     measures = ["help", "small", "reading", "signing", "candidates", "peers", "growth"]
     parser = argparse.ArgumentParser(prog="python tests/bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--only", nargs="+", choices=[*measures, "shares"], default=measures)
+    parser.add_argument("--only", nargs="+", choices=[*measures, "shares", "store"], default=measures)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--out", type=Path, default=Path("reports/bench.json"))
     options = parser.parse_args()

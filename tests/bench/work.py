@@ -204,6 +204,28 @@ def signing(engine, path, count):
     return {"seconds": time.perf_counter() - begin, "sentences": len(sketches.sentences)}
 
 
+def drops(path, count, size, where):
+    """Ingest articles by date in drops of `size`; say what each took, and what a look-up takes."""
+    from provenance.pipeline import ingest as line
+    from provenance.pipeline.tracing import carried
+
+    ordered = sorted(articles(path, int(count)), key=lambda each: (each.published or "", each.id))
+    store, size = Path(where) / "news.duckdb", int(size)
+    spent = []
+    for first in range(0, len(ordered), size):
+        begin = time.process_time()
+        with line.open_store(store, writing=True) as there:
+            line.ingest(ordered[first : first + size], there)
+        spent.append(time.process_time() - begin)
+    with line.open_store(store) as there:
+        carried(ordered[0].text, there)  # loads what a look-up needs
+        begin = time.perf_counter()
+        found = carried(ordered[-1].text[:1_500], there)
+        traced = time.perf_counter() - begin
+    bytes_each = store.stat().st_size / len(ordered)
+    return {"drops": spent, "bytes": bytes_each, "trace": traced, "carriers": len(found.carriers)}
+
+
 def folder(path, count, where):
     """Write the articles as text files, for peers that read a folder."""
     target = Path(where)
