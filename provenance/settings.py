@@ -51,11 +51,21 @@ class Settings:
         "inside quotation marks a shorter shared run is worth a look: speech is rarely repeated by chance",
     )
     quoted_rarity: float = number(
-        18.0,
+        10.0,
         "nats of idf",
         0.0,
         200.0,
         "a quoted run lighter than this is everyday speech ('I don't want to')",
+    )
+    quoted_parts: float = number(
+        3.0,
+        "nats of idf",
+        0.0,
+        200.0,
+        "two runs of three words near each other in a quotation; lighter: 'I want to … that it is'",
+    )
+    unquoted_parts: float = number(
+        18.0, "nats of idf", 0.0, 200.0, "the same where one article has lost the quotation marks"
     )
     # ── passages
     paraphrase_threshold: float = number(

@@ -118,3 +118,26 @@ def test_the_join_on_disk_finds_the_same_pairs_and_leaves_nothing_behind(monkeyp
 def test_a_machine_without_threads_or_memory_is_refused(wrong):
     with pytest.raises(SettingError, match="expected"):
         Machine.here(**wrong)
+
+
+SAID = "the harbour is older than the town and we will not let it go under for a car park".split()
+
+
+def _altered(words, every):
+    """Change every so many words."""
+    return [f"other{place}" if place % every == every - 1 else word for place, word in enumerate(words)]
+
+
+@pytest.mark.parametrize("every", [4, 5, 6])
+def test_a_quotation_with_a_change_every_few_words_is_found(every):
+    quotes = (f"“{' '.join(words)}”" for words in (SAID, _altered(SAID, every)))
+    texts = [f"{_filler(2 * n)} {quote} {_filler(2 * n + 1)}" for n, quote in enumerate(quotes)]
+    assert _proposed([*texts, _filler(9)])[0] == {(0, 1)}
+
+
+def test_everyday_words_outside_quotation_marks_bring_none_together():
+    texts = [
+        f"{_filler(2 * n)} {' '.join(words)} {_filler(2 * n + 1)}"
+        for n, words in enumerate((SAID, _altered(SAID, 4)))
+    ]
+    assert not _proposed(texts)[0]

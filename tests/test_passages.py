@@ -257,3 +257,19 @@ def test_gaps_are_what_lies_between_matches():
 def test_a_megabyte_of_hostile_text_is_aligned_in_bounded_time(make):
     rnd = random.Random(7)
     aligned(make(rnd), make(rnd) + " end")
+
+
+def test_a_quotation_with_a_change_every_fourth_word_is_one_edited_passage():
+    said = "the harbour is older than the town and we will not let it go under for a car park".split()
+    altered = [f"other{n}" if n % 4 == 3 else word for n, word in enumerate(said)]
+    left, right = f"“{' '.join(said)}” she wrote on Monday.", f"He read out “{' '.join(altered)}” to them."
+    (found,) = aligned(left, right)
+    assert found.kind == "edited"
+    assert found.quoted
+    assert len(found.differences) == 4
+
+
+def test_a_catchword_in_quotation_marks_on_one_side_is_no_passage():
+    left = "She said “the coming election matters to the whole valley” at noon."
+    right = "Nobody in the hall doubted that the coming election matters to farmers."
+    assert not aligned(left, right)

@@ -1,10 +1,11 @@
 """Step `propose`: which of many articles are worth aligning, without looking at every pair.
 
-Three kinds of keys bring two articles together, each where the others are blind:
+Four kinds of keys bring two articles together, each where the others are blind:
 
 * LSH bands of sentence signatures: sentences edited here and there;
 * runs of eight words: a short quote inside a long sentence, whose Jaccard similarity is low;
-* shorter runs of rare words inside quotation marks.
+* shorter runs of rare words inside quotation marks, and two very short ones near each other: what is left of
+  a quotation in which every fourth word was changed.
 
 To these come the pairs that TF-IDF finds similar: a rewrite may share no run at all. A key that stands in
 very many articles is not expanded into pairs but looked at together with the words around it: text that

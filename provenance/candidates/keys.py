@@ -1,4 +1,4 @@
-"""The keys of articles: bands of sentence signatures, runs of words, runs of rare quoted words."""
+"""The keys of articles: bands of sentence signatures, runs of words, what is left of altered quotations."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -7,13 +7,15 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.candidates.listing import Listed
-from provenance.hashing import mix64, run_keys, run_keys_at
+from provenance.hashing import GOLDEN, mix64, run_keys, run_keys_at
 from provenance.model import Kind, Mark, Readings, Sketches
 from provenance.settings import Settings
 
 _CONTEXT = 8  # words on either side that tell a reprint from a stock phrase
 _FILTER_BITS = 27  # 128 MB of counters at the most
 _MOST = np.uint64(48)  # a context has the 16 bits left: two of one key are equal by chance once in 65,536
+_SHORT = 3  # words: what is left in a row of a quotation in which every fourth word was changed
+_NEXT = (4, 5, 6, 7, 8)  # words from the beginning of such a run to the next one's
 
 Kept = Callable[[NDArray[np.uint64], Settings], NDArray[np.intp]]
 
@@ -57,8 +59,10 @@ def evidence(
     place = _runs(readings, size)
     quoted = np.concatenate([[0], np.cumsum(readings.word_marks & Mark.QUOTED > 0)])
     place = place[quoted[place + size] - quoted[place] == size]
-    place = place[_weights(readings, place, size) >= settings.quoted_rarity]
+    idf = background().idf(readings.word_hash)
+    place = place[_weights(idf, place, size) >= settings.quoted_rarity]
     yield "quoted runs", _run_columns(readings, place, size, kept, settings)
+    yield "parts of quotations", _in_parts(readings, quoted, idf, kept, settings)
 
 
 def repeats(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:
@@ -90,10 +94,8 @@ def _context(values: NDArray[np.uint64]) -> NDArray[np.uint16]:
     return (mix64(values) >> _MOST).astype(np.uint16)
 
 
-def _weights(readings: Readings, place: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+def _weights(idf: NDArray[np.float64], place: NDArray[np.int64], size: int) -> NDArray[np.float64]:
     """Return the summed rarity of each run, added up in the run's own order, whatever stands before it."""
-    words = readings.word_hash
-    idf = background().idf(words)
     total = np.zeros(len(place))
     for step in range(size):
         total += idf[place + step]
@@ -118,11 +120,43 @@ def _run_columns(
     """Return key, article and surroundings of the runs that begin at `place`."""
     compiled = len(readings.word_hash) >= settings.compile_above
     keys = run_keys(readings.word_hash, size, compiled=compiled)[place]
+    return _listed(readings, keys, place, kept, settings)
+
+
+def _listed(
+    readings: Readings, keys: NDArray[np.uint64], place: NDArray[np.int64], kept: Kept, settings: Settings
+) -> Listed:
     chosen = kept(keys, settings)
     keys, place = keys[chosen], place[chosen]
     lengths = np.diff(readings.sentence_words)
     article = np.repeat(_article_of_sentence(readings), lengths)[place]
     return Listed(keys, article, _around(readings, article, place))
+
+
+def _in_parts(
+    readings: Readings, quoted: NDArray[np.intp], idf: NDArray[np.float64], kept: Kept, settings: Settings
+) -> Listed:
+    """Return key, article and surroundings of two short runs with a few words between them.
+
+    Which words stand between, and how many, is not in the key: they may have been changed.
+
+    Parameters
+    ----------
+    quoted : int (W + 1,)
+        How many words before each one stand in quotation marks.
+    """
+    compiled = len(readings.word_hash) >= settings.compile_above
+    short = run_keys(readings.word_hash, _SHORT, compiled=compiled)
+    weights = _weights(idf, np.arange(len(short)), _SHORT)
+    found = []
+    for step in _NEXT:
+        place = _runs(readings, step + _SHORT)
+        weight = weights[place] + weights[place + step]
+        inside = quoted[place + step + _SHORT] - quoted[place] == step + _SHORT
+        place = place[weight >= np.where(inside, settings.quoted_parts, settings.unquoted_parts)]
+        found.append((mix64(short[place] * GOLDEN + short[place + step]), place))
+    keys, places = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _listed(readings, keys, places, kept, settings)
 
 
 def _around(readings: Readings, article: NDArray[np.int32], place: NDArray[np.int64]) -> NDArray[np.uint16]:

@@ -16,6 +16,11 @@ LEAST_WORDS = 7
 TOGETHER = 0.6  # share of its words that are the same, from the first to the last
 QUOTED_RUN = 5  # words in a row, in quotation marks on both sides
 QUOTED_MASS = 12.0
+# In quotation marks, that many words in order, with gaps; those of stock phrases count half. With half their
+# rarity they must come to more. Where only one side quotes, a common name or term may be all it is: two more.
+# A single run may be a catchword: as much more as a run of five needs to be looked at (`candidates.speech`).
+SPOKEN_WORDS, SPOKEN = 5, 9.0
+ONE_SIDED, ALONE = 2, 3.0
 LONG_RUN = 12  # words in a row that are no name whatever their capitals
 FRESH_WORDS = 3  # of a sure run that stand in no stock phrase
 NAMES = 0.8  # share of a run's mass that is capitalised (Churnalism's filter drops at the same share)
@@ -29,7 +34,7 @@ LIGHTEST = 4.0  # rarity of two words in a row that say anything
 
 THRESHOLDS = (  # in the order in which the compiled code takes them
     *(QUOTED_RUN, SURE_RUN, LEAST_MASS, LEAST_WORDS, TOGETHER, QUOTED_MASS, LONG_RUN, FRESH_WORDS),
-    *(NAMES, DANGLING, LIGHT, REPEATED, COVERED),
+    *(NAMES, DANGLING, LIGHT, REPEATED, COVERED, SPOKEN_WORDS, SPOKEN, ONE_SIDED, ALONE),
 )
 
 
@@ -117,10 +122,15 @@ def _convincing(matches: list[Match], left: Body, right: Body) -> bool:
         return True
     mass = float(left.weight[here[own]].sum())
     longer = max(here[-1] - here[0], there[-1] - there[0]) + 1
-    if fresh >= LEAST_WORDS and mass >= LEAST_MASS and len(here) >= TOGETHER * longer:
+    together = len(here) >= TOGETHER * longer
+    if together and fresh >= LEAST_WORDS and mass >= LEAST_MASS:
         return True
-    quoted = min(_share(left.marks[here], Mark.QUOTED), _share(right.marks[there], Mark.QUOTED))
-    return quoted > MOSTLY and run >= QUOTED_RUN and mass >= QUOTED_MASS
+    quoted = _share(left.marks[here], Mark.QUOTED), _share(right.marks[there], Mark.QUOTED)
+    if min(quoted) > MOSTLY and run >= QUOTED_RUN and mass >= QUOTED_MASS:
+        return True
+    words = (int(own.sum()) + len(here)) / 2 - (0 if min(quoted) > MOSTLY else ONE_SIDED)
+    asked = SPOKEN + (ALONE if run == len(here) else 0)
+    return together and max(quoted) > MOSTLY and words >= SPOKEN_WORDS and words + mass / 2 >= asked
 
 
 def _is_name(words: NDArray[np.int64], body: Body) -> bool:

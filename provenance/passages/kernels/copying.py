@@ -212,11 +212,12 @@ def _convincing(here: Whole, there: Whole, texts: tuple[Text, Text], numbers: Co
     least_run, sure_run, least_mass, least_words, together, quoted_mass, long_run, fresh_words = numbers[:8]
     names, end = numbers[8], len(here)
     run, fresh, first = 0, -1, 0
-    mass, quoted, other_quoted, opened, own_here = 0.0, 0, 0, 0, 0
+    mass, quoted, other_quoted, opened, own_here, own_all = 0.0, 0, 0, 0, 0, 0
     for place in range(end):
         i, j = here[place], there[place]
         if (marks[i] & BODY or other_marks[j] & BODY) and not marks[i] & STOCK:
             own_here += 1
+            own_all += 1
             mass += weight[i]
         quoted += (marks[i] & QUOTED) > 0
         other_quoted += (other_marks[j] & QUOTED) > 0
@@ -232,13 +233,20 @@ def _convincing(here: Whole, there: Whole, texts: tuple[Text, Text], numbers: Co
                 capital += weight[here[place]]
         if capital >= names * everything:
             return False
-    if run >= sure_run and fresh >= fresh_words:
-        return True
     longer = max(here[end - 1] - here[0], there[end - 1] - there[0]) + 1
-    if fresh >= least_words and mass >= least_mass and end >= together * longer:
+    close = end >= together * longer
+    both = 2 * min(quoted, other_quoted) > end
+    if (
+        (run >= sure_run and fresh >= fresh_words)
+        or (close and fresh >= least_words and mass >= least_mass)
+        or (both and run >= least_run and mass >= quoted_mass)
+    ):
         return True
-    speech = 2 * min(quoted, other_quoted) > end
-    return speech and run >= least_run and mass >= quoted_mass
+    spoken_words, spoken, one_sided, alone = numbers[13:17]
+    words = (own_all + end) / 2 - (0.0 if both else one_sided)
+    asked = spoken + (alone if run == end else 0.0)
+    speech = close and 2 * max(quoted, other_quoted) > end
+    return speech and words >= spoken_words and words + mass / 2 >= asked
 
 
 @njit(cache=True, nogil=True)
