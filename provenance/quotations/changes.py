@@ -34,7 +34,7 @@ def changes(original: str, version: str, outside: Denied = (False, False)) -> tu
     """
     return (
         *substantial(original, version, outside),
-        *_styles(original, version, forms(original), forms(version), _matcher(original, version)),
+        *_styles(original, version, forms(original), forms(version), matcher(original, version)),
     )
 
 
@@ -44,7 +44,7 @@ def substantial(original: str, version: str, outside: Denied = (False, False)) -
     # words before or after all of the original are more of the speech, not a change to it
     codes = [
         code
-        for code in _matcher(original, version).get_opcodes()
+        for code in matcher(original, version).get_opcodes()
         if code[0] != "equal" and not (code[0] == "insert" and code[1] in (0, len(was)))
     ]
     return tuple(
@@ -55,8 +55,9 @@ def substantial(original: str, version: str, outside: Denied = (False, False)) -
     )
 
 
-@lru_cache(maxsize=64)  # asked for twice in a row
-def _matcher(original: str, version: str) -> "SequenceMatcher[str]":
+@lru_cache(maxsize=1_024)  # a family's wordings are compared for several reasons
+def matcher(original: str, version: str) -> "SequenceMatcher[str]":
+    """Align the words of two wordings."""
     was, now = ([form.word for form in forms(text)] for text in (original, version))
     return SequenceMatcher(None, was, now, autojunk=False)
 

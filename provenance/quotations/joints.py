@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from provenance.model import Change, Span
+from provenance.quotations.changes import matcher
 from provenance.quotations.wording import Form, forms
 
 _LEAST = 4  # words that must come from the other sentence; fewer are anybody's
@@ -27,8 +28,7 @@ def joint(source: str, span: Span, original: str, version: str) -> tuple[Change,
         Without the outer quotation marks.
     """
     was, now = forms(original), forms(version)
-    blocks = SequenceMatcher(None, [form.word for form in was], [form.word for form in now], autojunk=False)
-    matched = [block for block in blocks.get_matching_blocks() if block.size]
+    matched = [block for block in matcher(original, version).get_matching_blocks() if block.size]
     if not matched:
         return ()
     first, last = matched[0], matched[-1]
