@@ -53,8 +53,9 @@ class Word(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=16_384)  # several detectors read the same sentences of a story one after the other
 def words(text: str, span: Span) -> list[Word]:
-    """Return the words of a stretch, in order."""
+    """Return the words of a stretch, in order. Callers share the list and leave it as it is."""
     return [Word(lexeme(m.group()), *m.span()) for m in WORD.finditer(text, span.begin, span.end)]
 
 
