@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from table import table as speed_table
 
 from provenance.loaders import formats_table
 
@@ -28,6 +29,15 @@ def test_the_formats_table_is_the_registry_s():
     assert _generated("formats").strip() == formats_table().strip(), (
         "run UPDATE_DOCS=1 pytest tests/test_docs.py"
     )
+
+
+def test_the_table_of_speed_is_what_the_bench_measured():
+    if os.environ.get("UPDATE_DOCS"):
+        old = f"<!-- generated: speed -->\n{_generated('speed')}"
+        new = f"<!-- generated: speed -->\n{speed_table()}\n"
+        (ROOT / "README.md").write_text(README.replace(old, new), encoding="utf-8")
+        pytest.skip("README.md written anew")
+    assert _generated("speed").strip() == speed_table(), "run UPDATE_DOCS=1 pytest tests/test_docs.py"
 
 
 def test_the_readme_s_python_example_runs():
