@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
+from typer import Exit
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 SCHEMA = Path(__file__).parent.parent / "provenance" / "data" / "comparison.schema.json"
@@ -155,3 +156,25 @@ def test_a_place_that_cannot_hold_a_report_is_said_so(two):
 def _file(path, content):
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
+
+
+def test_a_run_that_is_stopped_while_it_writes_leaves_nothing_half_written(two, monkeypatch):
+    from provenance import renderers
+    from provenance.cli.running import spoken, write
+    from provenance.pipeline import compare
+
+    def stopped(*_):
+        yield "whole.csv", [b"a,b"]
+        yield "half.csv", _until_stopped()
+
+    result = compare(two / "in")
+    monkeypatch.setattr(renderers, "render_all", stopped)
+    with pytest.raises(Exit) as ended, spoken():
+        write(result, two / "out", None, quiet=True)
+    assert ended.value.exit_code == 130
+    assert [path.name for path in (two / "out").iterdir()] == ["whole.csv"]
+
+
+def _until_stopped():
+    yield b"a,"
+    raise KeyboardInterrupt
