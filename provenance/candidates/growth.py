@@ -96,7 +96,7 @@ def held(
 ) -> tuple[Listed, NDArray[np.uint8]]:
     """Return every key of every article, once an article, and the number of its kind.
 
-    Kinds are numbered as `evidence` yields them: the bands, the runs, the quoted runs.
+    Kinds are numbered as `evidence` yields them: the bands, runs, quoted runs, parts of quotations.
     """
     kinds = []
     found = []

@@ -198,11 +198,18 @@ def _called(source: Source) -> str:
     return ", ".join(str(each) for each in source if not isinstance(each, Article))[:200] or "articles"
 
 
+_RUNS = (
+    "runs",
+    "quoted runs",
+    "parts of quotations",
+)  # in the order of `candidates.evidence`, after the bands
+
+
 def _chains(store: Store) -> dict[str, int]:
     """Return how many keys of each kind are chained."""
     count, _ = bands(store.settings)
     chains: dict[str, int] = {}
     for kind, number in index.chains(store.connection).items():
-        what = "sentences" if kind < count else "runs" if kind == count else "quoted runs"
+        what = "sentences" if kind < count else _RUNS[kind - count]
         chains[what] = max(chains.get(what, 0), number)
     return chains
