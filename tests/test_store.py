@@ -155,6 +155,23 @@ def test_another_text_at_a_known_address_is_kept_as_a_version(tmp_path):
     assert "twenty" in changes
 
 
+def test_of_several_versions_in_one_drop_the_latest_stands_for_all(tmp_path):
+    address = "https://post.example/bridge"
+    first = Article("b", "Harbor Post", "Bridge", f"{LEADS[0]} {OWN[0]}", url=address, published="2026-03-01")
+    later = replace(first, id="a", text=f"{LEADS[0]} {OWN[1]}", published="2026-03-02")
+    last = replace(first, id="c", text=f"{LEADS[0]} {OWN[2]}", published="2026-03-03")
+    other = Article("d", "Daily Ledger", "Bridge", f"{LEADS[0]} {QUOTES[0]}")
+    path = tmp_path / "news.duckdb"
+    result = stored(path, [[last, first, other, later]])
+    assert result.to_dict() == compare([last, other]).to_dict()
+    with line.open_store(path, writing=True) as store:
+        again = line.ingest([last, first, other, later], store)
+        rows = store.connection.execute("SELECT id, replaced_by FROM versions ORDER BY ALL").fetchall()
+    assert rows == [("a", "c"), ("b", "c")]
+    assert again.articles == ("c", "d")
+    assert not again.skipped
+
+
 def test_another_article_with_a_taken_id_gets_an_id_of_its_own(tmp_path):
     path = tmp_path / "news.duckdb"
     result = stored(

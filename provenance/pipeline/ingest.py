@@ -1,6 +1,6 @@
 """A new drop against all there is: `ingest` and `forget`, and what a store holds as one result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -78,31 +78,22 @@ def ingest(
     drop = drops.name_of(found)
     arrived = drops.sort(store.connection, found, drop)
     left_out = [*skipped, *arrived.notes]
-    added(store, drop, _called(source), arrived.new, means, arrived.replaces)
+    added(store, drop, _called(source), arrived, means)
     with store.batch() as connection:
         drops.begin(connection, drop, _called(source), len(found))
         drops.finish(connection, drop, left_out)
     return Drop(drop, drops.articles_of(store.connection, drop), tuple(left_out))
 
 
-def added(  # noqa: PLR0913, PLR0917 - a drop, its name for people, and what of it takes whose place
-    store: Store,
-    drop: str,
-    called: str,
-    new: Sequence[Article],
-    means: Means,
-    replaces: Mapping[str, str] | None = None,
-) -> None:
+def added(store: Store, drop: str, called: str, arrived: drops.Arrived, means: Means) -> None:
     """Add articles in batches, each one transaction, in place of the older versions they replace."""
-    replaced = replaces or {}
+    new = arrived.new
     for first in range(0, len(new), BATCH):
         batch = new[first : first + BATCH]
         with store.batch() as connection:
             drops.begin(connection, drop, called, len(new))
-            newer = [each for each in batch if each.id in replaced]
-            older = [replaced[each.id] for each in newer]
-            drops.keep_versions(connection, older, newer)
-            carry(store, Change(drop, batch, articles.numbers(connection, older)), means)
+            leaving = drops.keep_versions(connection, arrived, batch, drop)
+            carry(store, Change(drop, batch, articles.numbers(connection, leaving)), means)
 
 
 def forget(store: Store, ids: Sequence[str], *, progress: Progress | None = None) -> None:

@@ -9,6 +9,7 @@ from provenance.pipeline.ending import Means, Progress, unheard
 from provenance.pipeline.ingest import added, open_store
 from provenance.settings import Settings
 from provenance.store import moving
+from provenance.store.drops import Arrived
 
 
 def migrate(
@@ -37,7 +38,8 @@ def migrate(
     with open_store(building, chosen, wait=wait, writing=True) as store:
         means = Means(store.settings, scorer(store.settings, None), progress or unheard)
         for drop in old.drops:
-            added(store, drop.name, drop.called, [Article(**each) for each in drop.articles], means)
+            arrived = Arrived(tuple(Article(**each) for each in drop.articles), {}, {}, ())
+            added(store, drop.name, drop.called, arrived, means)
         moving.bring_versions(store.connection, old)
         store.connection.execute("CHECKPOINT")
     kept = moving.free_name(path)

@@ -22,7 +22,7 @@ Numbers = NDArray[np.int32]
 def content(article: Article) -> str:
     """Return the key of what an article says and who says it where: equal keys are the same article."""
     named = article.outlet, article.url or article.id, article.published or "", article.title, article.text
-    return blake2b("\0".join(named).encode(), digest_size=16).hexdigest()
+    return blake2b("\0".join(named).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def add(  # noqa: PLR0913, PLR0917 - an article, its sentences before and after, where it came from

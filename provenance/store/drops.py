@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from provenance.errors import UnknownDropError
 from provenance.model import Article, Skipped
@@ -27,13 +27,16 @@ class Arrived:
     new : tuple of Article
         To be added, by id.
     replaces : dict
-        For each new version, by its id, the id of the article it takes the place of.
+        For each new version, by its id, the id of the stored article it takes the place of.
+    earlier : dict
+        For a new article, by its id, its earlier versions within the same drop.
     notes : tuple of Skipped
         What is known already, or had to be called otherwise.
     """
 
     new: tuple[Article, ...]
     replaces: dict[str, str]
+    earlier: dict[str, list[Article]]
     notes: tuple[Skipped, ...]
 
 
@@ -100,39 +103,67 @@ def sort(connection: "DuckDBPyConnection", articles: Sequence[Article], drop: st
 
     The same address with another text is a new version; so is the same id of the same outlet where no
     address is known and half of the words are the same. Any other article with an id that is taken gets
-    another one.
+    another one. Of several versions in one drop the one published last is the newest.
     """
-    rows = connection.execute(
-        'SELECT id, url, outlet, "text", content, "drop" FROM articles '
-        'UNION ALL SELECT id, NULL, NULL, NULL, content, "drop" FROM versions'
-    ).fetchall()
-    seen = {key: (known, since) for known, *_, key, since in rows}
-    ids = {known: (outlet, text) for known, _, outlet, text, *_ in rows if text is not None}
-    urls = {url: known for known, url, *_ in rows if url}
-    new: list[Article] = []
-    replaces: dict[str, str] = {}
-    notes: list[Skipped] = []
-    for article in articles:
-        origin, key = article.origin or article.id, content(article)
-        if key in seen:
-            there, since = seen[key]
-            if since != drop:
-                notes.append(Skipped(origin, "ingest", f"in the store already, as {there} of drop {since}"))
-            continue
-        older = urls.get(article.url) if article.url else _same_id(article, ids)
+    desk = _Desk(connection, drop)
+    for article in sorted(articles, key=lambda each: (each.published or "", each.id)):
+        desk.take(article)
+    new = tuple(desk.new[name] for name in sorted(desk.new))
+    return Arrived(new, desk.replaces, desk.earlier, tuple(sorted(desk.notes)))
+
+
+class _Desk:
+    """Where a drop's articles are sorted, one after the other."""
+
+    def __init__(self, connection: "DuckDBPyConnection", drop: str) -> None:
+        rows = connection.execute(
+            'SELECT id, url, outlet, "text", content, "drop" FROM articles '
+            'UNION ALL SELECT id, NULL, NULL, NULL, content, "drop" FROM versions'
+        ).fetchall()
+        self.drop = drop
+        self.stored = {key: (known, since) for known, *_, key, since in rows}
+        self.ids = {known: (outlet, text) for known, _, outlet, text, *_ in rows if text is not None}
+        self.urls = {url: known for known, url, *_ in rows if url}
+        self.here: dict[str, str] = {}
+        self.new: dict[str, Article] = {}
+        self.replaces: dict[str, str] = {}
+        self.earlier: dict[str, list[Article]] = {}
+        self.notes: list[Skipped] = []
+
+    def take(self, article: Article) -> None:
+        """Sort one article."""
+        key = content(article)
+        if key in self.stored or key in self.here:
+            there, since = self.stored.get(key, (self.here.get(key), "this one"))
+            if since != self.drop:  # run again, a drop has nothing to say of what it brought itself
+                self._note(article, f"in the store already, as {there} of drop {since}")
+            return
+        older = self.urls.get(article.url) if article.url else _same_id(article, self.ids)
         named = article
-        if article.id in ids and article.id != older:
+        if article.id in self.ids and article.id != older:
             named = replace(article, id=f"{article.id}~{key[:6]}")
-            notes.append(Skipped(origin, "ingest", f"its id is another article's: it is called {named.id}"))
+            self._note(article, f"its id is another article's: it is called {named.id}")
         if older is not None:
-            replaces[named.id] = older
-            notes.append(Skipped(origin, "ingest", f"a new version of {older}; the earlier one is kept"))
-        seen[key] = named.id, drop
+            self._note(article, f"a new version of {older}; the earlier one is kept")
+            self._succeed(older, named.id)
+        self.here[key] = named.id
         if article.url:
-            urls[article.url] = named.id
-        ids[named.id] = article.outlet, article.text
-        new.append(named)
-    return Arrived(tuple(sorted(new, key=lambda each: each.id)), replaces, tuple(notes))
+            self.urls[article.url] = named.id
+        self.ids[named.id] = article.outlet, article.text
+        self.new[named.id] = named
+
+    def _succeed(self, older: str, newer: str) -> None:
+        """Put an article in the place of an older version, of this drop or of the store."""
+        if older not in self.new:
+            self.replaces[newer] = older
+            return
+        before = self.new.pop(older)
+        self.earlier[newer] = [*self.earlier.pop(older, []), before]
+        if older in self.replaces:
+            self.replaces[newer] = self.replaces.pop(older)
+
+    def _note(self, article: Article, reason: str) -> None:
+        self.notes.append(Skipped(article.origin or article.id, "ingest", reason))
 
 
 def _same_id(article: Article, ids: dict[str, tuple[str, str]]) -> str | None:
@@ -145,16 +176,36 @@ def _same_id(article: Article, ids: dict[str, tuple[str, str]]) -> str | None:
     return article.id if alike and outlet == article.outlet else None
 
 
-def keep_versions(connection: "DuckDBPyConnection", older: Sequence[str], newer: Sequence[Article]) -> None:
-    """Keep articles' texts as versions, each with what the newer one changed."""
-    for name, article in zip(older, newer, strict=True):
-        ((text,),) = connection.execute('SELECT "text" FROM articles WHERE id = ?', [name]).fetchall()
-        changed = json.dumps(changes(text, article.text), ensure_ascii=False)
-        connection.execute(
-            'INSERT INTO versions SELECT id, content, title, "text", published, "drop", ?, ? '
-            "FROM articles WHERE id = ?",
-            [article.id, changed, name],
-        )
+def keep_versions(
+    connection: "DuckDBPyConnection", arrived: Arrived, batch: Sequence[Article], drop: str
+) -> list[str]:
+    """Keep what articles of a batch take the place of, each with what the newer one changed.
+
+    Returns
+    -------
+    list of str
+        Ids of the stored articles that must go.
+    """
+    leaving = [arrived.replaces[each.id] for each in batch if each.id in arrived.replaces]
+    for article in batch:
+        older = arrived.replaces.get(article.id)
+        if older is not None:
+            rows = connection.execute(
+                'SELECT id, content, title, "text", published, "drop" FROM articles WHERE id = ?', [older]
+            ).fetchall()
+            _keep(connection, rows, article)
+        for each in arrived.earlier.get(article.id, ()):
+            _keep(
+                connection, [(each.id, content(each), each.title, each.text, each.published, drop)], article
+            )
+    return leaving
+
+
+def _keep(connection: "DuckDBPyConnection", rows: Sequence[tuple[Any, ...]], newer: Article) -> None:
+    for *row, drop in rows:
+        changed = json.dumps(changes(row[3], newer.text), ensure_ascii=False)
+        values = [*row, drop, newer.id, changed]
+        connection.execute("INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
 
 
 def forget(connection: "DuckDBPyConnection", ids: Sequence[str]) -> None:
