@@ -7,6 +7,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+Sparse = tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]  # begins of lines, places, values
+_ROUNDING = 1e-9  # far more than sums of some thousand products up to 1 can differ by their order
+
 
 @njit(cache=True, nogil=True)
 def sign(
@@ -64,3 +67,73 @@ def run_keys(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
             key ^= key >> np.uint64(33)
         keys[place] = key
     return keys
+
+
+@njit(cache=True, nogil=True)
+def alike(
+    vectors: Sparse,
+    postings: Sparse,
+    length: NDArray[np.float64],
+    windows: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]],
+    threshold: float,
+) -> NDArray[np.int64]:
+    """Return the pairs of rows with a product above 0 and at least a threshold, int64 (P, 2).
+
+    The inverted index of Bayardo, Ma and Srikant (2007), with the bound of Anastasiu and Karypis (2014) on
+    what the terms without postings can add.
+
+    Parameters
+    ----------
+    vectors : rows of terms, ascending, and their weights
+    postings : of each term, the rows that have it, ascending, and its weight there
+        Empty for the terms that are left out.
+    length : float64 (rows,)
+        Of each row's part in the terms that are left out.
+    windows : row, first, stop
+        Rows to compare, each with rows ``first`` up to ``stop``.
+    threshold : float
+    """
+    begin, term, weight = vectors
+    near = np.zeros(len(begin) - 1)
+    spread = np.zeros(len(postings[0]) - 1)
+    found = np.empty((1024, 2), np.int64)
+    count = 0
+    for row, first, stop in zip(*windows):  # noqa: B905 - numba knows no `strict`
+        for place in range(begin[row], begin[row + 1]):
+            spread[term[place]] = weight[place]
+            _add(postings, term[place], weight[place], (first, stop), near)
+        for other in range(first, stop):
+            if near[other] + length[row] * length[other] >= threshold - _ROUNDING:
+                product = _product(spread, vectors, other)
+                if product > 0 and product >= threshold:
+                    if count == len(found):
+                        found = np.concatenate((found, np.empty_like(found)))
+                    found[count, 0], found[count, 1] = row, other
+                    count += 1
+            near[other] = 0.0
+        for place in range(begin[row], begin[row + 1]):
+            spread[term[place]] = 0.0
+    return found[:count]
+
+
+@njit(cache=True, nogil=True)
+def _add(
+    postings: Sparse, term: int, weight: float, window: tuple[int, int], near: NDArray[np.float64]
+) -> None:
+    """Add what a term brings to each row of a window."""
+    begin, rows, weights = postings
+    place, stop = begin[term], begin[term + 1]
+    place += np.searchsorted(rows[place:stop], window[0])
+    while place < stop and rows[place] < window[1]:
+        near[rows[place]] += weight * weights[place]
+        place += 1
+
+
+@njit(cache=True, nogil=True)
+def _product(spread: NDArray[np.float64], vectors: Sparse, row: int) -> float:
+    """Return a row's product with a vector, added in the order of the terms, as scipy adds it."""
+    begin, term, weight = vectors
+    product = 0.0
+    for place in range(begin[row], begin[row + 1]):
+        product += spread[term[place]] * weight[place]
+    return product

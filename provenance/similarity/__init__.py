@@ -16,10 +16,11 @@ from provenance.background import background
 from provenance.dates import bounds
 from provenance.model import Bags, Kind, Readings
 from provenance.settings import Settings
+from provenance.similarity.products import accumulated, multiplied, reach
 
 _ARTICLE = np.uint64(32)  # bits of a word in a number that also holds its article
 _PAIR = np.int64(32)
-_BLOCK = 256  # articles scored at a time: 256 × 12,000 floats are 24 MB at worst
+_BLOCK = 256  # pairs scored at a time
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,24 +118,12 @@ def weigh_bags(
     begins, ends = _times(published, settings.story_days)
     order = np.argsort(begins, kind="stable")
     begins, ends = begins[order], ends[order]
-    latest = np.maximum.accumulate(ends) if len(ends) else ends
-    rows_asked = np.flatnonzero(asked[order])
-    left, right = [], []
-    for first in range(0, len(rows_asked), _BLOCK):
-        block = rows_asked[first : first + _BLOCK]
-        # Sorted by earliest moment: whoever begins after the latest end of this block is too late for it,
-        # and before the first whose end, or an earlier one's, reaches the block all are too early.
-        low = int(np.searchsorted(latest, begins[block[0]], side="left"))
-        high = int(np.searchsorted(begins, ends[block].max(), side="right"))
-        product = (vectors[order[block]] @ vectors[order[low:high]].T).tocoo()
-        rows, columns = block[product.row], product.col + low
-        earlier, later = np.minimum(rows, columns), np.maximum(rows, columns)
-        kept = (rows != columns) & (product.data >= settings.tfidf_threshold)
-        kept &= begins[later] <= ends[earlier]
-        left.append(order[earlier[kept]])
-        right.append(order[later[kept]])
-    one = np.concatenate([np.zeros(0, np.int64), *left])
-    other = np.concatenate([np.zeros(0, np.int64), *right])
+    words_asked = counted.counts[np.repeat(asked, np.diff(counted.bounds))].sum()
+    find = accumulated if words_asked >= settings.compile_above else multiplied
+    rows, columns = find(vectors[order], reach(begins, ends, asked[order]), settings.tfidf_threshold)
+    earlier, later = np.minimum(rows, columns), np.maximum(rows, columns)
+    kept = (rows != columns) & (begins[later] <= ends[earlier])
+    one, other = order[earlier[kept]], order[later[kept]]
     pairs = np.unique((np.minimum(one, other) << _PAIR) | np.maximum(one, other))
     return Similarities((pairs >> _PAIR).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32), vectors)
 
