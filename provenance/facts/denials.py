@@ -1,6 +1,7 @@
 """What one outlet says happened and another says did not."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -68,7 +69,7 @@ class Predicate:
 def denials(readings: Readings, claims: Claims) -> list[Dispute]:
     """Find what outlets of a story deny and others of it affirm."""
     said_not = [each for each in _denied(readings, claims) if each.subjects]
-    said = list(_affirmed(readings, claims, {each.stem for each in said_not}))
+    said = list(_affirmed(readings, claims, said_not))
     found = said_not + said
     keys = [[(each.stem, subject) for subject in each.subjects] for each in found]
     clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
@@ -127,12 +128,19 @@ def _denied_noun(said: list[Word], no: int) -> int | None:
     return None
 
 
-def _affirmed(readings: Readings, claims: Claims, stems: set[int]) -> Iterator[Predicate]:
-    """Return where claims affirm one of the verbs, as a fact and in their own words."""
-    wanted = np.array(sorted(stems), dtype=np.uint32)
+def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> Iterator[Predicate]:
+    """Return where claims affirm, as a fact and in their own words, what another outlet denies."""
+    stems = {each.stem for each in said_not}
+    if not stems:
+        return
+    deny: dict[int, set[int]] = defaultdict(set)  # outlets by stem
+    for each in said_not:
+        deny[each.stem].add(each.outlet)
     rows, owner = word_rows(readings, claims.sentence)
-    hit = np.isin(background().stem(readings.word_hash[rows]), wanted)
-    for claim in np.unique(owner[hit]).tolist():
+    held = background().stem(readings.word_hash[rows])
+    hit = np.flatnonzero(np.isin(held, np.array(sorted(stems), dtype=np.uint32)))
+    whose = zip(owner[hit].tolist(), held[hit].tolist(), strict=True)
+    for claim in sorted({n for n, stem in whose if deny[stem] - {int(claims.outlet[n])}}):
         text, said = _read(readings, claims, claim)
         if text[: span_of(readings, int(claims.sentence[claim])).end].endswith("?"):
             continue

@@ -8,11 +8,12 @@ neither article may state the other's figure elsewhere.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log10
 
 from provenance.facts.claims import Claims
 from provenance.facts.dispute import Dispute, Side, joined
-from provenance.facts.figures import compatible
+from provenance.facts.figures import compatible, value
 from provenance.facts.likeness import Likeness
 from provenance.facts.numbers import TIMES
 from provenance.facts.quantities import Quantity, quantities
@@ -62,6 +63,8 @@ class Disputes:
 
 def disputes(readings: Readings, claims: Claims) -> Disputes:
     """Compare the figures of a story with each other."""
+    if not _any_comparable(claims):
+        return Disputes([], [], [])
     found = quantities(readings, claims)
     alike = Likeness(found)
     extra = _ALIKE_MANY * max(log10(max(len(found), 1) / _FEW), 0.0)
@@ -108,6 +111,22 @@ def _pairs(found: list[Quantity], alike: Likeness) -> Iterable[tuple[int, int]]:
             if _comparable(found[a], found[b])
         )
     return sorted(pairs)
+
+
+def _any_comparable(claims: Claims) -> bool:
+    """Say whether two outlets give figures of one unit and order; most small stories need no closer look."""
+    found: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for outlet, group in zip(claims.outlet.tolist(), claims.figures, strict=True):
+        for unit in {each.unit for each in group}:
+            values = [value(each) for each in group if each.unit == unit]
+            if len(values) <= _CROWD:
+                found[unit] += [(each, outlet) for each in values if each > 0]
+    # Of outlets that differ, the two nearest in size are neighbours once sorted.
+    return any(
+        high[0] <= _APART * low[0] and low[1] != high[1]
+        for rows in found.values()
+        for low, high in pairwise(sorted(rows))
+    )
 
 
 def _comparable(one: Quantity, other: Quantity) -> bool:

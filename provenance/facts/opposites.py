@@ -1,16 +1,20 @@
 """Words that cannot both be so of the same: won and lost, confirmed and denied, left and never came."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provenance.facts.claims import Claims, span_of
+import numpy as np
+
+from provenance.facts.claims import Claims, span_of, word_rows
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.lexemes import words
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called
 from provenance.model import Readings, Span
+from provenance.reading.words import word_hash
 
 # Each pair as two expressions; whoever or whatever does one has not done the other.
 _PAIRS = (
@@ -31,7 +35,29 @@ _PAIRS = (
     (r"released|freed", r"detained|remains? in (?:custody|jail|prison)"),
 )
 _COMPILED = [tuple(re.compile(rf"\b(?:{side})\b") for side in pair) for pair in _PAIRS]
-_ANY = re.compile("|".join(rf"\b(?:{side})\b" for pair in _PAIRS for side in pair))
+# A word that every wording of a side holds, each with the side: 2n and 2n + 1 are the sides of pair n.
+_HINTS = (
+    ("won", "lost"),
+    ("accepts accepted", "rejects rejected refused turned"),
+    ("confirms confirmed", "denies denied"),
+    ("approved passed", "rejected defeated voted blocked"),
+    ("convicted guilty", "acquitted cleared guilty"),
+    ("guilty", "guilty innocent"),
+    ("upheld", "overturned struck reversed"),
+    ("died killed", "survived wounded injured"),
+    (
+        "drop dropped dropping withdraw withdrawing withdrew",
+        "decline declined declines declining refuse refused entered joined ran",
+    ),
+    ("rose increased grew climbed", "fell decreased declined dropped shrank"),
+    ("resigned quit stepped", "fired dismissed sacked ousted"),
+    ("released freed", "detained custody jail prison"),
+)
+_SIDES: dict[int, list[int]] = defaultdict(list)  # of each such word, by its hash
+for _number, _side in enumerate(side for sides in _HINTS for side in sides):
+    for _word in _side.split():
+        _SIDES[word_hash(_word)].append(_number)
+_HASHES = np.array(sorted(_SIDES), dtype=np.uint32)
 _UNREAL = listed("if would whether could may might should will unless to can must that")
 _NEGATED = listed("not never no didn't hasn't wasn't weren't hadn't isn't doesn't")
 _LEAD = 4
@@ -81,13 +107,11 @@ def _dispute(readings: Readings, claims: Claims, group: list[Verb]) -> Dispute:
 
 def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
     """Return where claims hold one side of a pair, in their own words and not denied."""
-    for claim in range(len(claims.sentence)):
+    for claim, pairs in _hinted(readings, claims).items():
         text = readings.articles[int(claims.article[claim])].text
         span = span_of(readings, int(claims.sentence[claim]))
-        if not _ANY.search(text, span.begin, span.end):
-            continue
-        said = words(text, span)
-        for pair, side, match in _matches(text, span):
+        for pair, side, match in _matches(text, span, pairs):
+            said = words(text, span)
             at = next(n for n, word in enumerate(said) if word.end > match.start())
             after = [word for word in said[at:] if word.begin >= match.end()][:_OBJECT]
             lead = {word.lexeme.folded for word in said[max(at - _LEAD, 0) : at]}
@@ -103,8 +127,25 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
             )
 
 
-def _matches(text: str, span: Span) -> Iterator[tuple[int, int, re.Match[str]]]:
-    """Return where a side of a pair stands: number of the pair, side, match."""
-    for number, pair in enumerate(_COMPILED):
-        for side, pattern in enumerate(pair):
+def _hinted(readings: Readings, claims: Claims) -> dict[int, list[int]]:
+    """Return the claims that may hold a side whose opposite another outlet may hold, with those pairs."""
+    rows, owner = word_rows(readings, claims.sentence)
+    hashes = readings.word_hash[rows]
+    at = np.flatnonzero(np.isin(hashes, _HASHES))
+    holders: list[set[int]] = [set() for _ in range(2 * len(_PAIRS))]
+    for hashed, claim in zip(hashes[at].tolist(), owner[at].tolist(), strict=True):
+        for side in _SIDES[hashed]:
+            holders[side].add(claim)
+    result: dict[int, list[int]] = defaultdict(list)
+    for pair, (one, other) in enumerate(zip(holders[::2], holders[1::2], strict=True)):
+        if one and other and len(set(claims.outlet[[*one, *other]].tolist())) > 1:
+            for claim in one | other:
+                result[claim].append(pair)
+    return dict(sorted(result.items()))
+
+
+def _matches(text: str, span: Span, pairs: list[int]) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Return where a side of one of the pairs stands: number of the pair, side, match."""
+    for number in pairs:
+        for side, pattern in enumerate(_COMPILED[number]):
             yield from ((number, side, match) for match in pattern.finditer(text, span.begin, span.end))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims, span_of, word_rows
 from provenance.facts.dispute import Dispute, Side, joined, sharing
@@ -120,18 +121,19 @@ def _misspelt(names: list[str]) -> bool:
 
 
 def _named(readings: Readings, claims: Claims) -> Iterator[_Mention]:
-    """Return the people named by given and family name."""
+    """Return the people named by given and family name, if there are several of that given name."""
     rows, owner = word_rows(readings, claims.sentence)
+    hashes = readings.word_hash[rows]
     capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
-    pairs = np.flatnonzero(capital[:-1] & capital[1:] & (owner[:-1] == owner[1:]))
-    for at in pairs.tolist():
-        if capital[at + 2 : at + 3].any():
-            continue  # the last two words of a run: what stands before is a title
-        claim = int(owner[at])
+    at = np.flatnonzero(capital[:-1] & capital[1:] & (owner[:-1] == owner[1:]))
+    at = at[~np.r_[capital, False][at + 2]]  # the last two words of a run: what stands before is a title
+    at = at[_several(hashes[at], hashes[at + 1])]
+    for place in at.tolist():
+        claim = int(owner[place])
         text = readings.articles[int(claims.article[claim])].text
         begin, end = (
-            readings.word_begin[rows[at : at + 2]].tolist(),
-            readings.word_end[rows[at : at + 2]].tolist(),
+            readings.word_begin[rows[place : place + 2]].tolist(),
+            readings.word_end[rows[place : place + 2]].tolist(),
         )
         given, family = (re.sub(r"['’]s$", "", text[b:e]) for b, e in zip(begin, end, strict=True))
         if (
@@ -142,3 +144,10 @@ def _named(readings: Readings, claims: Claims) -> Iterator[_Mention]:
             and family[1:].islower()
         ):
             yield _Mention(claim, int(claims.outlet[claim]), given, family)
+
+
+def _several(given: NDArray[np.uint32], family: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Say which rows have a given name that stands before several family names."""
+    pairs = np.unique(given.astype(np.uint64) << np.uint64(32) | family)
+    names, counts = np.unique(pairs >> np.uint64(32), return_counts=True)
+    return np.isin(given, names[counts > 1].astype(np.uint32))

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from provenance.facts.claims import Claims, span_of
 from provenance.facts.days import published_on
@@ -78,62 +79,97 @@ class Quantity:
     day: int | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sentence:
+    """A sentence that holds figures: what holds for each of them, described once."""
+
+    claim: int
+    article: int
+    outlet: int
+    day: int | None
+    text: str
+    said: list[Word]
+    begins: list[int]
+    inside: set[int]
+    names: frozenset[str]
+    polled: bool
+
+
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
     """Return the quantities of all claims, in order."""
     result: list[Quantity] = []
     for claim, group in enumerate(claims.figures):
         if group:
-            article = int(claims.article[claim])
-            span = span_of(readings, int(claims.sentence[claim]))
-            text = readings.articles[article].text
-            said = words(text, span)
-            whose = (claim, article, int(claims.outlet[claim]))
-            found = [_quantity(text, said, figure, group, whose) for figure in group]
-            published = published_on(readings.articles[article].published)
-            result += [replace(each, day=published.toordinal() if published else None) for each in found]
+            sentence = _sentence(readings, claims, claim)
+            result += [_quantity(sentence, figure, group) for figure in group]
     return result
 
 
-def _quantity(
-    text: str, said: list[Word], figure: Figure, group: tuple[Figure, ...], whose: tuple[int, int, int]
-) -> Quantity:
-    """Describe one figure by the words of its sentence."""
+def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
+    """Read a claim's sentence."""
+    article = readings.articles[int(claims.article[claim])]
+    published = published_on(article.published)
+    said = words(article.text, span_of(readings, int(claims.sentence[claim])))
     begins = [word.begin for word in said]
+    inside = _inside(begins, claims.figures[claim])
+    return _Sentence(
+        claim,
+        int(claims.article[claim]),
+        int(claims.outlet[claim]),
+        published.toordinal() if published else None,
+        article.text,
+        said,
+        begins,
+        inside,
+        names=frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside),
+        polled=any(word.lexeme.folded in _POLLS for word in said),
+    )
+
+
+def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) -> Quantity:
+    """Describe one figure by the words of its sentence."""
+    said, begins = sentence.said, sentence.begins
     first, last = bisect_left(begins, figure.span.begin), bisect_left(begins, figure.span.end)
-    inside = _inside(begins, group)
     around: dict[str, float] = {}
     events: set[str] = set()
     nearest = _NEAR + 1
-    part, whole = _part_or_whole(text, figure, group)
+    part, whole = _part_or_whole(sentence.text, figure, group)
     for n in range(max(first - _REACH, 0), min(last + _REACH, len(said))):
         word = said[n].lexeme
-        if n in inside or word.weight < _COMMON:
+        if word.weight < _COMMON or n in sentence.inside:
             continue
         far = max(first - n, n - last + 1, 1)
         around[word.key] = max(around.get(word.key, 0.0), min(word.weight, _RAREST) * _FADING[far])
         if far < nearest and word.event and not (whole and n < first):
             nearest, events = far, {word.event}
-    head = {fold(match.group()) for match in WORD.finditer(figure.counted)}
-    kinds = {KIND_OF[word] for word in head if word in KIND_OF}
-    head_words = frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT)
-    plain = {fold(m.group()) for m in WORD.finditer(figure.counted) if m.group().islower()}
-    noun = frozenset(word.rstrip("s") for word in plain if len(word) >= _SHORT)
-    claim, article, outlet = whose
+    head, noun, kind = _counted(figure.counted)
     return Quantity(
-        claim, article, outlet, figure,
+        sentence.claim, sentence.article, sentence.outlet, figure,
         value=value(figure),
         part=part,
         whole=whole,
         crowd=sum(each.unit == figure.unit for each in group),
-        head=head_words,
-        noun=noun or head_words,
-        kind=frozenset(kinds),
+        head=head,
+        noun=noun,
+        kind=kind,
         around=around,
-        names=frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside),
+        names=sentence.names,
         events=frozenset(events),
-        day=None,
-        polled=any(word.lexeme.folded in _POLLS for word in said),
+        polled=sentence.polled,
+        day=sentence.day,
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)  # "people", "years" and "votes" are counted again and again
+def _counted(counted: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the head, noun and kind of what is counted, see `Quantity`."""
+    found = WORD.findall(counted)
+    head = {fold(word) for word in found}
+    kinds = frozenset(KIND_OF[word] for word in head if word in KIND_OF)
+    head_words = frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT)
+    plain = {fold(word) for word in found if word.islower()}
+    noun = frozenset(word.rstrip("s") for word in plain if len(word) >= _SHORT)
+    return head_words, noun or head_words, kinds
 
 
 def _inside(begins: list[int], group: tuple[Figure, ...]) -> set[int]:

@@ -1,7 +1,5 @@
 """Claims, and parts of claims, that only one outlet of a story makes, ranked by how much they tell."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -31,7 +29,7 @@ def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tupl
     np.maximum.at(likeliest, links.units.claim, links.chance)
     likeliest[[claim for group in links.same for claim in group]] = 1.0
     value, new = _value(claims), _new(claims)
-    held = _Held(readings, claims)
+    held = _Held(readings, claims, story)
     weight = np.bincount(claims.owner, value * new, len(claims.sentence))
     threshold = decision().threshold
     facts = []
@@ -46,16 +44,16 @@ def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tupl
         for part, amount in parts(readings, claims, claim, value, new):
             facts.append(_fact(held, claims, claim, part, _PART * _told(amount)))
     facts.sort(key=lambda fact: (-fact.score, fact.article, fact.span))
-    return tuple(replace(fact, story=story) for fact in facts)
+    return tuple(facts)
 
 
 class _Held:
-    """The capitalised words of all claims, and which claims name a day."""
+    """A story's capitalised words, and which of its claims name a day."""
 
-    def __init__(self, readings: Readings, claims: Claims) -> None:
+    def __init__(self, readings: Readings, claims: Claims, story: str) -> None:
         rows, owner = word_rows(readings, claims.sentence)
         capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
-        self.readings = readings
+        self.readings, self.story = readings, story
         self.dated = np.bincount(owner, np.isin(readings.word_hash[rows], _DAYS), len(claims.sentence)) > 0
         self._begins = readings.word_begin[rows[capital]].tolist()
         self._ends = readings.word_end[rows[capital]].tolist()
@@ -92,13 +90,13 @@ def _new(claims: Claims) -> NDArray[np.bool_]:
 
 
 def _fact(held: "_Held", claims: Claims, claim: int, span: Span, score: float) -> UniqueFact:
-    """Write a claim, or the new part of one, as a fact of a story yet to be named."""
+    """Write a claim, or the new part of one, as a fact."""
     readings = held.readings
     article, sentence = readings.articles[int(claims.article[claim])], int(claims.sentence[claim])
     figures = [each.text for each in claims.figures[claim] if span.begin <= each.span.begin < span.end]
     named = days(article.text, span, article.published) if held.dated[claim] else ()
     return UniqueFact(
-        story="",
+        story=held.story,
         article=article.id,
         span=span,
         text=article.text[span.begin : span.end],
