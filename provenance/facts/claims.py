@@ -4,13 +4,14 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.facts.figures import figures, value
+from provenance.facts.lexemes import Word, words
 from provenance.facts.numbers import NUMBER_WORDS, SCALES
 from provenance.model import Figure, Kind, Mark, Readings, Span
 from provenance.reading.words import word_hash
@@ -50,6 +51,8 @@ class Claims:
         Words of each claim.
     figures : tuple, length N
         The figures of each claim, with spans.
+    parsed : dict
+        The words of the claims that were looked at closely so far, see `said`.
     """
 
     sentence: NDArray[np.int64]
@@ -64,6 +67,7 @@ class Claims:
     quoted: NDArray[np.bool_]
     words: NDArray[np.int64]
     figures: tuple[tuple[Figure, ...], ...]
+    parsed: dict[int, list[Word]] = field(default_factory=dict)
 
     @property
     def owner(self) -> NDArray[np.int64]:
@@ -74,11 +78,11 @@ class Claims:
 def claims(readings: Readings, members: Sequence[int]) -> Claims:
     """Gather the claims of a story's articles (article numbers, in order)."""
     sentence, article = _body(readings, members)
-    words, owner = word_rows(readings, sentence)
-    hinted = np.bincount(owner, _numeric(readings, words), len(sentence)) > 0
+    rows, owner = word_rows(readings, sentence)
+    hinted = np.bincount(owner, _numeric(readings, rows), len(sentence)) > 0
     found = _figures(readings, article.tolist(), sentence.tolist(), hinted.tolist())
-    in_figure = np.zeros(len(words), dtype=bool)
-    begins = readings.word_begin[words]
+    in_figure = np.zeros(len(rows), dtype=bool)
+    begins = readings.word_begin[rows]
     starts = np.searchsorted(owner, np.arange(len(sentence) + 1))
     extra: list[tuple[int, int, int]] = []
     for claim, group in enumerate(found):
@@ -90,7 +94,7 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
             first, last = np.searchsorted(begins[low:high], [figure.span.begin, figure.span.end])
             in_figure[low + first : low + last] = True
             extra.append((claim, figure_key(figure), 0))
-    return _columns(readings, (sentence, article), (words, owner, in_figure), extra, found)
+    return _columns(readings, (sentence, article), (rows, owner, in_figure), extra, found)
 
 
 def copies(readings: Readings, claims: Claims) -> tuple[tuple[int, ...], ...]:
@@ -123,9 +127,9 @@ def word_rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[
     return np.repeat(begin, lengths) + shift, owner
 
 
-def _numeric(readings: Readings, words: NDArray[np.int64]) -> NDArray[np.bool_]:
+def _numeric(readings: Readings, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Say which words may be part of a number."""
-    return ((readings.word_marks[words] & Mark.NUMBER) > 0) | np.isin(readings.word_hash[words], _WRITTEN_OUT)
+    return ((readings.word_marks[rows] & Mark.NUMBER) > 0) | np.isin(readings.word_hash[rows], _WRITTEN_OUT)
 
 
 def _figures(
@@ -162,6 +166,15 @@ def holding(readings: Readings, claims: Claims, hashes: NDArray[np.uint32]) -> N
     return np.bincount(owner, np.isin(readings.word_hash[rows], hashes), len(claims.sentence)) > 0
 
 
+def said(readings: Readings, claims: Claims, claim: int) -> list[Word]:
+    """Return a claim's words, in order. Callers share the list and leave it as it is."""
+    if claim not in claims.parsed:
+        low, high = readings.sentence_words[claims.sentence[claim] :][:2].tolist()
+        begins, ends = readings.word_begin[low:high].tolist(), readings.word_end[low:high].tolist()
+        claims.parsed[claim] = words(readings.articles[int(claims.article[claim])].text, begins, ends)
+    return claims.parsed[claim]
+
+
 def outlet_of(readings: Readings, article: int) -> str:
     """Return an article's outlet; an article without one is an outlet of its own."""
     return readings.articles[article].outlet.casefold() or readings.articles[article].id
@@ -191,9 +204,9 @@ def _columns(
     found: tuple[tuple[Figure, ...], ...],
 ) -> Claims:
     """Put the words and figures of each claim into columns, each thing once."""
-    (sentence, article), (words, owner, in_figure) = where, rows
+    (sentence, article), (places, owner, in_figure) = where, rows
     known = background()
-    hashes, marks = readings.word_hash[words], readings.word_marks[words]
+    hashes, marks = readings.word_hash[places], readings.word_marks[places]
     weight = np.maximum(known.idf(hashes) - _COMMON, 0.0)
     name = _names(hashes, marks)
     keep = (weight > 0) & ~in_figure

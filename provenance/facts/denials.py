@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from provenance.background import background
-from provenance.facts.claims import Claims, holding, span_of, word_rows
+from provenance.facts.claims import Claims, said, span_of, word_rows
 from provenance.facts.dispute import Dispute, Side, joined, sharing
-from provenance.facts.lexemes import Word, words
+from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called, happened
@@ -21,6 +21,11 @@ _VERBS = listed("do does did is are was were has have had")
 _NEGATED = {*listed("not never no"), *(verb + "n't" for verb in _VERBS)}
 _CUES = np.array(sorted(word_hash(word) for word in _NEGATED), dtype=np.uint32)
 _STATES = listed("did does has have had was were is are been")  # "not" after one of these denies a fact
+_BEEN = listed("have has had were was")  # "no charges have been filed"
+_STATE_HASHES, _BEEN_HASHES, _NOT = (
+    np.array(sorted(map(word_hash, group)), dtype=np.uint32) for group in (_STATES, _BEEN, ("not", "never"))
+)
+_NO = word_hash("no")
 _ONCE = frozenset(
     {"die", "reply", "charge", "resign", "sack", "marry", "catch", "elect", "crash"}
 )  # whatever else is said
@@ -69,8 +74,8 @@ class Predicate:
 def denials(readings: Readings, claims: Claims) -> list[Dispute]:
     """Find what outlets of a story deny and others of it affirm."""
     said_not = [each for each in _denied(readings, claims) if each.subjects]
-    said = list(_affirmed(readings, claims, said_not))
-    found = said_not + said
+    affirmed = list(_affirmed(readings, claims, said_not))
+    found = said_not + affirmed
     keys = [[(each.stem, subject) for subject in each.subjects] for each in found]
     clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
     return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
@@ -86,8 +91,8 @@ def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Disp
     """Write what is denied and affirmed as one dispute."""
     who = frozenset.intersection(*(each.subjects for each in group))
     name = called(readings, claims, group[0].claim, who)
-    said = next(each for each in group if not each.denied)
-    verb = happened(said.happening, one=True) or said.words.split()[-1]
+    so = next(each for each in group if not each.denied)
+    verb = happened(so.happening, one=True) or so.words.split()[-1]
     sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
     notes = ("one may have been written before it happened",)
     return Dispute("denial", f"whether {name or 'it'} {verb}", sides, notes)
@@ -95,36 +100,49 @@ def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Disp
 
 def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
     """Return what claims deny: "did not respond", "no charges have been filed"."""
-    for claim in np.flatnonzero(holding(readings, claims, _CUES)).tolist():
-        text, said = _read(readings, claims, claim)
-        for n, word in enumerate(said):
+    for claim in _may_deny(readings, claims):
+        text, read = _read(readings, claims, claim)
+        for n, word in enumerate(read):
             folded = word.lexeme.folded
-            if folded not in _NEGATED or _quoted(text, said, n):
+            if folded not in _NEGATED or _quoted(text, read, n):
                 continue
             if folded == "no":
-                at = _denied_noun(said, n)
-            elif folded in {"not", "never"} and not (n and said[n - 1].lexeme.folded in _STATES):
+                at = _denied_noun(read, n)
+            elif folded in {"not", "never"} and not (n and read[n - 1].lexeme.folded in _STATES):
                 at = None
             else:
-                at = next((m for m in range(n + 1, min(n + 1 + _NEXT, len(said))) if _telling(said[m])), None)
-            lead = _lead(said, n)
-            scope = {w.lexeme.folded for w in said[at : at + _OBJECT]} if at is not None else set()
+                at = next((m for m in range(n + 1, min(n + 1 + _NEXT, len(read))) if _telling(read[m])), None)
+            lead = _lead(read, n)
+            scope = {w.lexeme.folded for w in read[at : at + _OBJECT]} if at is not None else set()
             if (
                 at is None
                 or scope & _SCOPE
                 or lead & (_UNREAL | _CLAIMS)
-                or {w.lexeme.folded for w in said[n + 1 : at]} & _UNREAL
+                or {w.lexeme.folded for w in read[n + 1 : at]} & _UNREAL
             ):
                 continue
-            yield _predicate(text, said, (claim, int(claims.outlet[claim])), at, n)
+            yield _predicate(text, read, (claim, int(claims.outlet[claim])), at, n)
 
 
-def _denied_noun(said: list[Word], no: int) -> int | None:
+def _may_deny(readings: Readings, claims: Claims) -> list[int]:
+    """Return the claims with a "not" that the words beside it may make a denial, as `_denied` has it."""
+    rows, owner = word_rows(readings, claims.sentence)
+    hashes = readings.word_hash[rows]
+    cue, state, been = (np.isin(hashes, some) for some in (_CUES, _STATE_HASHES, _BEEN_HASHES))
+    after_state = np.r_[False, state[:-1]]
+    before_been = np.zeros(len(hashes), dtype=bool)
+    for far in range(1, _PASSIVE + 1):
+        before_been[:-far] |= been[far:]
+    needs_state, needs_been = np.isin(hashes, _NOT), hashes == _NO
+    return np.unique(owner[cue & (after_state | ~needs_state) & (before_been | ~needs_been)]).tolist()
+
+
+def _denied_noun(read: list[Word], no: int) -> int | None:
     """Return the noun of "no formal charges have been filed", None where it is not so built."""
-    for at in range(no + 1, min(no + 1 + _PASSIVE, len(said) - 1)):
-        if said[at].lexeme.folded in {"have", "has", "had", "were", "was"}:
+    for at in range(no + 1, min(no + 1 + _PASSIVE, len(read) - 1)):
+        if read[at].lexeme.folded in _BEEN:
             noun = at - 1
-            return noun if noun > no and _telling(said[noun]) else None
+            return noun if noun > no and _telling(read[noun]) else None
     return None
 
 
@@ -141,28 +159,27 @@ def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> 
     hit = np.flatnonzero(np.isin(held, np.array(sorted(stems), dtype=np.uint32)))
     whose = zip(owner[hit].tolist(), held[hit].tolist(), strict=True)
     for claim in sorted({n for n, stem in whose if deny[stem] - {int(claims.outlet[n])}}):
-        text, said = _read(readings, claims, claim)
+        text, read = _read(readings, claims, claim)
         if text[: span_of(readings, int(claims.sentence[claim])).end].endswith("?"):
             continue
-        for n, word in enumerate(said):
+        for n, word in enumerate(read):
             if word.lexeme.stem not in stems or not word.lexeme.folded.endswith(("ed", "en")):
                 continue
-            lead = _lead(said, n)
-            after = {w.lexeme.folded for w in said[n + 1 : n + 1 + _OBJECT]}
+            lead = _lead(read, n)
+            after = {w.lexeme.folded for w in read[n + 1 : n + 1 + _OBJECT]}
             real = not lead & (_UNREAL | _NEGATED | _CLAIMS) and not after & _NEGATED
-            if real and _telling(word) and not _quoted(text, said, n):
-                yield _predicate(text, said, (claim, int(claims.outlet[claim])), n, n)
+            if real and _telling(word) and not _quoted(text, read, n):
+                yield _predicate(text, read, (claim, int(claims.outlet[claim])), n, n)
 
 
 def _read(readings: Readings, claims: Claims, claim: int) -> tuple[str, list[Word]]:
-    text = readings.articles[int(claims.article[claim])].text
-    return text, words(text, span_of(readings, int(claims.sentence[claim])))
+    return readings.articles[int(claims.article[claim])].text, said(readings, claims, claim)
 
 
-def _lead(said: list[Word], at: int) -> set[str]:
+def _lead(read: list[Word], at: int) -> set[str]:
     """Return the words before a verb that may make it unreal: those nearby, and who claims it before."""
-    return {w.lexeme.folded for w in said[max(at - _LEAD, 0) : at]} | {
-        w.lexeme.folded for w in said[:at] if w.lexeme.folded in _CLAIMS
+    return {w.lexeme.folded for w in read[max(at - _LEAD, 0) : at]} | {
+        w.lexeme.folded for w in read[:at] if w.lexeme.folded in _CLAIMS
     }
 
 
@@ -170,24 +187,24 @@ def _telling(word: Word) -> bool:
     return word.lexeme.weight >= _RARE and not word.lexeme.name
 
 
-def _quoted(text: str, said: list[Word], at: int) -> bool:
+def _quoted(text: str, read: list[Word], at: int) -> bool:
     """Say whether a word stands inside quotation marks that its sentence opens."""
-    return len(_SPEECH.findall(text, said[0].begin - 1 if said[0].begin else 0, said[at].begin)) % 2 == 1
+    return len(_SPEECH.findall(text, read[0].begin - 1 if read[0].begin else 0, read[at].begin)) % 2 == 1
 
 
-def _predicate(text: str, said: list[Word], whose: tuple[int, int], at: int, cue: int) -> Predicate:
+def _predicate(text: str, read: list[Word], whose: tuple[int, int], at: int, cue: int) -> Predicate:
     """Describe the predicate at a place; `cue` is the place of its "not", or its own where it is affirmed."""
-    no = said[cue].lexeme.folded == "no"
-    first, last = (cue, min(at + _PASSIVE - 1, len(said) - 1)) if no else (max(cue - 1, 0), at)
-    word = said[at].lexeme
+    no = read[cue].lexeme.folded == "no"
+    first, last = (cue, min(at + _PASSIVE - 1, len(read) - 1)) if no else (max(cue - 1, 0), at)
+    word = read[at].lexeme
     return Predicate(
         *whose,
         denied=cue != at,
         stem=word.stem,
         happening=word.happening,
-        words=text[said[first].begin : said[last].end],
-        subjects=subjects(text, said, cue),
+        words=text[read[first].begin : read[last].end],
+        subjects=subjects(text, read, cue),
         objects=frozenset(
-            each.lexeme.stem for each in said[last + 1 : last + 1 + _OBJECT] if each.lexeme.weight >= _TELLING
+            each.lexeme.stem for each in read[last + 1 : last + 1 + _OBJECT] if each.lexeme.weight >= _TELLING
         ),
     )

@@ -1,17 +1,17 @@
 """Words as facts are compared by: synonyms, inflections and the forms of a name meet in one key."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import log
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from provenance.background import background
 from provenance.facts.frames import EVENT_OF, HAPPENING_OF, STATE_OF
 from provenance.facts.numbers import CALENDAR
-from provenance.model import Span
-from provenance.reading.words import WORD, fold, word_hash
+from provenance.reading.words import fold, word_hash
 
 _STEM = 5  # letters of a name that count, so that Syria meets Syrian, and Iraq Iraqi
 _NAMED = 0.6  # idf from which a capitalised word is a name; that of "Trump" is 0.8, of "He" 0.3
@@ -53,10 +53,14 @@ class Word(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=16_384)  # several detectors read the same sentences of a story one after the other
-def words(text: str, span: Span) -> list[Word]:
-    """Return the words of a stretch, in order. Callers share the list and leave it as it is."""
-    return [Word(lexeme(m.group()), *m.span()) for m in WORD.finditer(text, span.begin, span.end)]
+# As Word._make, without a call of Python for each of a million words.
+_word = cast("Callable[[tuple[Lexeme, int, int]], Word]", partial(tuple.__new__, Word))
+
+
+def words(text: str, begins: list[int], ends: list[int]) -> list[Word]:
+    """Return the words that stand between these places of a text."""
+    raws = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+    return list(map(_word, zip(map(lexeme, raws), begins, ends, strict=True)))
 
 
 @lru_cache(maxsize=131_072)  # the vocabulary of a large story; a few words make up most of any text

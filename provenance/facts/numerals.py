@@ -1,10 +1,10 @@
 """Reads numbers, in digits or in words, from the words of a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import NamedTuple
+from functools import lru_cache, partial
+from typing import NamedTuple, cast
 
 from provenance.facts.numbers import CURRENCIES, NUMBER_WORDS, SCALES, SUFFIXES
 from provenance.reading.words import WORD, fold
@@ -24,6 +24,10 @@ class Token(NamedTuple):  # of all values here the one made by the hundred thous
     folded: str
     begin: int
     end: int
+
+
+# As Token._make, without a call of Python for each.
+_token = cast("Callable[[tuple[str, str, int, int]], Token]", partial(tuple.__new__, Token))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +51,12 @@ class Sentence:
     @classmethod
     def of(cls, text: str) -> "Sentence":
         """Take a sentence apart."""
-        spans = [match.span() for match in WORD.finditer(text)]
-        raws = [text[begin:end] for begin, end in spans]
-        rows = (
-            (raw, folded, *span) for raw, folded, span in zip(raws, map(_folded, raws), spans, strict=True)
-        )
-        return cls(text, tuple(map(Token._make, rows)))
+        begins, ends = [], []
+        for match in WORD.finditer(text):
+            begins.append(match.start())
+            ends.append(match.end())
+        raws = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+        return cls(text, tuple(map(_token, zip(raws, map(_folded, raws), begins, ends, strict=True))))
 
     def folded(self, at: int) -> str:
         """Return a word as it is compared; nothing beyond the ends."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import EMBEDDED, Claims, holding, span_of
-from provenance.facts.lexemes import Word, words
+from provenance.facts.claims import EMBEDDED, Claims, holding, said, span_of
+from provenance.facts.lexemes import Word
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.facts.periods import Period, periods
 from provenance.facts.subjects import subjects
@@ -81,19 +81,19 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
         span = span_of(readings, int(claims.sentence[claim]))
         named = periods(article.text, span, article.published)
         if named and not EMBEDDED.search(article.text, span.begin, span.end):
-            said = words(article.text, span)
+            read = said(readings, claims, claim)
             whose = (claim, int(claims.article[claim]), int(claims.outlet[claim]))
-            found = (_occasion(article.text, said, (period, named), whose) for period in named)
+            found = (_occasion(article.text, read, (period, named), whose) for period in named)
             result += [each for each in found if each is not None]
     return result
 
 
 def _occasion(
-    text: str, said: list[Word], which: tuple[Period, tuple[Period, ...]], whose: tuple[int, int, int]
+    text: str, read: list[Word], which: tuple[Period, tuple[Period, ...]], whose: tuple[int, int, int]
 ) -> Occasion | None:
     """Describe one time by the words around it; none if it is only the day on which somebody speaks."""
     period, named = which
-    begins = [word.begin for word in said]
+    begins = [word.begin for word in read]
     places = [(bisect_left(begins, each.span.begin), bisect_left(begins, each.span.end)) for each in named]
     first, last = places[named.index(period)]
     inside = {n for low, high in places for n in range(low, high)}
@@ -101,8 +101,8 @@ def _occasion(
     near = set()
     owns = text[period.span.end : period.span.end + 2] in {"'s", "’s"}  # "Monday's meeting": what follows
     at, nearest = -1, _HAPPENS + 1
-    for n, far in _distances(text, said, first, last):
-        word = said[n].lexeme
+    for n, far in _distances(text, read, first, last):
+        word = read[n].lexeme
         if n in inside:
             continue
         if word.folded in _SPEAKS and at < 0 and far <= (_SPEECH if n < first else 1):
@@ -114,33 +114,33 @@ def _occasion(
             around[word.key] = max(around.get(word.key, 0.0), weight)
             if far <= _NEAR and not word.name:
                 near.add(word.key)
-    names = frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside)
+    names = frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside)
     events, who = frozenset[str](), frozenset[str]()
     if at >= 0:
-        events, who = frozenset({said[at].lexeme.happening}), subjects(text, said, at)
-    elif not owns and (bare := [w.lexeme for w in said[max(first - 2, 0) : first] if w.lexeme.name]):
-        events = frozenset(w.lexeme.happening for w in said[:first]) - {""}
+        events, who = frozenset({read[at].lexeme.happening}), subjects(text, read, at)
+    elif not owns and (bare := [w.lexeme for w in read[max(first - 2, 0) : first] if w.lexeme.name]):
+        events = frozenset(w.lexeme.happening for w in read[:first]) - {""}
         who = frozenset({bare[-1].key})
-    rare = frozenset(w.lexeme.key for w in said if w.lexeme.weight >= _RARE and not w.lexeme.name)
-    after = said[at + 1 : at + 1 + _OBJECT] if at >= 0 else []
+    rare = frozenset(w.lexeme.key for w in read if w.lexeme.weight >= _RARE and not w.lexeme.name)
+    after = read[at + 1 : at + 1 + _OBJECT] if at >= 0 else []
     objects = frozenset(
         w.lexeme.key for n, w in enumerate(after, at + 1) if w.lexeme.name and n not in inside
     )
     return Occasion(*whose, period, named, around, names, frozenset(near), rare, events, who, objects)
 
 
-def _distances(text: str, said: list[Word], first: int, last: int) -> list[tuple[int, int]]:
+def _distances(text: str, read: list[Word], first: int, last: int) -> list[tuple[int, int]]:
     """Return the words around a time, the nearest first, with how far away each is."""
     found = []
     for rows in (
         range(first - 1, max(first - _REACH, 0) - 1, -1),
-        range(last, min(last + _REACH, len(said))),
+        range(last, min(last + _REACH, len(read))),
     ):
         far, previous = 0, first if rows.step < 0 else last - 1
         for n in rows:
             low, high = sorted((n, previous))
-            gap = text[said[low].end : said[high].begin] if high < len(said) else ""
-            far += 1 + _SEAM * (not _SEAMS.isdisjoint(gap) or said[n].lexeme.folded in _CLAUSE)
+            gap = text[read[low].end : read[high].begin] if high < len(read) else ""
+            far += 1 + _SEAM * (not _SEAMS.isdisjoint(gap) or read[n].lexeme.folded in _CLAUSE)
             previous = n
             if far > _REACH:
                 break

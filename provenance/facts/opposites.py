@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, span_of, word_rows
+from provenance.facts.claims import Claims, said, span_of, word_rows
 from provenance.facts.dispute import Dispute, Side, joined, sharing
-from provenance.facts.lexemes import words
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called
@@ -111,10 +110,10 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
         text = readings.articles[int(claims.article[claim])].text
         span = span_of(readings, int(claims.sentence[claim]))
         for pair, side, match in _matches(text, span, pairs):
-            said = words(text, span)
-            at = next(n for n, word in enumerate(said) if word.end > match.start())
-            after = [word for word in said[at:] if word.begin >= match.end()][:_OBJECT]
-            lead = {word.lexeme.folded for word in said[max(at - _LEAD, 0) : at]}
+            read = said(readings, claims, claim)
+            at = next(n for n, word in enumerate(read) if word.end > match.start())
+            after = [word for word in read[at:] if word.begin >= match.end()][:_OBJECT]
+            lead = {word.lexeme.folded for word in read[max(at - _LEAD, 0) : at]}
             if lead & _NEGATED or len(_SPEECH.findall(text, max(span.begin - 1, 0), match.start())) % 2:
                 continue
             yield Verb(
@@ -122,7 +121,7 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
                 *(pair, side),
                 unreal=bool(lead & _UNREAL),
                 words=match.group(),
-                subjects=subjects(text, said, at),
+                subjects=subjects(text, read, at),
                 objects=frozenset(w.lexeme.stem for w in after if w.lexeme.weight >= _TELLING),
             )
 

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
-from provenance.facts.claims import Claims, span_of
+from provenance.facts.claims import Claims, said
 from provenance.facts.days import published_on
 from provenance.facts.figures import value
 from provenance.facts.frames import KIND_OF
-from provenance.facts.lexemes import Word, words
+from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.model import Figure, Readings
 from provenance.reading.words import WORD, fold
@@ -88,7 +88,7 @@ class _Sentence:
     outlet: int
     day: int | None
     text: str
-    said: list[Word]
+    words: list[Word]
     begins: list[int]
     inside: set[int]
     names: frozenset[str]
@@ -109,8 +109,8 @@ def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
     """Read a claim's sentence."""
     article = readings.articles[int(claims.article[claim])]
     published = published_on(article.published)
-    said = words(article.text, span_of(readings, int(claims.sentence[claim])))
-    begins = [word.begin for word in said]
+    read = said(readings, claims, claim)
+    begins = [word.begin for word in read]
     inside = _inside(begins, claims.figures[claim])
     return _Sentence(
         claim,
@@ -118,24 +118,24 @@ def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
         int(claims.outlet[claim]),
         published.toordinal() if published else None,
         article.text,
-        said,
+        read,
         begins,
         inside,
-        names=frozenset(w.lexeme.key for n, w in enumerate(said) if w.lexeme.name and n not in inside),
-        polled=any(word.lexeme.folded in _POLLS for word in said),
+        names=frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside),
+        polled=any(word.lexeme.folded in _POLLS for word in read),
     )
 
 
 def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) -> Quantity:
     """Describe one figure by the words of its sentence."""
-    said, begins = sentence.said, sentence.begins
+    read, begins = sentence.words, sentence.begins
     first, last = bisect_left(begins, figure.span.begin), bisect_left(begins, figure.span.end)
     around: dict[str, float] = {}
     events: set[str] = set()
     nearest = _NEAR + 1
     part, whole = _part_or_whole(sentence.text, figure, group)
-    for n in range(max(first - _REACH, 0), min(last + _REACH, len(said))):
-        word = said[n].lexeme
+    for n in range(max(first - _REACH, 0), min(last + _REACH, len(read))):
+        word = read[n].lexeme
         if word.weight < _COMMON or n in sentence.inside:
             continue
         far = max(first - n, n - last + 1, 1)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, holding, span_of
+from provenance.facts.claims import Claims, holding, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined
-from provenance.facts.lexemes import Word, words
+from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.facts.wording import called
 from provenance.model import Readings, Span
@@ -67,10 +67,9 @@ def _dispute(readings: Readings, claims: Claims, group: list[Reason]) -> Dispute
     sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
     events = frozenset.intersection(*(each.events for each in group if not each.known))
     known = next(each for each in group if each.known)
-    text, span = _where(readings, claims, known.claim)
-    what = next(
-        (text[w.begin : w.end] for w in words(text, span) if w.lexeme.stem in known.events & events), ""
-    )
+    text, _ = _where(readings, claims, known.claim)
+    read = said(readings, claims, known.claim)
+    what = next((text[w.begin : w.end] for w in read if w.lexeme.stem in known.events & events), "")
     name = called(readings, claims, known.claim, frozenset.intersection(*(each.names for each in group)))
     about = ", ".join(part for part in (what, name) if part)
     return Dispute("reason", f"whether it is known why it happened ({about})", sides)
@@ -81,17 +80,17 @@ def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
         text, span = _where(readings, claims, claim)
         match = _UNKNOWN.search(text, span.begin, span.end)
         if match:
-            said = words(text, span)
-            yield Reason(claim, int(claims.outlet[claim]), False, match.group(), _names(said), _events(said))
+            read = said(readings, claims, claim)
+            yield Reason(claim, int(claims.outlet[claim]), False, match.group(), _names(read), _events(read))
 
 
 def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
     for claim in range(len(claims.sentence)):
         text, span = _where(readings, claims, claim)
         for match in _GIVEN.finditer(text, span.begin, span.end):
-            said = words(text, span)
-            before = [w for w in said if w.begin < match.start()][-_NEAR:]
-            after = [w for w in said if w.begin >= match.end()][:_CAUSE]
+            read = said(readings, claims, claim)
+            before = [w for w in read if w.begin < match.start()][-_NEAR:]
+            after = [w for w in read if w.begin >= match.end()][:_CAUSE]
             if after and _SPEECH.subn("", text[span.begin : match.start()])[1] % 2 == 0:
                 events = _events(before[-2:] if match.group().lower().startswith("for ") else before[-4:])
                 yield Reason(
@@ -99,7 +98,7 @@ def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
                     int(claims.outlet[claim]),
                     True,
                     re.split(r"[,;:—]", text[match.start() : after[-1].end])[0],
-                    _names(said),
+                    _names(read),
                     events,
                 )
 
@@ -108,13 +107,13 @@ def _where(readings: Readings, claims: Claims, claim: int) -> tuple[str, Span]:
     return readings.articles[int(claims.article[claim])].text, span_of(readings, int(claims.sentence[claim]))
 
 
-def _names(said: list[Word]) -> frozenset[str]:
-    return frozenset(w.lexeme.key for w in said if w.lexeme.name)
+def _names(read: list[Word]) -> frozenset[str]:
+    return frozenset(w.lexeme.key for w in read if w.lexeme.name)
 
 
-def _events(said: list[Word]) -> frozenset[int]:
+def _events(read: list[Word]) -> frozenset[int]:
     return frozenset(
         w.lexeme.stem
-        for w in said
+        for w in read
         if w.lexeme.happening and not w.lexeme.name and w.lexeme.folded not in _REASONS
     )

@@ -33,10 +33,11 @@ def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tupl
     weight = np.bincount(claims.owner, value * new, len(claims.sentence))
     threshold = decision().threshold
     facts = []
+    told, chances = (1.0 - np.exp(-weight / _RICH)).tolist(), likeliest.tolist()
     for claim in np.flatnonzero(claims.words >= _SHORTEST).tolist():
         whole = span_of(readings, int(claims.sentence[claim]))
-        if likeliest[claim] < threshold:
-            score = _told(float(weight[claim])) * (1.0 - float(likeliest[claim]))
+        if chances[claim] < threshold:
+            score = told[claim] * (1.0 - chances[claim])
             text = readings.articles[int(claims.article[claim])].text
             score *= _EMBEDDED if EMBEDDED.search(text, whole.begin, whole.end) else 1.0
             facts.append(_fact(held, claims, claim, whole, score))

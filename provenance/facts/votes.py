@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, span_of, word_rows
+from provenance.facts.claims import Claims, said, span_of, word_rows
 from provenance.facts.dispute import Dispute, Side, joined, sharing
-from provenance.facts.lexemes import words
 from provenance.model import Mark, Readings
 
 _TALLY = re.compile(r"(?<![\d$.,-])(\d{1,3})(?:-|–| to )(?:to-)?(\d{1,3})(?![\d.,]*\d|%|-)")
@@ -56,11 +55,11 @@ def _tallies(readings: Readings, claims: Claims) -> Iterator[_Tally]:
         matches = list(_TALLY.finditer(text, span.begin, span.end))
         if not matches:
             continue
-        said = [word.lexeme for word in words(text, span)]
-        if not any(word.happening == "vote" for word in said):
+        read = [word.lexeme for word in said(readings, claims, claim)]
+        if not any(word.happening == "vote" for word in read):
             continue
-        names = frozenset(word.key for word in said if word.name)
-        rare = frozenset(word.stem for word in said if word.weight >= _RARE and not word.name)
+        names = frozenset(word.key for word in read if word.name)
+        rare = frozenset(word.stem for word in read if word.weight >= _RARE and not word.name)
         for match in matches:
             high, low = sorted((int(match[1]), int(match[2])), reverse=True)
             yield _Tally(claim, int(claims.outlet[claim]), (high, low), match.group(), names, rare)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from provenance.facts.claims import Claims, span_of
-from provenance.facts.lexemes import lexeme, words
+from provenance.facts.claims import Claims, said
+from provenance.facts.lexemes import lexeme
 from provenance.facts.numbers import TIMES
 from provenance.facts.quantities import Quantity
 from provenance.model import Readings
@@ -48,7 +48,7 @@ def happened(event: str, *, one: bool) -> str:
 def called(readings: Readings, claims: Claims, claim: int, keys: frozenset[str]) -> str:
     """Return how a sentence writes the first of the names with these keys."""
     text = readings.articles[int(claims.article[claim])].text
-    for word in words(text, span_of(readings, int(claims.sentence[claim]))):
+    for word in said(readings, claims, claim):
         if word.lexeme.name and word.lexeme.key in keys:
             written = text[word.begin : word.end]
             return written[:-2] if written.endswith(("'s", "’s")) else written.rstrip("'’")
@@ -68,7 +68,7 @@ def topic(readings: Readings, claims: Claims, group: Sequence[_Described], witho
     written: dict[str, str] = {}
     for claim in sorted({each.claim for each in group}):
         text = readings.articles[int(claims.article[claim])].text
-        for word in words(text, span_of(readings, int(claims.sentence[claim]))):
+        for word in said(readings, claims, claim):
             if word.lexeme.weight >= _RARE or word.lexeme.name:
                 short = text[word.begin : word.end].removesuffix("’s").removesuffix("'s")
                 written.setdefault(word.lexeme.key, short)
