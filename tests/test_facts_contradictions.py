@@ -158,3 +158,23 @@ def test_contradictions_do_not_depend_on_the_order_of_articles():
     texts = ["Duarte resigned on Tuesday.", "Duarte resigned on Wednesday.", "Duarte, 47, resigned."]
     one, other = conflicts(*texts), conflicts(*reversed(texts))
     assert [each.about for each in one] == [each.about for each in other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("turned down", "accepted"),
+        ("pleaded innocent to", "pleaded guilty to"),
+        ("were found guilty over", "were cleared over"),
+        ("dropped out of", "never entered"),
+        ("voted down", "passed"),
+        ("struck down", "upheld"),
+    ],
+)
+def test_opposites_of_several_words_are_found_by_any_of_their_wordings(one, other):
+    found = only(
+        f"The Marwick trustees {one} the reservoir bargain.",
+        f"On the coast the Marwick trustees {other} the reservoir bargain.",
+    )
+    assert found.kind == "denial"
+    assert found.about.startswith("whether it is")

@@ -63,8 +63,8 @@ def _story(readings: Readings, story: Story, numbers: dict[str, int], pairs: Seq
     told = claims(readings, members)
     found = units(told)
     stands = copied(readings, told, found, pairs, numbers)
-    evidence = features(readings, told, found, stands)
-    links = Links(found, decision()(evidence), copies(readings, told))
+    evidence = features(told, found, stands)
+    links = Links(found, decision()(evidence), copies(told))
     figures = disputes(readings, told)
     return Facts(
         shared=shared(readings, told, links, figures, story.id),

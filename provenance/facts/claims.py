@@ -5,6 +5,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,7 @@ _MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Claims:
-    """N body sentences of a story, in order, and the T distinct things each one holds.
+    """N body sentences of a story, in order, their W words, and the T distinct things each one holds.
 
     Attributes
     ----------
@@ -49,6 +50,12 @@ class Claims:
     name, figure, quoted : bool (T,)
     words : int64 (N,)
         Words of each claim.
+    row : int64 (W,)
+        The words' numbers in the readings.
+    holder : int64 (W,)
+        The claim each word belongs to.
+    hash, stem : uint32 (W,)
+        Of each word, see `Readings.word_hash`; and of its stem.
     figures : tuple, length N
         The figures of each claim, with spans.
     parsed : dict
@@ -66,6 +73,10 @@ class Claims:
     figure: NDArray[np.bool_]
     quoted: NDArray[np.bool_]
     words: NDArray[np.int64]
+    row: NDArray[np.int64]
+    holder: NDArray[np.int64]
+    hash: NDArray[np.uint32]
+    stem: NDArray[np.uint32]
     figures: tuple[tuple[Figure, ...], ...]
     parsed: dict[int, list[Word]] = field(default_factory=dict)
 
@@ -78,7 +89,7 @@ class Claims:
 def claims(readings: Readings, members: Sequence[int]) -> Claims:
     """Gather the claims of a story's articles (article numbers, in order)."""
     sentence, article = _body(readings, members)
-    rows, owner = word_rows(readings, sentence)
+    rows, owner = _rows(readings, sentence)
     hinted = np.bincount(owner, _numeric(readings, rows), len(sentence)) > 0
     found = _figures(readings, article.tolist(), sentence.tolist(), hinted.tolist())
     in_figure = np.zeros(len(rows), dtype=bool)
@@ -97,13 +108,13 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
     return _columns(readings, (sentence, article), (rows, owner, in_figure), extra, found)
 
 
-def copies(readings: Readings, claims: Claims) -> tuple[tuple[int, ...], ...]:
+def copies(claims: Claims) -> tuple[tuple[int, ...], ...]:
     """Return the groups of claims that several outlets make in the very same words."""
     same: dict[bytes, list[int]] = defaultdict(list)
-    for claim, sentence in enumerate(claims.sentence.tolist()):
-        low, high = readings.sentence_words[sentence : sentence + 2]
+    ends = np.cumsum(claims.words).tolist()
+    for claim, (low, high) in enumerate(pairwise([0, *ends])):
         if high - low >= _SHORTEST:
-            same[readings.word_hash[low:high].tobytes()].append(claim)
+            same[claims.hash[low:high].tobytes()].append(claim)
     return tuple(tuple(group) for group in same.values() if len(set(claims.outlet[group].tolist())) > 1)
 
 
@@ -118,7 +129,7 @@ def _body(readings: Readings, members: Sequence[int]) -> tuple[NDArray[np.int64]
     return np.concatenate(sentences).astype(np.int64), np.concatenate(articles).astype(np.int64)
 
 
-def word_rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the word numbers of the sentences, one after the other, and the claim each belongs to."""
     begin, end = readings.sentence_words[sentence], readings.sentence_words[sentence + 1]
     lengths = end - begin
@@ -160,10 +171,18 @@ def _figures(
     return tuple(result)
 
 
-def holding(readings: Readings, claims: Claims, hashes: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Say which claims hold one of the words with these hashes (N,)."""
-    rows, owner = word_rows(readings, claims.sentence)
-    return np.bincount(owner, np.isin(readings.word_hash[rows], hashes), len(claims.sentence)) > 0
+def holding(claims: Claims, hashes: NDArray[np.uint32]) -> list[int]:
+    """Return the claims that hold one of the words with these hashes, in order."""
+    found: list[int] = np.unique(claims.holder[np.isin(claims.hash, hashes)]).tolist()
+    return found
+
+
+def numbered(readings: Readings, claims: Claims, least: int) -> list[int]:
+    """Return the claims with at least so many words in digits, in order."""
+    digits = (readings.word_marks[claims.row] & Mark.NUMBER) > 0
+    counts = np.bincount(claims.holder[digits], minlength=len(claims.sentence))
+    found: list[int] = np.flatnonzero(counts >= least).tolist()
+    return found
 
 
 def said(readings: Readings, claims: Claims, claim: int) -> list[Word]:
@@ -208,11 +227,12 @@ def _columns(
     known = background()
     hashes, marks = readings.word_hash[places], readings.word_marks[places]
     weight = np.maximum(known.idf(hashes) - _COMMON, 0.0)
+    stems = known.stem(hashes)
     name = _names(hashes, marks)
     keep = (weight > 0) & ~in_figure
     more = np.array(extra, dtype=np.int64).reshape(-1, 3)
     owners = np.concatenate([owner[keep], more[:, 0]])
-    keys = np.concatenate([known.stem(hashes[keep]).astype(np.int64), more[:, 1]])
+    keys = np.concatenate([stems[keep].astype(np.int64), more[:, 1]])
     weights = np.concatenate([weight[keep], np.full(len(more), _FIGURE_WEIGHT)])
     flags = np.zeros((len(keys), 3), dtype=bool)
     flags[: keep.sum(), 0] = name[keep]
@@ -237,6 +257,10 @@ def _columns(
         figure=flags[order, 1],
         quoted=flags[order, 2],
         words=np.bincount(owner, minlength=len(sentence)),
+        row=places,
+        holder=owner,
+        hash=hashes,
+        stem=stems,
         figures=found,
     )
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.background import background
-from provenance.facts.claims import Claims, said, span_of, word_rows
+from provenance.facts.claims import Claims, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
@@ -100,7 +99,7 @@ def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Disp
 
 def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
     """Return what claims deny: "did not respond", "no charges have been filed"."""
-    for claim in _may_deny(readings, claims):
+    for claim in _may_deny(claims):
         text, read = _read(readings, claims, claim)
         for n, word in enumerate(read):
             folded = word.lexeme.folded
@@ -124,17 +123,18 @@ def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
             yield _predicate(text, read, (claim, int(claims.outlet[claim])), at, n)
 
 
-def _may_deny(readings: Readings, claims: Claims) -> list[int]:
+def _may_deny(claims: Claims) -> list[int]:
     """Return the claims with a "not" that the words beside it may make a denial, as `_denied` has it."""
-    rows, owner = word_rows(readings, claims.sentence)
-    hashes = readings.word_hash[rows]
+    hashes = claims.hash
     cue, state, been = (np.isin(hashes, some) for some in (_CUES, _STATE_HASHES, _BEEN_HASHES))
     after_state = np.r_[False, state[:-1]]
     before_been = np.zeros(len(hashes), dtype=bool)
     for far in range(1, _PASSIVE + 1):
         before_been[:-far] |= been[far:]
     needs_state, needs_been = np.isin(hashes, _NOT), hashes == _NO
-    return np.unique(owner[cue & (after_state | ~needs_state) & (before_been | ~needs_been)]).tolist()
+    may = cue & (after_state | ~needs_state) & (before_been | ~needs_been)
+    found: list[int] = np.unique(claims.holder[may]).tolist()
+    return found
 
 
 def _denied_noun(read: list[Word], no: int) -> int | None:
@@ -154,10 +154,8 @@ def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> 
     deny: dict[int, set[int]] = defaultdict(set)  # outlets by stem
     for each in said_not:
         deny[each.stem].add(each.outlet)
-    rows, owner = word_rows(readings, claims.sentence)
-    held = background().stem(readings.word_hash[rows])
-    hit = np.flatnonzero(np.isin(held, np.array(sorted(stems), dtype=np.uint32)))
-    whose = zip(owner[hit].tolist(), held[hit].tolist(), strict=True)
+    hit = np.flatnonzero(np.isin(claims.stem, np.array(sorted(stems), dtype=np.uint32)))
+    whose = zip(claims.holder[hit].tolist(), claims.stem[hit].tolist(), strict=True)
     for claim in sorted({n for n, stem in whose if deny[stem] - {int(claims.outlet[n])}}):
         text, read = _read(readings, claims, claim)
         if text[: span_of(readings, int(claims.sentence[claim])).end].endswith("?"):

@@ -3,10 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.background import background
 from provenance.facts.claims import Claims
 from provenance.facts.units import Units
-from provenance.model import Readings
 
 # Chosen from 25 by leaving them out one by one, each time measured on events left out of the fit. The word of
 # the paraphrase scorer was among them: beside the others it tells nothing (F1 .872 with it and without).
@@ -40,9 +38,7 @@ class Held:
         return np.asarray((self._sorted[place] == wanted) & (holder >= 0))
 
 
-def features(
-    readings: Readings, claims: Claims, found: Units, copied: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def features(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the features of each unit (U, len(FEATURES)).
 
     Parameters
@@ -65,7 +61,7 @@ def features(
 
     mine = np.maximum(total(np.ones(len(unit), dtype=bool)), 1e-9)
     theirs = np.maximum(np.bincount(claims.owner, claims.weight, len(claims.sentence)), 1e-9)
-    in_best, in_their_article = _pairs(readings, claims, found)
+    in_best, in_their_article = _pairs(claims, found)
     rare = np.bincount(unit, weight * rarity(claims)[item] * here, size)
     return np.column_stack([
         total(twice) / mine,
@@ -119,31 +115,22 @@ def _context(claims: Claims, found: Units, covered: NDArray[np.float64]) -> NDAr
     return result
 
 
-def _pairs(
-    readings: Readings, claims: Claims, found: Units
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _pairs(claims: Claims, found: Units) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the share of each claim's neighbours that are neighbours elsewhere too.
 
     First of its words, in the best sentence; then of its stems, in the article.
     """
-    begin, end = readings.sentence_words[claims.sentence], readings.sentence_words[claims.sentence + 1]
-    lengths = np.maximum(end - begin - 1, 0)
-    owner = np.repeat(np.arange(len(begin)), lengths)
-    at = np.repeat(begin, lengths) + np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+    at = np.flatnonzero(claims.holder[:-1] == claims.holder[1:])
+    owner = claims.holder[at]
+    lengths = np.bincount(owner, minlength=len(claims.sentence))
     unit, item = expand(np.r_[0, np.cumsum(lengths)], found.claim)
     size = np.maximum(lengths[found.claim], 1)
-    last = np.minimum(at + 1, len(readings.word_hash) - 1)
-    words = (
-        np.stack([readings.word_hash[at], readings.word_hash[last]])
-        if len(at)
-        else np.zeros((2, 0), np.uint32)
-    )
-    stems = background().stem(words.ravel()).reshape(words.shape)
     shares = []
-    for (one, two), holders, wanted in (
-        (words.astype(np.uint64), owner, found.best[unit]),
-        (stems.astype(np.uint64), claims.article[owner], found.article[unit]),
+    for held, holders, wanted in (
+        (claims.hash.astype(np.uint64), owner, found.best[unit]),
+        (claims.stem.astype(np.uint64), claims.article[owner], found.article[unit]),
     ):
+        one, two = held[at], held[at + 1]
         pair = ((one * np.uint64(1_000_003) + two) & np.uint64(0xFFFFFFFF)).astype(np.int64)
         shares.append(np.bincount(unit, Held(holders, pair)(wanted, pair[item]), len(size)) / size)
     return shares[0], shares[1]

@@ -76,7 +76,7 @@ class Occasion:
 def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
     """Return the occasions of all claims, in order."""
     result = []
-    for claim in np.flatnonzero(holding(readings, claims, _HINTS)).tolist():
+    for claim in holding(claims, _HINTS):
         article = readings.articles[int(claims.article[claim])]
         span = span_of(readings, int(claims.sentence[claim]))
         named = periods(article.text, span, article.published)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, said, span_of, word_rows
+from provenance.facts.claims import Claims, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
@@ -106,7 +106,7 @@ def _dispute(readings: Readings, claims: Claims, group: list[Verb]) -> Dispute:
 
 def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
     """Return where claims hold one side of a pair, in their own words and not denied."""
-    for claim, pairs in _hinted(readings, claims).items():
+    for claim, pairs in _hinted(claims).items():
         text = readings.articles[int(claims.article[claim])].text
         span = span_of(readings, int(claims.sentence[claim]))
         for pair, side, match in _matches(text, span, pairs):
@@ -126,13 +126,11 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
             )
 
 
-def _hinted(readings: Readings, claims: Claims) -> dict[int, list[int]]:
+def _hinted(claims: Claims) -> dict[int, list[int]]:
     """Return the claims that may hold a side whose opposite another outlet may hold, with those pairs."""
-    rows, owner = word_rows(readings, claims.sentence)
-    hashes = readings.word_hash[rows]
-    at = np.flatnonzero(np.isin(hashes, _HASHES))
+    at = np.flatnonzero(np.isin(claims.hash, _HASHES))
     holders: list[set[int]] = [set() for _ in range(2 * len(_PAIRS))]
-    for hashed, claim in zip(hashes[at].tolist(), owner[at].tolist(), strict=True):
+    for hashed, claim in zip(claims.hash[at].tolist(), claims.holder[at].tolist(), strict=True):
         for side in _SIDES[hashed]:
             holders[side].add(claim)
     result: dict[int, list[int]] = defaultdict(list)

@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.background import background
 from provenance.facts.claims import Claims, figure_key, models, span_of
 from provenance.facts.numbers import TIMES
 from provenance.model import Readings, Span
@@ -67,12 +66,12 @@ def _things(
 ) -> list[_Thing]:
     """Return what a claim holds, with its place."""
     sentence = int(claims.sentence[claim])
-    low, high = (int(n) for n in readings.sentence_words[sentence : sentence + 2])
+    held = slice(*np.searchsorted(claims.holder, [claim, claim + 1]).tolist())
     figures = claims.figures[claim]
-    stems = background().stem(readings.word_hash[low:high]).tolist()
+    begins = readings.word_begin[claims.row[held]].tolist()
     places = [
         (key, at, False)
-        for key, at in zip(stems, readings.word_begin[low:high].tolist(), strict=True)
+        for key, at in zip(claims.stem[held].tolist(), begins, strict=True)
         if not any(each.span.begin <= at < each.span.end for each in figures)
     ]
     places += [(figure_key(each), each.span.begin, each.unit not in TIMES) for each in figures]

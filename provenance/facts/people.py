@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, span_of, word_rows
+from provenance.facts.claims import Claims, numbered, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.lexemes import lexeme
 from provenance.facts.subjects import OPENERS, TITLES
@@ -66,9 +66,7 @@ def ages(readings: Readings, claims: Claims) -> list[Dispute]:
 
 
 def _aged(readings: Readings, claims: Claims) -> Iterator[_Mention]:
-    rows, owner = word_rows(readings, claims.sentence)
-    numbered = np.bincount(owner, (readings.word_marks[rows] & Mark.NUMBER) > 0, len(claims.sentence)) > 0
-    for claim in np.flatnonzero(numbered).tolist():
+    for claim in numbered(readings, claims, 1):
         text = readings.articles[int(claims.article[claim])].text
         span = span_of(readings, int(claims.sentence[claim]))
         for pattern in _AGES:
@@ -122,8 +120,7 @@ def _misspelt(names: list[str]) -> bool:
 
 def _named(readings: Readings, claims: Claims) -> Iterator[_Mention]:
     """Return the people named by given and family name, if there are several of that given name."""
-    rows, owner = word_rows(readings, claims.sentence)
-    hashes = readings.word_hash[rows]
+    rows, owner, hashes = claims.row, claims.holder, claims.hash
     capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
     at = np.flatnonzero(capital[:-1] & capital[1:] & (owner[:-1] == owner[1:]))
     at = at[~np.r_[capital, False][at + 2]]  # the last two words of a run: what stands before is a title

@@ -76,7 +76,7 @@ def _dispute(readings: Readings, claims: Claims, group: list[Reason]) -> Dispute
 
 
 def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
-    for claim in np.flatnonzero(holding(readings, claims, _HINTS)).tolist():
+    for claim in holding(claims, _HINTS):
         text, span = _where(readings, claims, claim)
         match = _UNKNOWN.search(text, span.begin, span.end)
         if match:

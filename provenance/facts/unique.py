@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import EMBEDDED, Claims, span_of, word_rows
+from provenance.facts.claims import EMBEDDED, Claims, span_of
 from provenance.facts.days import days
 from provenance.facts.decision import Links, decision
 from provenance.facts.names import names
@@ -52,10 +52,10 @@ class _Held:
     """A story's capitalised words, and which of its claims name a day."""
 
     def __init__(self, readings: Readings, claims: Claims, story: str) -> None:
-        rows, owner = word_rows(readings, claims.sentence)
+        rows, owner = claims.row, claims.holder
         capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
         self.readings, self.story = readings, story
-        self.dated = np.bincount(owner, np.isin(readings.word_hash[rows], _DAYS), len(claims.sentence)) > 0
+        self.dated = np.bincount(owner, np.isin(claims.hash, _DAYS), len(claims.sentence)) > 0
         self._begins = readings.word_begin[rows[capital]].tolist()
         self._ends = readings.word_end[rows[capital]].tolist()
         self._first = np.searchsorted(owner[capital], np.arange(len(claims.sentence) + 1)).tolist()

@@ -4,11 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
-from provenance.facts.claims import Claims, said, span_of, word_rows
+from provenance.facts.claims import Claims, numbered, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
-from provenance.model import Mark, Readings
+from provenance.model import Readings
 
 _TALLY = re.compile(r"(?<![\d$.,-])(\d{1,3})(?:-|–| to )(?:to-)?(\d{1,3})(?![\d.,]*\d|%|-)")
 _CLOSE = 0.06  # of the votes; tallies further apart are of different votes
@@ -47,9 +45,7 @@ def _clash(one: _Tally, other: _Tally) -> bool:
 
 
 def _tallies(readings: Readings, claims: Claims) -> Iterator[_Tally]:
-    rows, owner = word_rows(readings, claims.sentence)
-    numbered = np.bincount(owner, (readings.word_marks[rows] & Mark.NUMBER) > 0, len(claims.sentence)) > 1
-    for claim in np.flatnonzero(numbered).tolist():
+    for claim in numbered(readings, claims, 2):
         text = readings.articles[int(claims.article[claim])].text
         span = span_of(readings, int(claims.sentence[claim]))
         matches = list(_TALLY.finditer(text, span.begin, span.end))

@@ -85,7 +85,7 @@ def marked(folder: Path) -> list[Marked]:
         found = units(told)
         ids = {article.id: n for n, article in enumerate(readings.articles)}
         stands = copied(readings, told, found, pairs_of(readings, settings), ids)
-        table = features(readings, told, found, stands)
+        table = features(told, found, stands)
         row_of = {
             unit: row
             for row, unit in enumerate(zip(found.claim.tolist(), found.article.tolist(), strict=True))
