@@ -140,7 +140,7 @@ def _rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[np.i
 
 def _numeric(readings: Readings, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Say which words may be part of a number."""
-    return ((readings.word_marks[rows] & Mark.NUMBER) > 0) | np.isin(readings.word_hash[rows], _WRITTEN_OUT)
+    return ((readings.word_marks[rows] & Mark.NUMBER) > 0) | among(readings.word_hash[rows], _WRITTEN_OUT)
 
 
 def _figures(
@@ -171,9 +171,14 @@ def _figures(
     return tuple(result)
 
 
+def among(hashes: NDArray[np.uint32], few: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Say which hashes are among a few sorted ones, by bisection; `np.isin` would sort them all."""
+    return np.asarray(few[np.minimum(np.searchsorted(few, hashes), len(few) - 1)] == hashes)
+
+
 def holding(claims: Claims, hashes: NDArray[np.uint32]) -> list[int]:
     """Return the claims that hold one of the words with these hashes, in order."""
-    found: list[int] = np.unique(claims.holder[np.isin(claims.hash, hashes)]).tolist()
+    found: list[int] = np.unique(claims.holder[among(claims.hash, hashes)]).tolist()
     return found
 
 
@@ -226,9 +231,10 @@ def _columns(
     (sentence, article), (places, owner, in_figure) = where, rows
     known = background()
     hashes, marks = readings.word_hash[places], readings.word_marks[places]
-    weight = np.maximum(known.idf(hashes) - _COMMON, 0.0)
-    stems = known.stem(hashes)
-    name = _names(hashes, marks)
+    distinct, which = np.unique(hashes, return_inverse=True)
+    weight = np.maximum(known.idf(distinct) - _COMMON, 0.0)[which]
+    stems = known.stem(distinct)[which]
+    name = _names(which, marks)
     keep = (weight > 0) & ~in_figure
     more = np.array(extra, dtype=np.int64).reshape(-1, 3)
     owners = np.concatenate([owner[keep], more[:, 0]])
@@ -265,9 +271,12 @@ def _columns(
     )
 
 
-def _names(hashes: NDArray[np.uint32], marks: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Say which words are names: capitalised inside a sentence, or opening one and never in lower case."""
+def _names(which: NDArray[np.intp], marks: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Say which words are names: capitalised inside a sentence, or opening one and never in lower case.
+
+    `which` numbers the words, equal ones alike.
+    """
     capital, opens = (marks & Mark.CAPITAL) > 0, (marks & Mark.OPENS) > 0
-    inside = np.isin(hashes, hashes[capital & ~opens])
-    lower = np.isin(hashes, hashes[~capital])
+    inside = (np.bincount(which, capital & ~opens) > 0)[which]
+    lower = (np.bincount(which, ~capital) > 0)[which]
     return capital & (~opens | (inside & ~lower))

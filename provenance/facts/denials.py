@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, said, span_of
+from provenance.facts.claims import Claims, among, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
@@ -126,12 +126,12 @@ def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
 def _may_deny(claims: Claims) -> list[int]:
     """Return the claims with a "not" that the words beside it may make a denial, as `_denied` has it."""
     hashes = claims.hash
-    cue, state, been = (np.isin(hashes, some) for some in (_CUES, _STATE_HASHES, _BEEN_HASHES))
+    cue, state, been = (among(hashes, some) for some in (_CUES, _STATE_HASHES, _BEEN_HASHES))
     after_state = np.r_[False, state[:-1]]
     before_been = np.zeros(len(hashes), dtype=bool)
     for far in range(1, _PASSIVE + 1):
         before_been[:-far] |= been[far:]
-    needs_state, needs_been = np.isin(hashes, _NOT), hashes == _NO
+    needs_state, needs_been = among(hashes, _NOT), hashes == _NO
     may = cue & (after_state | ~needs_state) & (before_been | ~needs_been)
     found: list[int] = np.unique(claims.holder[may]).tolist()
     return found

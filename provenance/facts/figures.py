@@ -1,16 +1,14 @@
 """Figures in running text: their value, how exact the words are, the unit, and what is counted."""
 
-import re
 from math import inf
 
-from provenance.facts.numbers import ENDS, LEADS, NUMBER_WORDS, QUALIFIERS, SCALES, UNITS
+from provenance.facts.numbers import ENDS, LEADS, QUALIFIERS, SCALES, UNITS
 from provenance.facts.numerals import Number, Sentence, Token, number, numbers
 from provenance.facts.uncounted import counts_nothing
 from provenance.model import Figure, Span
 
 __all__ = ["compatible", "figures", "value"]
 
-_HINT = re.compile(r"\d|\b(?:" + "|".join(sorted({*NUMBER_WORDS, *SCALES})) + r")\b", re.IGNORECASE)
 _PHRASES = sorted(
     ((tuple(words.split()), sense) for sense, group in QUALIFIERS.items() for words in group),
     key=lambda pair: (-len(pair[0]), pair),
@@ -28,8 +26,6 @@ _COUNTED_WORDS = 5  # at most so many name what is counted
 def figures(text: str, span: Span) -> tuple[Figure, ...]:
     """Return the figures of one sentence, in order, with spans into `text`."""
     stretch = text[span.begin : span.end]
-    if not _HINT.search(stretch):
-        return ()
     sentence = Sentence.of(stretch)
     found: list[Figure] = []
     past = 0

@@ -1,16 +1,18 @@
 """When things happen: each time a story names, with the words that say what happens then."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
 from provenance.facts.claims import EMBEDDED, Claims, holding, said, span_of
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import CALENDAR, listed
-from provenance.facts.periods import Period, periods
+from provenance.facts.periods import Period, disagree, periods
 from provenance.facts.subjects import subjects
-from provenance.model import Readings
+from provenance.model import Readings, Span
 from provenance.reading.words import word_hash
 
 _REACH = 14  # words on either side of a time that may say what happens then
@@ -74,18 +76,32 @@ class Occasion:
 
 
 def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
-    """Return the occasions of all claims, in order."""
-    result = []
+    """Return the occasions of all claims, in order; none where no two outlets' times disagree."""
+    told: dict[int, tuple[Period, ...]] = {}
     for claim in holding(claims, _HINTS):
         article = readings.articles[int(claims.article[claim])]
         span = span_of(readings, int(claims.sentence[claim]))
         named = periods(article.text, span, article.published)
         if named and not EMBEDDED.search(article.text, span.begin, span.end):
-            read = said(readings, claims, claim)
-            whose = (claim, int(claims.article[claim]), int(claims.outlet[claim]))
-            found = (_occasion(article.text, read, (period, named), whose) for period in named)
-            result += [each for each in found if each is not None]
+            told[claim] = named
+    result: list[Occasion] = []
+    for claim, named in told.items() if _any_disagree(claims, told) else ():
+        text, read = readings.articles[int(claims.article[claim])].text, said(readings, claims, claim)
+        whose = (claim, int(claims.article[claim]), int(claims.outlet[claim]))
+        found = (_occasion(text, read, (period, named), whose) for period in named)
+        result += [each for each in found if each is not None]
     return result
+
+
+def _any_disagree(claims: Claims, told: dict[int, tuple[Period, ...]]) -> bool:
+    """Say whether two outlets name times that cannot be the same; most small stories end here."""
+    by_outlet: dict[int, dict[Period, None]] = defaultdict(dict)
+    for claim, named in told.items():
+        for each in named:  # the same time is looked at once, wherever it stands
+            by_outlet[int(claims.outlet[claim])][replace(each, text="", span=Span(0, 0))] = None
+    return any(
+        disagree(a, b) for one, other in combinations(by_outlet.values(), 2) for a in one for b in other
+    )
 
 
 def _occasion(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, said, span_of
+from provenance.facts.claims import Claims, among, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
@@ -128,7 +128,7 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
 
 def _hinted(claims: Claims) -> dict[int, list[int]]:
     """Return the claims that may hold a side whose opposite another outlet may hold, with those pairs."""
-    at = np.flatnonzero(np.isin(claims.hash, _HASHES))
+    at = np.flatnonzero(among(claims.hash, _HASHES))
     holders: list[set[int]] = [set() for _ in range(2 * len(_PAIRS))]
     for hashed, claim in zip(claims.hash[at].tolist(), claims.holder[at].tolist(), strict=True):
         for side in _SIDES[hashed]:

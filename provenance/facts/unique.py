@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import EMBEDDED, Claims, span_of
+from provenance.facts.claims import EMBEDDED, Claims, among, span_of
 from provenance.facts.days import days
 from provenance.facts.decision import Links, decision
 from provenance.facts.names import names
@@ -40,10 +40,10 @@ def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tupl
             score = told[claim] * (1.0 - chances[claim])
             text = readings.articles[int(claims.article[claim])].text
             score *= _EMBEDDED if EMBEDDED.search(text, whole.begin, whole.end) else 1.0
-            facts.append(_fact(held, claims, claim, whole, score))
+            facts.append(_fact(held, claims, claim, (whole, whole), score))
             continue
         for part, amount in parts(readings, claims, claim, value, new):
-            facts.append(_fact(held, claims, claim, part, _PART * _told(amount)))
+            facts.append(_fact(held, claims, claim, (part, whole), _PART * _told(amount)))
     facts.sort(key=lambda fact: (-fact.score, fact.article, fact.span))
     return tuple(facts)
 
@@ -55,7 +55,7 @@ class _Held:
         rows, owner = claims.row, claims.holder
         capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
         self.readings, self.story = readings, story
-        self.dated = np.bincount(owner, np.isin(claims.hash, _DAYS), len(claims.sentence)) > 0
+        self.dated = np.bincount(owner, among(claims.hash, _DAYS), len(claims.sentence)) > 0
         self._begins = readings.word_begin[rows[capital]].tolist()
         self._ends = readings.word_end[rows[capital]].tolist()
         self._first = np.searchsorted(owner[capital], np.arange(len(claims.sentence) + 1)).tolist()
@@ -90,10 +90,10 @@ def _new(claims: Claims) -> NDArray[np.bool_]:
     return np.asarray(lowest[inverse] == highest[inverse])
 
 
-def _fact(held: "_Held", claims: Claims, claim: int, span: Span, score: float) -> UniqueFact:
-    """Write a claim, or the new part of one, as a fact."""
-    readings = held.readings
-    article, sentence = readings.articles[int(claims.article[claim])], int(claims.sentence[claim])
+def _fact(held: "_Held", claims: Claims, claim: int, where: tuple[Span, Span], score: float) -> UniqueFact:
+    """Write a claim, or the new part of one, as a fact. `where`: the part, and the whole sentence."""
+    span, whole = where
+    article = held.readings.articles[int(claims.article[claim])]
     figures = [each.text for each in claims.figures[claim] if span.begin <= each.span.begin < span.end]
     named = days(article.text, span, article.published) if held.dated[claim] else ()
     return UniqueFact(
@@ -104,6 +104,6 @@ def _fact(held: "_Held", claims: Claims, claim: int, span: Span, score: float) -
         figures=tuple(figures),
         names=names(article.text, span, held.capitals(claim, span)),
         score=score,
-        sentence=span_of(readings, sentence),
+        sentence=whole,
         dates=tuple(day.date for day in named),
     )
