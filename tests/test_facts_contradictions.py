@@ -178,3 +178,15 @@ def test_opposites_of_several_words_are_found_by_any_of_their_wordings(one, othe
     )
     assert found.kind == "denial"
     assert found.about.startswith("whether it is")
+
+
+@pytest.mark.parametrize("words", ["a dozen", "about a dozen", "twelve", "one dozen"])
+def test_a_dozen_is_twelve(words):
+    assert not conflicts(
+        f"The Marwick ferry rescued {words} stranded sailors near the harbour wall on Tuesday.",
+        "Near the harbour wall the Marwick ferry rescued 12 stranded sailors on Tuesday.",
+    )
+    assert conflicts(
+        f"The Marwick ferry rescued {words} stranded sailors near the harbour wall on Tuesday.",
+        "Near the harbour wall the Marwick ferry rescued 17 stranded sailors on Tuesday.",
+    )

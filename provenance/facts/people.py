@@ -22,6 +22,7 @@ _AGES = (
     re.compile(rf"\b(?P<age>\d{{1,3}})-year-old (?:\w+ ){{0,2}}(?P<name>{_NAME})"),
     re.compile(rf"(?P<name>{_NAME}), (?:who is |aged? )(?P<age>\d{{1,3}})\b"),
 )
+_AGED = re.compile(r", (?:who is |aged? )?\d|-year-old ")  # what every one of them holds
 _YOUNGEST, _OLDEST = 1, 115  # years
 _LETTERS = (
     5,
@@ -69,7 +70,7 @@ def _aged(readings: Readings, claims: Claims) -> Iterator[_Mention]:
     for claim in numbered(readings, claims, 1):
         text = readings.articles[int(claims.article[claim])].text
         span = span_of(readings, int(claims.sentence[claim]))
-        for pattern in _AGES:
+        for pattern in _AGES if _AGED.search(text, span.begin, span.end) else ():
             for match in pattern.finditer(text, span.begin, span.end):
                 words = [
                     w
