@@ -83,6 +83,18 @@ def test_words_lifted_without_marks_are_found():
     assert family.notes == ("Ledger has the words without quotation marks.",)
 
 
+def test_first_and_last_words_printed_right_beside_the_rest_are_not_left_out():
+    said = f"No one was hurt at the harbour. {WORDS} at one"
+    said = said.replace("harbour. We", "harbour, and we")
+    plain = said.replace("the damaged lighthouse", "the old lighthouse")
+    text = f"The harbour master spoke. {plain}. Work goes on.{ABOUT}"
+    (family,) = families(("Post", says(said)), ("Echo", text))
+    member = family.members[1]
+    assert member.text == plain
+    assert text[member.span.begin : member.span.end].startswith("No one was hurt")
+    assert "truncation" not in {change.change_class for change in member.changes}
+
+
 def test_a_family_keeps_one_version_of_each_article():
     twice = says(WORDS) + "\n\n" + says(WORDS)
     (family,) = families(("Post", twice), ("Ledger", says(WORDS)))

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from provenance.model import Article, QuoteFamily, QuoteMember, Readings, Span
 from provenance.quotations.changes import alters, changes, substantial
+from provenance.quotations.edges import completed
 from provenance.quotations.joints import joint
 from provenance.quotations.names import fullest, same_speaker
 from provenance.quotations.negated import denied
@@ -28,6 +29,11 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     texts = [wording(article.text, each) for article, each in zip(articles, kept, strict=True)]
     speaker = fullest([each.who for each in kept if each.who])
     best, decided = _original(articles, kept, texts, speaker)
+    kept = [
+        each if each.direct else completed(article.text, each, texts[best][:_COMPARED])
+        for article, each in zip(articles, kept, strict=True)
+    ]
+    texts = [wording(article.text, each) for article, each in zip(articles, kept, strict=True)]
     members = []
     for article, each, text in zip(articles, kept, texts, strict=True):
         changed = changes(texts[best][:_COMPARED], text[:_COMPARED], denied(_around(article.text, each)))

@@ -12,7 +12,7 @@ from provenance.background import background
 from provenance.model import Kind, Readings, Span
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.pairing import CONTENT, neighbours
-from provenance.quotations.statements import Columns, Statement
+from provenance.quotations.statements import Columns, Statement, respelt
 
 LIFTED_PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
@@ -200,7 +200,9 @@ def _aligned(
     if float(weight[np.isin(table.stem[begin:stop], stem)].sum()) < least - _ROUNDING:
         return None  # not even in another order
     unnamed = np.where(table.named[begin:stop], 0.0, weight)
-    matcher = SequenceMatcher(None, table.stem[begin:stop].tolist(), stem.tolist(), autojunk=False)
+    # in the spelling of the statements: a "one" that is 1 there would part the words beside it
+    spelt = background().stem(respelt(readings, np.arange(low, high, dtype=np.int64)))
+    matcher = SequenceMatcher(None, table.stem[begin:stop].tolist(), spelt.tolist(), autojunk=False)
     blocks = [
         each for each in matcher.get_matching_blocks() if each.size > 1 or (each.size and weight[each.a] > 0)
     ]
