@@ -1,5 +1,6 @@
 """Every new drop against all there is: the store gives what one comparison of everything gives."""
 
+import json
 import multiprocessing
 from dataclasses import replace
 from pathlib import Path
@@ -170,6 +171,41 @@ def test_of_several_versions_in_one_drop_the_latest_stands_for_all(tmp_path):
     assert rows == [("a", "c"), ("b", "c")]
     assert again.articles == ("c", "d")
     assert not again.skipped
+
+
+def test_a_corrected_file_takes_the_place_of_the_earlier_text_under_the_same_id(tmp_path, sample):
+    corrected = tmp_path / "harbor-post_bridge.txt"
+    text = (CORPUS / corrected.name).read_text(encoding="utf-8")
+    text = text.replace("trapping 11 ships", "trapping 14 ships").replace("at least six weeks", "eight weeks")
+    corrected.write_text(text, encoding="utf-8")
+    (latest,) = load([corrected], Settings())[0]
+    new = Article("library", "Island Times", "Library", f"{LEADS[3]} {QUOTES[1]}")
+    path = tmp_path / "news.duckdb"
+    result = stored(path, [sample, [latest, new]])
+    others = [each for each in sample if each.id != latest.id]
+    assert result.to_dict() == compare([*others, latest, new]).to_dict()
+    with line.open_store(path) as store:
+        (row,) = store.connection.execute("SELECT id, replaced_by, changes FROM versions").fetchall()
+    assert row[:2] == (latest.id, latest.id)
+    assert json.loads(row[2]) == [
+        {"was": "11", "now": "14"},
+        {"was": "at least six", "now": "eight"},
+    ]
+
+
+@given(bodies=texts(), seed=st.integers(0, 999), count=st.integers(1, 4))
+@TRIES
+def test_corrections_that_keep_their_ids_give_what_the_latest_texts_give(tmp_path, bodies, seed, count):
+    articles = made(bodies, seed)
+    chosen = Random(seed)
+    first, new = articles[: len(articles) // 2 + 1], articles[len(articles) // 2 + 1 :]
+    corrected = [
+        replace(each, text=f"{each.text.replace('barge', 'tug').replace('twice', 'again')} It was corrected.")
+        for each in chosen.sample(first, min(count, len(first)))
+    ]
+    latest = {each.id: each for each in [*first, *corrected, *new]}
+    result = stored(tmp_path / "news.duckdb", [first, [*corrected, *new]], TIGHT)
+    assert result.to_dict() == compare([*latest.values()], TIGHT).to_dict()
 
 
 def test_another_article_with_a_taken_id_gets_an_id_of_its_own(tmp_path):

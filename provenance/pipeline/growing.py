@@ -76,7 +76,8 @@ def grown(store: Store, change: Change, means: Means) -> tuple[Fresh, set[str]]:
     lost = _lost(store, ids, fresh, gone)
     articles.remove(con, change.leaving)
     pairs.replaced(con, lost, found)
-    left = {ids[number] for number in change.leaving.tolist()}
+    # what a corrected article leaves behind may have the id that it has itself
+    left = {ids[number] for number in change.leaving.tolist()} - {*fresh.ids}
     if len(everyone.ids) <= small < total:
         pairs.unlist(con, means.settings.tfidf_threshold)
         return fresh, {*ids.values()} - left
