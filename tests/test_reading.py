@@ -189,6 +189,22 @@ def test_headlines_after_read_more_are_not_the_article_but_what_follows_them_is(
     ]
 
 
+def test_speech_glued_to_furniture_stays_with_the_article():
+    body = "The harbor was opened by the mayor on Monday after two long years of work.\n"
+    speech = '"We waited two years for this. Nobody in this town will forget the day," the mayor said.'
+    text = body * 3 + "Sign up for our newsletter. " + speech + "\n" + body
+    found = {piece: kind for kind, piece in kinds_of(text)}
+    assert found["Sign up for our newsletter."] == "BOILERPLATE"
+    assert found['"We waited two years for this.'] == "BODY"
+    assert found['Nobody in this town will forget the day," the mayor said.'] == "BODY"
+
+
+def test_a_quotation_in_a_list_of_other_articles_stays_furniture():
+    body = "The harbor was opened by the mayor on Monday after two long years of work.\n"
+    links = 'Read more:\nMayor on the harbor: "We waited two years for this day"\nStorm nears the coast\n'
+    assert [kind for kind, _ in kinds_of(body * 3 + links)][-2:] == ["BOILERPLATE"] * 2
+
+
 def test_headlines_around_a_copyright_line_are_not_the_article():
     body = "The harbor was opened by the mayor on Monday after two long years of work.\n"
     text = body * 4 + "(c) Tidewater News 2026: Harbor opens\nWhy is the ferry late?\nStorm nears the coast"

@@ -8,6 +8,7 @@ from provenance.reading.boilerplate import habits, learn, lines
 from provenance.reading.columns import Columns, slow_columns, whole_columns
 from provenance.reading.columns import joined as joined_columns
 from provenance.reading.language import languages
+from provenance.reading.speech import with_speech
 from provenance.settings import Settings
 
 __all__ = ["habits", "joined", "learn", "lines", "read", "read_apart", "read_whole"]
@@ -77,4 +78,5 @@ def joined(parts: Sequence[Readings]) -> Readings:
 def _readings(articles: Sequence[Article], columns: Columns) -> Readings:
     words = columns.sentence_words[columns.article_sentences]
     named = {each.name: getattr(columns, each.name) for each in fields(columns)}
+    named["sentence_kind"] = with_speech(columns)
     return Readings(tuple(articles), languages(articles, words, columns.word_hash), **named)
