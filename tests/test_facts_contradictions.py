@@ -190,3 +190,19 @@ def test_a_dozen_is_twelve(words):
         f"The Marwick ferry rescued {words} stranded sailors near the harbour wall on Tuesday.",
         "Near the harbour wall the Marwick ferry rescued 17 stranded sailors on Tuesday.",
     )
+
+
+def test_a_name_keeps_the_article_it_stands_with():
+    found = only(
+        "The Senate passed the Marwick harbour bill on Tuesday after talks over the Marwick dredger.",
+        "After talks on the Marwick dredger the Senate passed the Marwick harbour bill on Friday.",
+    )
+    assert found.about == "when the Senate voted"
+
+
+def test_money_is_named_without_its_currency_which_the_figures_show():
+    found = only(
+        "The Marwick council approved $250 million for the harbour dredger and its crew.",
+        "The Marwick council approved $310 million for the harbour dredger and its crew.",
+    )
+    assert found.about.startswith("how much money (")

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -93,17 +94,19 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
     hinted = np.bincount(owner, _numeric(readings, rows), len(sentence)) > 0
     found = _figures(readings, article.tolist(), sentence.tolist(), hinted.tolist())
     in_figure = np.zeros(len(rows), dtype=bool)
-    begins = readings.word_begin[rows]
-    starts = np.searchsorted(owner, np.arange(len(sentence) + 1))
+    begins = readings.word_begin[rows].tolist()
+    starts = np.searchsorted(owner, np.arange(len(sentence) + 1)).tolist()
     extra: list[tuple[int, int, int]] = []
     for claim, group in enumerate(found):
-        low, high = int(starts[claim]), int(starts[claim + 1])
+        low, high = starts[claim], starts[claim + 1]
         if hinted[claim]:
             text, span = readings.articles[int(article[claim])].text, span_of(readings, int(sentence[claim]))
             extra += [(claim, key, 1) for key, _ in models(text, span)]
         for figure in group:
-            first, last = np.searchsorted(begins[low:high], [figure.span.begin, figure.span.end])
-            in_figure[low + first : low + last] = True
+            first, last = (
+                bisect_left(begins, end, low, high) for end in (figure.span.begin, figure.span.end)
+            )
+            in_figure[first:last] = True
             extra.append((claim, figure_key(figure), 0))
     return _columns(readings, (sentence, article), (rows, owner, in_figure), extra, found)
 

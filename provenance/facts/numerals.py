@@ -79,14 +79,14 @@ class Sentence:
 
 def numbers(sentence: Sentence) -> Iterator[Number]:
     """Read the numbers of a sentence, in order."""
-    at = 0
-    while at < len(sentence.tokens):
-        token = sentence.tokens[at]
-        may = token.folded in _OPENERS or token.folded[:1].isdigit()
-        found = number(sentence, at) if may else None
+    past = 0
+    for at in [
+        n for n, (_, folded, *_) in enumerate(sentence.tokens) if folded in _OPENERS or folded[:1].isdigit()
+    ]:
+        found = number(sentence, at) if at >= past else None
         if found is not None:
             yield found
-        at = found.last if found is not None else at + 1
+            past = found.last
 
 
 def number(sentence: Sentence, at: int) -> Number | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from provenance.facts.claims import Claims, said
-from provenance.facts.lexemes import lexeme
+from provenance.facts.lexemes import Word, lexeme
 from provenance.facts.numbers import TIMES
 from provenance.facts.quantities import Quantity
 from provenance.model import Readings
@@ -22,7 +22,8 @@ _HAPPENED = {
     "burn": "burned", "find": "was found", "elect": "was elected", "hire": "was given the post",
     "shoot": "was shot",
 }  # fmt: skip
-_MONEY = {"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen"}
+_MONEY = frozenset("$€£¥")
+_ARTICLE = "the "
 _STATES = ("held", "attend")
 _NEAR = 0.35  # share of a word's weight that is left where it stands close by
 _MOST = 2  # words that say what it is about
@@ -46,13 +47,23 @@ def happened(event: str, *, one: bool) -> str:
 
 
 def called(readings: Readings, claims: Claims, claim: int, keys: frozenset[str]) -> str:
-    """Return how a sentence writes the first of the names with these keys."""
-    text = readings.articles[int(claims.article[claim])].text
-    for word in said(readings, claims, claim):
+    """Return how a sentence writes the first of the names with these keys, with its article ("the House")."""
+    text, read = readings.articles[int(claims.article[claim])].text, said(readings, claims, claim)
+    for at, word in enumerate(read):
         if word.lexeme.name and word.lexeme.key in keys:
             written = text[word.begin : word.end]
-            return written[:-2] if written.endswith(("'s", "’s")) else written.rstrip("'’")
+            written = written[:-2] if written.endswith(("'s", "’s")) else written.rstrip("'’")
+            return _ARTICLE + written if _has_article(text, read, at) else written
     return ""
+
+
+def _has_article(text: str, read: list[Word], at: int) -> bool:
+    """Say whether a name has an article of its own: "the House passed", but not "the Reyes inquiry"."""
+    if text[max(read[at].begin - len(_ARTICLE), 0) : read[at].begin].lower() != _ARTICLE:
+        return False
+    after = read[at + 1] if at + 1 < len(read) else None
+    alone = after is None or text[read[at].end : after.begin] != " "
+    return alone or (after is not None and bool(after.lexeme.happening or after.lexeme.weight < _RARE))
 
 
 def topic(readings: Readings, claims: Claims, group: Sequence[_Described], without: str = "") -> str:
@@ -85,7 +96,7 @@ def amount(readings: Readings, claims: Claims, group: Sequence[Quantity]) -> str
     state = next((s for s in _STATES if all(s in each.around or s in each.head for each in group)), "")
     verb = happened(min(events, default=state), one=False)
     if unit in _MONEY:
-        return f"how much money in {_MONEY[unit]}{topic(readings, claims, group)}"
+        return f"how much money{topic(readings, claims, group)}"
     if unit == "%":
         about = f"how many percent of {noun}" if noun else "how many percent"
     else:
@@ -104,6 +115,7 @@ def _noun(group: Sequence[Quantity]) -> str:
         if each.endswith("s") or lexeme(each.split()[-1]).folded in {"people", "men", "women"}
     ]
     fit = [each for each in plural if len(each.split()) <= _LONGEST and "-" not in each]
+    fit = [each for each in fit if not any(word.endswith("ed") for word in each.split()[2:-1])]  # a clause
     if fit:
         return min(fit, key=lambda noun: (-fit.count(noun), len(noun), noun))
     if not named:
