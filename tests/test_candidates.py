@@ -1,4 +1,4 @@
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from provenance.candidates import propose
+from provenance.candidates import keys, propose
 from provenance.errors import SettingError
 from provenance.machine import Machine
-from provenance.model import Article
+from provenance.model import Article, Kind
 from provenance.pipeline import proposing
 from provenance.reading import read
 from provenance.settings import Settings
@@ -141,3 +141,51 @@ def test_everyday_words_outside_quotation_marks_bring_none_together():
         for n, words in enumerate((SAID, _altered(SAID, 4)))
     ]
     assert not _proposed(texts)[0]
+
+
+def _mixed_readings():
+    """Articles of everyday and rare words, some in quotation marks, one nearly empty."""
+    rng = np.random.default_rng(3)
+    stock = [*"the of a in to and was on said that".split(), *(f"weir{n}" for n in range(40))]
+    texts = []
+    for _ in range(12):
+        sentences = [" ".join(rng.choice(stock, rng.integers(2, 25))) for _ in range(8)]
+        texts.append(" ".join(f"“{each}.”" if rng.random() < 0.4 else f"{each}." for each in sentences))
+    articles = [Article(f"a{n:02}", "outlet", "A title", text) for n, text in enumerate([*texts, "Rain."])]
+    return read(articles, Settings())
+
+
+@pytest.mark.parametrize("batch", [1, 7, 100])
+def test_keys_do_not_depend_on_how_many_words_are_looked_at_together(monkeypatch, batch):
+    readings, settings = _mixed_readings(), Settings(quoted_parts=1.0, unquoted_parts=8.0)
+    sketches = sketch(readings, settings)
+
+    def made():
+        return [
+            (what, listed.keys.tolist(), listed.articles.tolist(), listed.context.tolist())
+            for what, listed in keys.evidence(readings, sketches, [], settings, kept=keys.everything)
+        ]
+
+    whole = made()
+    assert [what for what, *_ in whole] == ["runs", "quoted runs", "parts of quotations"]
+    assert all(len(found) > 20 for _, found, *_ in whole)
+    monkeypatch.setattr(keys, "_BATCH", batch)
+    assert made() == whole
+
+
+def test_runs_begin_where_all_their_words_are_of_one_body():
+    readings, settings = _mixed_readings(), Settings()
+    of_word = [
+        (article, readings.sentence_kind[sentence] == Kind.BODY)
+        for article, (first, stop) in enumerate(pairwise(readings.article_sentences.tolist()))
+        for sentence in range(first, stop)
+        for _ in range(*readings.sentence_words[sentence : sentence + 2].tolist())
+    ]
+    size = settings.guaranteed_run
+    expected = [
+        run[0][0]
+        for begin in range(len(of_word) - size + 1)
+        if len(set(run := of_word[begin : begin + size])) == 1 and run[0][1]
+    ]
+    _, runs = next(keys.evidence(readings, sketch(readings, settings), [], settings, kept=keys.everything))
+    assert runs.articles.tolist() == expected

@@ -16,8 +16,11 @@ _FILTER_BITS = 27  # 128 MB of counters at the most
 _MOST = np.uint64(48)  # a context has the 16 bits left: two of one key are equal by chance once in 65,536
 _SHORT = 3  # words: what is left in a row of a quotation in which every fourth word was changed
 _NEXT = (4, 5, 6, 7, 8)  # words from the beginning of such a run to the next one's
+_FAR = 65_535  # words: no run that is looked for is longer
+_BATCH = 1_000_000  # words whose parts are looked at together: some 100 MB
 
 Kept = Callable[[NDArray[np.uint64], Settings], NDArray[np.intp]]
+Ahead = NDArray[np.uint16]
 
 
 def evidence(
@@ -53,16 +56,14 @@ def evidence(
     for keys in bands:
         place = kept(keys[row], settings)
         yield "sentences", Listed(keys[row][place], owner[signed][place], after[place])
-    place = _runs(readings, settings.guaranteed_run)
-    yield "runs", _run_columns(readings, place, settings.guaranteed_run, kept, settings)
+    size = settings.guaranteed_run
+    body, quoted = _ahead(readings, of_body=True), _ahead(readings, of_body=False)
+    yield "runs", _run_columns(readings, np.flatnonzero(body >= size), size, kept, settings)
     size = settings.quoted_run
-    place = _runs(readings, size)
-    quoted = np.concatenate([[0], np.cumsum(readings.word_marks & Mark.QUOTED > 0)])
-    place = place[quoted[place + size] - quoted[place] == size]
-    idf = background().idf(readings.word_hash)
-    place = place[_weights(idf, place, size) >= settings.quoted_rarity]
+    place = np.flatnonzero((body >= size) & (quoted >= size))
+    place = place[_weights(readings.word_hash, place, size) >= settings.quoted_rarity]
     yield "quoted runs", _run_columns(readings, place, size, kept, settings)
-    yield "parts of quotations", _in_parts(readings, quoted, idf, kept, settings)
+    yield "parts of quotations", _in_parts(readings, (body, quoted), kept, settings)
 
 
 def repeats(keys: NDArray[np.uint64], settings: Settings) -> NDArray[np.intp]:
@@ -94,24 +95,25 @@ def _context(values: NDArray[np.uint64]) -> NDArray[np.uint16]:
     return (mix64(values) >> _MOST).astype(np.uint16)
 
 
-def _weights(idf: NDArray[np.float64], place: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+def _weights(words: NDArray[np.uint32], place: NDArray[np.int64], size: int) -> NDArray[np.float64]:
     """Return the summed rarity of each run, added up in the run's own order, whatever stands before it."""
     total = np.zeros(len(place))
     for step in range(size):
-        total += idf[place + step]
+        total += background().idf(words[place + step])
     return total
 
 
-def _runs(readings: Readings, size: int) -> NDArray[np.int64]:
-    """Return where runs of `size` words begin that lie within the body of one article."""
-    lengths = np.diff(readings.sentence_words)
-    body = np.repeat(readings.sentence_kind == Kind.BODY, lengths)
-    article = np.repeat(_article_of_sentence(readings), lengths)
-    outside = np.concatenate([[0], np.cumsum(~body)])
-    place = np.arange(max(len(body) - size + 1, 0), dtype=np.int64)
-    same = article[place] == article[place + size - 1]
-    kept: NDArray[np.int64] = place[same & (outside[place + size] == outside[place])]
-    return kept
+def _ahead(readings: Readings, *, of_body: bool) -> Ahead:
+    """Return how many words in a row, from each word on, are of one article's body, or else are quoted."""
+    if of_body:
+        owner = np.where(readings.sentence_kind == Kind.BODY, _article_of_sentence(readings), -1)
+        label = np.repeat(owner, np.diff(readings.sentence_words))
+    else:
+        label = np.where(readings.word_marks & Mark.QUOTED > 0, np.int8(0), np.int8(-1))
+    stops = np.append(np.flatnonzero(label[1:] != label[:-1]) + 1, len(label))
+    ahead = np.repeat(stops, np.diff(stops, prepend=0))
+    ahead -= np.arange(len(label))
+    return np.where(label >= 0, np.minimum(ahead, _FAR), 0).astype(np.uint16)
 
 
 def _run_columns(
@@ -133,30 +135,40 @@ def _listed(
     return Listed(keys, article, _around(readings, article, place))
 
 
-def _in_parts(
-    readings: Readings, quoted: NDArray[np.intp], idf: NDArray[np.float64], kept: Kept, settings: Settings
-) -> Listed:
+def _in_parts(readings: Readings, ahead: tuple[Ahead, Ahead], kept: Kept, settings: Settings) -> Listed:
     """Return key, article and surroundings of two short runs with a few words between them.
 
     Which words stand between, and how many, is not in the key: they may have been changed.
 
     Parameters
     ----------
-    quoted : int (W + 1,)
-        How many words before each one stand in quotation marks.
+    ahead : two uint16 (W,)
+        How many words in a row, from each on, are body, and how many are quoted.
     """
-    compiled = len(readings.word_hash) >= settings.compile_above
-    short = run_keys(readings.word_hash, _SHORT, compiled=compiled)
-    weights = _weights(idf, np.arange(len(short)), _SHORT)
-    found = []
+    found: list[list[tuple[NDArray[np.uint64], NDArray[np.int64]]]] = [[] for _ in _NEXT]
+    for first in range(0, max(len(readings.word_hash), 1), _BATCH):
+        for of_step, part in zip(found, _parts(readings, ahead, first, settings), strict=True):
+            of_step.append(part)
+    keys, places = zip(*(part for of_step in found for part in of_step), strict=True)
+    return _listed(readings, np.concatenate(keys), np.concatenate(places), kept, settings)
+
+
+def _parts(
+    readings: Readings, ahead: tuple[Ahead, Ahead], first: int, settings: Settings
+) -> Iterator[tuple[NDArray[np.uint64], NDArray[np.int64]]]:
+    """Yield, for each distance, keys and places of two runs the first of which begins in a batch of words."""
+    body, quoted = (side[first : first + _BATCH] for side in ahead)
+    words = readings.word_hash[first : first + _BATCH + _NEXT[-1] + _SHORT - 1]
+    short = run_keys(words, _SHORT, compiled=len(readings.word_hash) >= settings.compile_above)
+    idf = background().idf(words)
+    weights = sum((idf[step : step + len(short)] for step in range(_SHORT)), np.zeros(len(short)))
     for step in _NEXT:
-        place = _runs(readings, step + _SHORT)
+        size = step + _SHORT
+        place = np.flatnonzero(body >= size)
         weight = weights[place] + weights[place + step]
-        inside = quoted[place + step + _SHORT] - quoted[place] == step + _SHORT
+        inside = quoted[place] >= size
         place = place[weight >= np.where(inside, settings.quoted_parts, settings.unquoted_parts)]
-        found.append((mix64(short[place] * GOLDEN + short[place + step]), place))
-    keys, places = (np.concatenate(column) for column in zip(*found, strict=True))
-    return _listed(readings, keys, places, kept, settings)
+        yield mix64(short[place] * GOLDEN + short[place + step]), place + first
 
 
 def _around(readings: Readings, article: NDArray[np.int32], place: NDArray[np.int64]) -> NDArray[np.uint16]:
