@@ -51,14 +51,14 @@ class DuplicateIdError(ProvenanceError):
 
 
 class UnknownArticleError(ProvenanceError):
-    """An article was asked for by an id that is not in the comparison."""
+    """An article was asked for by an id that is not in the comparison, or the store."""
 
-    def __init__(self, wanted: str, known: Iterable[str]) -> None:
+    def __init__(self, wanted: str, known: Iterable[str], where: str = "comparison") -> None:
         names = sorted(known)
         shown = ", ".join(names[:_SHOWN]) + (
             f" … and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
         )
-        super().__init__(f"no article {wanted!r} in this comparison; there are: {shown}.")
+        super().__init__(f"no article {wanted!r} in this {where}; there are: {shown}.")
 
 
 class SettingError(ProvenanceError):
@@ -168,6 +168,16 @@ class StoreWriteError(ProvenanceError):
         )
 
 
+class DateError(ProvenanceError):
+    """A date was given that cannot be read."""
+
+    def __init__(self, option: str, found: str) -> None:
+        super().__init__(
+            f"{option}: found {found!r}; expected a day, month or year as ISO 8601 writes it. "
+            "Give one such as 2026-03-01, 2026-03 or 2026."
+        )
+
+
 class EmptySliceError(ProvenanceError):
     """No article of a store is within what was asked for."""
 
@@ -190,6 +200,6 @@ class NothingToTraceError(ProvenanceError):
 
     def __init__(self) -> None:
         super().__init__(
-            'found no text to look for. Expected some words, as in `provenance trace "closed the bridge"`, '
+            'found no text to look for. Expected some words, as in `provenance trace "at least six weeks"`, '
             "or a file, as in `--file press-release.txt`."
         )

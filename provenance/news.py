@@ -18,7 +18,9 @@ class News:
     articles : int
         How many the drop brought.
     copies : tuple of Pair
-        Copies between an article of the drop and an earlier one.
+        Copy that an article of the drop shares with one that was there, whichever has it from the other.
+    sharing : int
+        How many articles of the drop are in those.
     grown : tuple of Group
         Groups that had members before and have more now.
     quotes : tuple of QuoteFamily
@@ -31,6 +33,7 @@ class News:
 
     articles: int
     copies: tuple[Pair, ...]
+    sharing: int
     grown: tuple[Group, ...]
     quotes: tuple[QuoteFamily, ...]
     altered: int
@@ -46,12 +49,14 @@ def news(result: Comparison, drop: Iterable[str]) -> News:
         return bool(there & new) and bool(there - new)
 
     quotes = tuple(family for family in result.quotes if mixed(member.article for member in family.members))
+    copies = tuple(
+        pair for pair in result.pairs if pair.relation in _COPIES and mixed((pair.left, pair.right))
+    )
     old_stories = {story.id for story in result.stories if mixed(story.members)}
     return News(
         articles=len(new),
-        copies=tuple(
-            pair for pair in result.pairs if pair.relation in _COPIES and mixed((pair.left, pair.right))
-        ),
+        copies=copies,
+        sharing=len(new & {end for pair in copies for end in (pair.left, pair.right)}),
         grown=tuple(
             group for group in result.groups if len({*group.members} - new) > 1 and mixed(group.members)
         ),

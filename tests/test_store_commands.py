@@ -46,8 +46,54 @@ def drops(tmp_path_factory):
 
 def test_ingest_tells_what_the_drop_brings(drops):
     _, said = drops
-    for line_ in ("new article", "of earlier articles", "that grew", "seen before", "new to a story"):
+    shared = "share copy with articles already in the store"
+    for line_ in ("new articles; the store now holds", shared, "that grew", "seen before", "new to a story"):
         assert line_ in said
+
+
+def test_ingest_says_what_of_a_drop_is_new_changed_or_known(tmp_path):
+    names = ("harbor-post_bridge.txt", "item-0417.txt", "lakeside-tribune_bridge.md")
+    for folder, taken in (("one", names[:2]), ("two", names)):
+        (tmp_path / folder).mkdir()
+        for name in taken:
+            text = (CORPUS / name).read_text(encoding="utf-8")
+            changed = text.replace("trapping 11", "trapping 14") if folder == "two" else text
+            (tmp_path / folder / name).write_text(changed, encoding="utf-8")
+    said = [run("ingest", name, "--store", "s.duckdb", cwd=tmp_path).stdout for name in ("one", "two", "two")]
+    assert "2 new articles; the store now holds 2" in said[0]
+    assert "1 new article; the store now holds 3" in said[1]
+    assert "of the drop: 3 articles, 1 new, 1 known, 1 changed" in said[1]
+    assert "This drop is known already: nothing was added; the store holds 3" in said[2]
+    assert "of the drop: 3 articles, 0 new, 3 known, 0 changed" in said[2]
+    assert "share copy" not in said[2]
+    told = json.loads(run("ingest", "one", "--store", "s.duckdb", "--json", cwd=tmp_path).stdout)
+    assert told["tally"] == {"given": 2, "new": 0, "changed": 0, "known": 2, "again": True, "stored": 3}
+    assert told["articles"] == 0
+
+
+def test_what_cannot_be_ingested_leaves_no_store_behind(tmp_path):
+    (tmp_path / "nothing").mkdir()
+    done = run("ingest", "nothing", "--store", "s.duckdb", cwd=tmp_path)
+    assert done.returncode == 1
+    assert not (tmp_path / "s.duckdb").exists()
+
+
+def test_an_empty_drop_leaves_a_store_that_was_there_alone(drops):
+    root, _ = drops
+    (root / "nothing").mkdir()
+    assert run("ingest", "nothing", "--store", "news.duckdb", cwd=root).returncode == 1
+    assert (root / "news.duckdb").exists()
+
+
+@pytest.mark.parametrize(
+    "asked", [("--since", "yesterday"), ("--until", "2026-02-30"), ("--since", "2026-3")]
+)
+def test_what_is_no_date_is_refused(drops, asked):
+    root, _ = drops
+    done = run("stories", "--store", "news.duckdb", *asked, cwd=root)
+    assert done.returncode == 1
+    for part in (asked[0], f"found '{asked[1]}'", "expected a day, month or year", "Give one such as"):
+        assert part in done.stderr
 
 
 def test_report_stories_outlets_and_quotes_come_from_the_store(drops):
@@ -164,7 +210,9 @@ def test_forget_removes_an_outlet_from_every_table(tmp_path):
         )
         assert left.fetchone() == (0,)
     assert not [each for each in gone if f'"{each}"' in whole]
-    assert run("forget", "nobody", "--store", path).returncode == 1
+    done = run("forget", "nobody", "--store", path)
+    assert done.returncode == 1
+    assert "no article 'nobody' in this store" in done.stderr
 
 
 def test_migrate_keeps_a_copy_and_gives_what_the_new_settings_give(tmp_path):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from provenance.pipeline import ingest as line
+from provenance.pipeline.tracing import carried
 from provenance.store.schema import tables_table
 
 ROOT = Path(__file__).parent.parent
@@ -37,6 +38,15 @@ def test_the_sql_examples_run_on_the_sample_corpus(tmp_path):
     assert len(answers) == 4
     assert all(answers), "each has something to show"
     assert answers[3] == [("harbor-post_bridge", "harbor-post_bridge", "11", "14")]
+
+
+def test_what_the_examples_trace_and_forget_is_in_the_sample_corpus(tmp_path):
+    (words,) = re.findall(r'provenance trace "(.*?)"', README)
+    (forgotten,) = re.findall(r"provenance forget (\S+)", README)
+    with line.open_store(tmp_path / "news.duckdb", writing=True) as store:
+        line.ingest(ROOT / "corpus", store)
+        assert len(carried(words, store).carriers) > 1
+        line.forget(store, [forgotten])
 
 
 def test_the_python_example_of_the_store_runs(tmp_path):

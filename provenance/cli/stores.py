@@ -43,7 +43,6 @@ def ingest(  # noqa: PLR0913 - one parameter an option
     """Compare a drop with all the store has, add it, and tell what it brings."""
     with spoken():
         from provenance.pipeline import ingest as line
-        from provenance.pipeline.slicing import Choice, sliced
 
         chosen = changed(settings) if settings else None
         with line.open_store(store, chosen, wait=wait, writing=True) as opened:
@@ -54,16 +53,18 @@ def ingest(  # noqa: PLR0913 - one parameter an option
             whole = line.stored(opened)
         from provenance.news import news
 
+        brought = drop.articles if drop.tally.new or drop.tally.changed else ()
         if as_json:
             from provenance.renderers.news import written
 
-            sys.stdout.buffer.write(written(news(whole, drop.articles), drop.name, drop.skipped))
+            sys.stdout.buffer.write(written(news(whole, brought), (drop.name, drop.tally), drop.skipped))
             return
-        from provenance.renderers.terminal import print_news
+        from provenance.renderers.terminal import print_news, print_tally
 
         typer.echo(f"drop {drop.name}")
-        near = sliced(whole, Choice(ids=frozenset(drop.articles))) if drop.articles else whole
-        print_news(whole, news(near, drop.articles), len(drop.skipped))
+        print_tally(drop.tally, sum(each.step != "ingest" for each in drop.skipped))
+        if brought:
+            print_news(whole, news(whole, brought))
 
 
 @app.command(epilog="Example: provenance report --store news.duckdb --since 2026-03 --out reports/march")
@@ -114,7 +115,7 @@ def outlets(store: There, since: Since = "", until: Until = "", wait: Wait = _WA
         print_outlets(_part(store, wait, since=since, until=until))
 
 
-@app.command(epilog='Example: provenance trace "closed the lift bridge" --store news.duckdb')
+@app.command(epilog='Example: provenance trace "at least six weeks" --store news.duckdb')
 def trace(
     store: There,
     words: Annotated[str, typer.Argument(help="The words to look for.")] = "",
@@ -154,12 +155,11 @@ def watch(
             if isinstance(each, Skipped):
                 typer.echo(f"left out {each.origin}: {each.reason}", err=True)
             else:
-                typer.echo(
-                    f"drop {each.name}: {len(each.articles)} new, {len(each.skipped)} left out or known"
-                )
+                tally = each.tally
+                typer.echo(f"drop {each.name}: {tally.new} new, {tally.changed} changed, {tally.known} known")
 
 
-@app.command(epilog="Example: provenance forget harbor-post/bridge --store news.duckdb")
+@app.command(epilog="Example: provenance forget harbor-post_bridge --store news.duckdb")
 def forget(
     store: There,
     ids: Annotated[list[str] | None, typer.Argument(help="Ids of articles.")] = None,

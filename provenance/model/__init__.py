@@ -8,6 +8,7 @@ without copies. Text travels as ids and spans, never as copies.
 from provenance.model.articles import Article, Skipped, Span, Stretch, Witness
 from provenance.model.claims import Conflict, ConflictKind, FactMember, Facts, Figure, SharedFact, UniqueFact
 from provenance.model.columns import Bags, Candidates, Kind, Lines, Mark, Readings, Sketches
+from provenance.model.drops import Tally
 from provenance.model.origins import (
     Derivation,
     Group,
@@ -61,6 +62,7 @@ __all__ = [
     "StoryOrigin",
     "Strength",
     "Stretch",
+    "Tally",
     "Trail",
     "UniqueFact",
     "Witness",

@@ -9,7 +9,7 @@ from provenance.candidates import chained_note
 from provenance.comparison import Comparison
 from provenance.errors import EmptySliceError, NotAFolderError, UnknownArticleError
 from provenance.lineage import outlet_shares
-from provenance.model import Article, Skipped
+from provenance.model import Article, Skipped, Tally
 from provenance.pipeline import scorer
 from provenance.pipeline.ending import Means, Progress, unheard
 from provenance.pipeline.growing import Change
@@ -34,11 +34,14 @@ class Drop:
     articles : tuple of str
         Ids of those it brought, new versions of known ones among them.
     skipped : tuple of Skipped
+    tally : Tally
+        What of it this run added; nothing if the same drop was there before.
     """
 
     name: str
     articles: tuple[str, ...]
     skipped: tuple[Skipped, ...]
+    tally: Tally
 
 
 def open_store(
@@ -76,13 +79,18 @@ def ingest(
     told("load")
     found, skipped = articles_of(source, store.settings, mapping)
     drop = drops.name_of(found)
+    again = drops.finished(store.connection, drop)
     arrived = drops.sort(store.connection, found, drop)
     left_out = [*skipped, *arrived.notes]
     added(store, drop, _called(source), arrived, means)
     with store.batch() as connection:
         drops.begin(connection, drop, _called(source), len(found))
         drops.finish(connection, drop, left_out)
-    return Drop(drop, drops.articles_of(store.connection, drop), tuple(left_out))
+    changed = len(arrived.replaces) + sum(map(len, arrived.earlier.values()))
+    new = len(arrived.new) - len(arrived.replaces)
+    stored = len(articles.known(store.connection).ids)
+    tally = Tally(len(found), new, changed, len(found) - new - changed, again, stored)
+    return Drop(drop, drops.articles_of(store.connection, drop), tuple(left_out), tally)
 
 
 def added(store: Store, drop: str, called: str, arrived: drops.Arrived, means: Means) -> None:
@@ -108,7 +116,7 @@ def forget(store: Store, ids: Sequence[str], *, progress: Progress | None = None
     known = articles.known(store.connection).ids
     for each in ids:
         if each not in known:
-            raise UnknownArticleError(each, known)
+            raise UnknownArticleError(each, known, "store")
     with store.batch() as connection:
         carry(store, Change("", (), articles.numbers(connection, ids)), means)
         drops.forget(connection, ids)

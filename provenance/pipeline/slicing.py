@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from provenance.comparison import Comparison
-from provenance.errors import EmptySliceError
+from provenance.dates import bounds
+from provenance.errors import DateError, EmptySliceError
 from provenance.lineage import outlet_shares
 from provenance.model import Facts
 
@@ -38,9 +39,14 @@ def sliced(whole: Comparison, choice: Choice) -> Comparison:
     ------
     EmptySliceError
         If no article is chosen.
+    DateError
+        If a date is none.
     """
     if choice == Choice():
         return whole
+    for option, date in (("--since", choice.since), ("--until", choice.until)):
+        if date and bounds(date) is None:
+            raise DateError(option, date)
     chosen = _chosen(whole, choice)
     if not chosen:
         raise EmptySliceError(len(whole.articles))

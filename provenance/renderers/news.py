@@ -4,14 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from provenance.model import Skipped
+from provenance.model import Skipped, Tally
 from provenance.news import News
 
 
-def written(found: News, drop: str, skipped: Sequence[Skipped]) -> bytes:
+def written(found: News, drop: tuple[str, Tally], skipped: Sequence[Skipped]) -> bytes:
     """Return a drop's news: pairs and groups by ids, quotes and facts whole."""
     plain = {
-        "drop": drop,
+        "drop": drop[0],
+        "tally": asdict(drop[1]),
         "articles": found.articles,
         "copies": [
             {"left": pair.left, "right": pair.right, "relation": pair.relation} for pair in found.copies

@@ -54,6 +54,7 @@ class Store:
         if not writing:
             opening.exists(path)
         self.path = path
+        self._empty = not path.exists()  # made for this run, and nothing in it yet
         self.connection: DuckDBPyConnection = opening.connected(path, wait, writing=writing)
         try:
             self.settings: Settings = self._agreed(recipe, settings, writing=writing)
@@ -81,6 +82,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.connection.close()
+        if error is not None and self._empty:  # what could not be ingested leaves no store behind
+            self.path.unlink(missing_ok=True)
 
     @contextmanager
     def batch(self) -> "Iterator[DuckDBPyConnection]":
@@ -97,6 +100,7 @@ class Store:
         try:
             yield self.connection
             self.connection.execute("COMMIT")
+            self._empty = False
         except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError) as error:
             raise StoreWriteError(self.path, str(error).splitlines()[0]) from error
         except BaseException:

@@ -55,6 +55,12 @@ def begin(connection: "DuckDBPyConnection", drop: str, name: str, count: int) ->
     )
 
 
+def finished(connection: "DuckDBPyConnection", drop: str) -> bool:
+    """Tell whether all of a drop is in the store."""
+    rows = connection.execute('SELECT 1 FROM drops WHERE "drop" = ? AND finished', [drop]).fetchall()
+    return bool(rows)
+
+
 def finish(connection: "DuckDBPyConnection", drop: str, notes: Sequence[Skipped]) -> None:
     """Note that all of a drop is in the store, and what of it was left out."""
     connection.execute('UPDATE drops SET finished = true WHERE "drop" = ?', [drop])

@@ -1,19 +1,38 @@
 """What a drop brought, and what a store holds: stories, outlets."""
 
 from provenance.comparison import Comparison
-from provenance.model import Trail
+from provenance.model import Tally, Trail
 from provenance.news import News
 from provenance.renderers.plain import counted, labels
 from provenance.renderers.terminal.screen import ROWS, WIDTH, console, shown, table
 
 
-def print_news(result: Comparison, found: News, left_out: int) -> None:
+def print_tally(drop: Tally, left_out: int) -> None:
+    """Print what became of a drop's articles."""
+    screen = console()
+    if drop.new or drop.changed:
+        screen.print(
+            f"[bold]{counted(drop.new, 'new article')}[/bold]; the store now holds {drop.stored:,}",
+            highlight=False,
+        )
+    else:
+        why = "This drop is known already" if drop.again else "Every article of this drop is known already"
+        screen.print(
+            f"[bold]{why}: nothing was added[/bold]; the store holds {drop.stored:,}", highlight=False
+        )
+    screen.print(
+        f" • of the drop: {counted(drop.given, 'article')}, {drop.new:,} new, {drop.known:,} known, "
+        f"{drop.changed:,} changed"
+    )
+    if left_out:
+        screen.print(f" • {counted(left_out, 'file')} or parts of files could not be read; --json lists them")
+
+
+def print_news(result: Comparison, found: News) -> None:
     """Print what articles of a drop share with, and add to, what was there before."""
     screen, names = console(), labels(result)
-    screen.print(f"[bold]{counted(found.articles, 'new article')}[/bold] of {len(result.articles):,}")
-    if left_out:
-        screen.print(f" • {counted(left_out, 'article')} left out or known already; --json lists them")
-    screen.print(f" • {counted(len(found.copies), 'copy').replace('copys', 'copies')} of earlier articles")
+    share = "shares" if found.sharing == 1 else "share"
+    screen.print(f" • {counted(found.sharing, 'article')} {share} copy with articles already in the store")
     for pair in sorted(found.copies, key=lambda pair: (-pair.confidence, pair.left))[:ROWS]:
         screen.print(f"     {shown(names[pair.left], 40)} — {pair.relation} — {shown(names[pair.right], 40)}")
     screen.print(f" • {counted(len(found.grown), 'group')} that grew")
