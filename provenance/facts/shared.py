@@ -11,6 +11,7 @@ from provenance.facts.figures import compatible, value
 from provenance.model import FactMember, Figure, Readings, SharedFact
 
 _SURE = 0.6  # probability from which further counterparts stand beside the likeliest one
+_MOST = 0.5  # of the links between two groups; with a chain of single links rows of ten outlets drift
 _SAME = 1.1  # times; figures that agree only because one is open ("up to") differ by more
 
 
@@ -64,7 +65,7 @@ def _gather(claims: Claims, links: Links) -> list[list[int]]:
     for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
         left, right = group_of.get(one, [one]), group_of.get(other, [other])
         articles = claims.article[left + right].tolist()
-        if left is not right and len(set(articles)) == len(articles):
+        if left is not right and len(set(articles)) == len(articles) and _close(left, right, chance_of):
             left += right
             for claim in left:
                 group_of[claim] = left
@@ -75,6 +76,16 @@ def _gather(claims: Claims, links: Links) -> list[list[int]]:
         if claim not in group_of and (claim not in alone or chance[row] >= _SURE):
             alone[claim].append(int(found.best[row]))
     return [*groups.values(), *(sorted([claim, *best]) for claim, best in alone.items())]
+
+
+def _close(left: list[int], right: list[int], chance_of: dict[tuple[int, int], float]) -> bool:
+    """Say whether most claims of one group state most of the other's: a chain of likenesses drifts away."""
+    linked = sum(
+        max(chance_of.get((one, other), 0.0), chance_of.get((other, one), 0.0)) >= decision().threshold
+        for one in left
+        for other in right
+    )
+    return linked >= _MOST * len(left) * len(right)
 
 
 def _joined(claims: Claims, group: list[int], agreeing: dict[int, list[int]]) -> list[int]:
