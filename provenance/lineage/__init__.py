@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from provenance.lineage.commontext import group_texts, marked_in, reconstructed
 from provenance.lineage.credits import Credit, credited_by
 from provenance.lineage.derivations import derivations, outlet_shares
-from provenance.lineage.directions import Known, Quoting, directions
+from provenance.lineage.directions import Known, directions
 from provenance.lineage.independence import counted
+from provenance.lineage.offices import explained
 from provenance.lineage.origins import official, origin, unsaid
+from provenance.lineage.quoting import quoting
 from provenance.lineage.relations import refined
 from provenance.lineage.shares import Shares
 from provenance.lineage.siblings import settled
@@ -50,11 +52,11 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
     pairs = {(pair.left, pair.right): refined(pair, articles, credited, settings) for pair in found.pairs}
     shares = Shares(list(pairs.values()), Texts(readings))
     offices = frozenset(name for name in shares.rows if official(articles[name]))
-    ways = directions(shares, Known(articles, credited, offices, _quoting(found.families)))
+    ways = directions(shares, Known(articles, credited, offices, quoting(found.families, articles)))
     for pair, way in zip(shares.pairs, ways, strict=True):
         if way:
             pairs[pair.left, pair.right] = replace(pair, direction=way)
-    final = settled(pairs, shares, articles)
+    final = settled(explained(pairs, shares, offices, articles), shares, articles)
     partners = _partners([pair for pair in final.values() if pair.passages])
     groups = [_named(group, articles, credited, partners, shares) for group in found.groups]
     statements = statement_groups(found.families, found.stories, articles)
@@ -67,20 +69,6 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
         tuple(counted(story, articles, holding(story), partners, shares) for story in found.stories),
         derived,
         outlet_shares(readings.articles, derived, groups, shares.texts.lengths),
-    )
-
-
-def _quoting(families: Sequence[QuoteFamily]) -> Quoting:
-    """Gather who keeps and who alters the quotes whose wording is known."""
-    kept: dict[str, set[int]] = {}
-    altered: dict[str, set[int]] = {}
-    for number, family in enumerate(families):
-        if family.decided_by != "undecided":
-            for member in family.members:
-                (altered if member.altered else kept).setdefault(member.article, set()).add(number)
-    return Quoting(
-        {article: frozenset(found) for article, found in kept.items()},
-        {article: frozenset(found) for article, found in altered.items()},
     )
 
 
