@@ -251,7 +251,7 @@ def main():
     parser.add_argument("--only", nargs="+", choices=[*measures, "shares", "store"], default=measures)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--made", type=int, default=100_000, help="how many articles `million` makes up")
-    parser.add_argument("--out", type=Path, default=Path("docs/bench.json"))
+    parser.add_argument("--out", type=Path, default=HERE / "measured.json")
     options = parser.parse_args()
     data = Path(os.environ["PROVENANCE_DATA"])
     bench = Bench(data, options.runs)

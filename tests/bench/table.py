@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-MEASURED = Path(__file__).parents[2] / "docs" / "bench.json"
+MEASURED = Path(__file__).parent / "measured.json"
 
 
 def table(path=MEASURED):
