@@ -303,7 +303,32 @@ def test_a_second_writer_waits_and_then_says_so(tmp_path, sample):
         other.join()
 
 
-def test_a_slice_holds_the_chosen_articles_and_what_they_share(whole):
+def test_a_slice_holds_the_chosen_articles_and_those_that_share_a_passage_with_them_only(whole):
+    outlets = sorted({article.outlet for article in whole.articles})
+    sizes = []
+    for outlet in outlets:
+        part = sliced(whole, Choice(outlet=outlet))
+        there = {article.id for article in part.articles}
+        mine = {article.id for article in whole.articles if article.outlet == outlet}
+        linked = {
+            end
+            for pair in whole.pairs
+            if pair.passages and {pair.left, pair.right} & mine
+            for end in (pair.left, pair.right)
+        }
+        assert there == mine | linked
+        assert there == {member for story in part.stories for member in story.members}
+        named = [each for group in part.groups for each in group.members]
+        named += [member.article for family in part.quotes for member in family.members]
+        facts = (*part.facts.shared, *part.facts.conflicts)
+        named += [member.article for fact in facts for member in fact.members]
+        named += [each.source for each in part.derivations if each.source]
+        assert there.issuperset(named)
+        sizes.append(len(there))
+    assert min(sizes) < len(whole.articles) // 2, "a slice is no whole"
+
+
+def test_a_slice_holds_the_pairs_of_the_chosen_articles(whole):
     outlet = whole.articles[0].outlet
     part = sliced(whole, Choice(outlet=outlet.upper()))
     mine = {article.id for article in whole.articles if article.outlet == outlet}

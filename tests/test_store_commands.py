@@ -116,6 +116,24 @@ def test_report_stories_outlets_and_quotes_come_from_the_store(drops):
     assert "provenance outlets" in done.stderr
 
 
+def test_every_part_of_a_store_has_a_folder_of_its_own(drops):
+    root, _ = drops
+    parts = (["--outlet", "Harbor Post"], ["--outlet", "Metro Dispatch"], ["--drop", "one"], [])
+    for asked in parts:
+        done = run("report", "--store", "news.duckdb", *asked, cwd=root)
+        assert done.returncode == 0, done.stderr
+    names = ("news-outlet-harbor-post", "news-outlet-metro-dispatch", "news-drop-one", "news")
+    held = [
+        {
+            each["id"]
+            for each in json.loads((root / "reports" / name / "comparison.json").read_text())["articles"]
+        }
+        for name in names
+    ]
+    assert all(part <= held[-1] for part in held)
+    assert held[1] < held[-1]
+
+
 def test_a_slice_by_drop_has_the_drop_s_articles(drops):
     root, _ = drops
     done = run(

@@ -1,7 +1,8 @@
 """What all commands do: read their options, call the library once, write whole files, say what failed."""
 
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from provenance.machine import Machine
     from provenance.pipeline.ending import Progress
     from provenance.settings import Settings
+
+_NAMED = 60  # characters that a folder's name takes of what was asked for
 
 
 @contextmanager
@@ -104,6 +107,12 @@ def name_for(paths: list[str]) -> str:
         if paths[0] == "-"
         else (first.resolve().name if first.is_dir() else first.stem) or "articles"
     )
+
+
+def part_name(asked: Mapping[str, str]) -> str:
+    """Name a part of a store after what was asked for, so that each part has a folder of its own."""
+    words = (f"{option}-{value}" for option, value in asked.items() if value)
+    return "".join("-" + re.sub(r"[^\w.]+", "-", each.casefold()).strip("-.")[:_NAMED] for each in words)
 
 
 def write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet: bool) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.options import Mapping, Only, Paths, Quiet, Sets
-from provenance.cli.running import changed, listed, mapped, progress, spoken, write
+from provenance.cli.running import changed, listed, mapped, part_name, progress, spoken, write
 from provenance.errors import NothingToTraceError, SettingError
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ def ingest(  # noqa: PLR0913 - one parameter an option
 def report(  # noqa: PLR0913, PLR0917
     store: There,
     out: Annotated[
-        Path | None, typer.Option("--out", help="Folder. Default: reports/<the store's name>.")
+        Path | None,
+        typer.Option("--out", help="Folder. Default: reports/<the store's name and the part asked for>."),
     ] = None,
     since: Since = "",
     until: Until = "",
@@ -85,9 +86,10 @@ def report(  # noqa: PLR0913, PLR0917
 ) -> None:
     """Write the full report on what a store holds, or on a part of it."""
     with spoken():
-        result = _part(store, wait, since=since, until=until, outlet=outlet, story=story, drop=drop)
+        asked = {"since": since, "until": until, "outlet": outlet, "story": story, "drop": drop}
+        result = _part(store, wait, **asked)
         names = [name for name in only.split(",") if name] or None
-        write(result, out or Path("reports") / store.stem, names, quiet=quiet)
+        write(result, out or Path("reports") / f"{store.stem}{part_name(asked)}", names, quiet=quiet)
 
 
 @app.command(epilog="Example: provenance stories --store news.duckdb --since 2026-03-01")

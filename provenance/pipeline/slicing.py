@@ -1,12 +1,13 @@
-"""A part of a result: some articles, with whatever they share with others and the stories they belong to."""
+"""A part of a result: some articles and whatever shares text with them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from provenance.comparison import Comparison
 from provenance.dates import bounds
 from provenance.errors import DateError, EmptySliceError
 from provenance.lineage import outlet_shares
-from provenance.model import Facts
+from provenance.model import Derivation, FactMember, Facts, Group, QuoteFamily, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Choice:
 def sliced(whole: Comparison, choice: Choice) -> Comparison:
     """Return the part of a result that some articles belong to.
 
-    It holds the chosen articles, those they share text or quotes with, and all of the stories of both.
+    It holds the chosen articles and those that share a passage with one of them; of stories, groups, quotes
+    and facts, what these articles have of them.
 
     Raises
     ------
@@ -54,14 +56,7 @@ def sliced(whole: Comparison, choice: Choice) -> Comparison:
     for pair in whole.pairs:
         if pair.passages and (pair.left in chosen or pair.right in chosen):
             near |= {pair.left, pair.right}
-    for members in (
-        *(group.members for group in whole.groups),
-        *([member.article for member in family.members] for family in whole.quotes),
-    ):
-        if not chosen.isdisjoint(members):
-            near.update(members)
-    stories = tuple(story for story in whole.stories if not near.isdisjoint(story.members))
-    return _kept(replace(whole, stories=stories), {member for story in stories for member in story.members})
+    return _kept(whole, near)
 
 
 def _chosen(whole: Comparison, choice: Choice) -> set[str]:
@@ -88,13 +83,12 @@ def _within(published: str | None, since: str, until: str) -> bool:
 
 
 def _kept(whole: Comparison, kept: set[str]) -> Comparison:
-    """Keep what lies within some articles; `stories` are chosen already."""
+    """Cut everything to what some articles have of it."""
     places = [place for place, article in enumerate(whole.articles) if article.id in kept]
     articles = tuple(whole.articles[place] for place in places)
     words = tuple(whole.words[place] for place in places)
-    stories = {story.id for story in whole.stories}
-    groups = tuple(group for group in whole.groups if kept.issuperset(group.members))
-    derived = tuple(each for each in whole.derivations if each.article in kept)
+    groups = tuple(_group(group, kept) for group in whole.groups if len(kept & {*group.members}) > 1)
+    derived = tuple(_derivation(each, kept) for each in whole.derivations if each.article in kept)
     copied = [group for group in groups if group.kind != "shared statement"]
     return replace(
         whole,
@@ -102,16 +96,78 @@ def _kept(whole: Comparison, kept: set[str]) -> Comparison:
         words=words,
         stretches=tuple(whole.stretches[place] for place in places),
         pairs=tuple(pair for pair in whole.pairs if pair.left in kept and pair.right in kept),
+        stories=tuple(_story(story, kept) for story in whole.stories if not kept.isdisjoint(story.members)),
         groups=groups,
-        quotes=tuple(
-            family for family in whole.quotes if kept.issuperset(member.article for member in family.members)
-        ),
-        facts=Facts(
-            tuple(each for each in whole.facts.shared if each.story in stories),
-            tuple(each for each in whole.facts.unique if each.story in stories),
-            tuple(each for each in whole.facts.conflicts if each.story in stories),
-        ),
+        quotes=tuple(_quotes(whole.quotes, kept)),
+        facts=_facts(whole.facts, kept),
         derivations=derived,
         outlet_shares=outlet_shares(articles, derived, copied, words),
         _places={},
+        _echoes=[],
     )
+
+
+def _story(story: Story, kept: set[str]) -> Story:
+    """Cut a story to some articles, and its origins to those that they rest on."""
+    members = _of(story.members, kept)
+    if members == story.members:
+        return story
+    cut = (replace(each, articles=_of(each.articles, kept)) for each in story.sources)
+    sources = tuple(each for each in cut if each.articles)
+    return replace(story, members=members, sources=sources, origins=len(sources) or None)
+
+
+def _group(group: Group, kept: set[str]) -> Group:
+    """Cut a group to some articles; where its text came from keeps its name."""
+    origin = group.origin
+    if origin and origin.article not in kept:
+        origin = replace(origin, article=None)
+    return replace(
+        group,
+        members=_of(group.members, kept),
+        origin=origin,
+        texts=tuple(
+            replace(text, cut=tuple(each for each in text.cut if each.article in kept))
+            for text in group.texts
+            if text.article in kept
+        ),
+        unseen=tuple(each for each in group.unseen if each.article in kept),
+    )
+
+
+def _quotes(families: tuple[QuoteFamily, ...], kept: set[str]) -> Iterator[QuoteFamily]:
+    """Cut families to some articles; one that several carried needs two of them to be worth a line."""
+    for family in families:
+        members = tuple(member for member in family.members if member.article in kept)
+        if len(members) > 1 or len(members) == len(family.members):
+            yield replace(family, members=members)
+
+
+def _facts(facts: Facts, kept: set[str]) -> Facts:
+    """Cut facts to some articles; what only one outlet of a story tells is judged by the whole story."""
+    shared = (replace(each, members=_told(each.members, kept)) for each in facts.shared)
+    conflicts = (replace(each, members=_told(each.members, kept)) for each in facts.conflicts)
+    return Facts(
+        tuple(each for each in shared if len(each.members) > 1),
+        tuple(each for each in facts.unique if each.article in kept),
+        tuple(each for each in conflicts if len({member.figure for member in each.members}) > 1),
+    )
+
+
+def _derivation(each: Derivation, kept: set[str]) -> Derivation:
+    """Name only sources that are among some articles."""
+    known = each.source in kept
+    return replace(
+        each,
+        sources=_of(each.sources, kept),
+        source=each.source if known else None,
+        strength=each.strength if known else None,
+    )
+
+
+def _told(members: tuple[FactMember, ...], kept: set[str]) -> tuple[FactMember, ...]:
+    return tuple(member for member in members if member.article in kept)
+
+
+def _of(ids: tuple[str, ...], kept: set[str]) -> tuple[str, ...]:
+    return tuple(each for each in ids if each in kept)
