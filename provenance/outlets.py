@@ -19,7 +19,6 @@ class _Outlet:
     words: int = 0
     copied: float = 0.0
     quoted: float = 0.0
-    credited: int = 0
     unique: int = 0
 
 
@@ -60,8 +59,8 @@ def tally(
 ) -> list[dict[str, Any]]:
     """Return one row an outlet, those with most articles first.
 
-    Each has `name`, `articles`, `words`, `copied` and `quoted` (shares, 0-1, of its words), `credited`
-    (articles that name a source) and `unique` (facts only it tells).
+    Each has `name`, `articles`, `words`, `copied` and `quoted` (shares, 0-1, of its words) and `unique`
+    (facts only it tells).
     """
     found: defaultdict[str, _Outlet] = defaultdict(_Outlet)
     outlets = {article.id: article.outlet for article in articles}
@@ -71,7 +70,6 @@ def tally(
         row.words += count
         row.copied += copied * count
         row.quoted += quoted * count
-        row.credited += article.credit is not None
     for fact in facts.unique:
         found[outlets[fact.article]].unique += 1
     return [
@@ -81,7 +79,6 @@ def tally(
             "words": row.words,
             "copied": round(row.copied / max(row.words, 1), 4),
             "quoted": round(row.quoted / max(row.words, 1), 4),
-            "credited": row.credited,
             "unique": row.unique,
         }
         for name, row in sorted(found.items(), key=lambda each: (-each[1].articles, each[0]))

@@ -7,6 +7,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from typer import Exit
 
+from provenance.renderers import RENDERERS
+
 CORPUS = Path(__file__).parent.parent / "corpus"
 SCHEMA = Path(__file__).parent.parent / "provenance" / "data" / "comparison.schema.json"
 ONE = (
@@ -102,6 +104,30 @@ def test_explain_finds_articles_by_id_in_a_folder(two):
     done = run("explain", "harbor-post_bridge", "nobody", "--in", "in", cwd=two)
     assert done.returncode == 1
     assert "no article 'nobody'" in done.stderr
+
+
+def test_an_unknown_kind_of_output_is_wrong_usage_and_nothing_is_written(two):
+    for command in (
+        ("compare", "in", "--only", "tables,html"),
+        ("report", "--store", "none.duckdb", "--only", "html"),
+        ("export", "--store", "none.duckdb", "--out", "reports", "--format", "xml"),
+    ):
+        done = run(*command, cwd=two)
+        assert done.returncode == 2
+        assert "there are:" in done.stderr
+        assert not (two / "reports").exists()
+
+
+def test_help_names_every_kind_of_output():
+    told = run("compare", "--help").stdout
+    assert all(kind in told for kind in RENDERERS)
+
+
+def test_a_text_shorter_than_a_sentence_is_left_out_with_the_reason(two):
+    (two / "in" / "x.txt").write_text("x", encoding="utf-8")
+    done = run("compare", "in", "--json", cwd=two)
+    (skipped,) = json.loads(done.stdout)["skipped"]
+    assert skipped["reason"].startswith("too short: 1 word;")
 
 
 def test_version_help_and_settings_answer():

@@ -22,6 +22,8 @@ def classes(was: str, now: str) -> list[str]:
         ("We must act before winter comes", "We could act before winter comes", "modal or intensifier"),
         ("This is critical for the whole town", "This is crucial for the whole town", "modal or intensifier"),
         ("We sincerely thank the whole crew", "We truly thank the whole crew", "modal or intensifier"),
+        ("We want an enduring peace for all", "We want a lasting peace for all", "rewording"),
+        ("We want enduring peace for all", "We want lasting peace for all", "rewording"),
         ("We will pay for the new pier", "We will not pay for the new pier", "negation"),
         ("We won't pay for the new pier", "We will pay for the new pier", "negation"),
         ("It will take six weeks to mend", "It will take nine weeks to mend", "figure"),

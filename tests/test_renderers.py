@@ -180,7 +180,8 @@ def test_the_summary_opens_with_plain_findings():
         "only Calder Courier says so." in summary
     )
     assert "212 (Calder Courier and Daily Lantern); 209 (Northern Post)" in summary
-    assert "another article has “We kept everyone calm and warm”" in summary
+    assert "Calder Courier prints “We kept everyone calm and warm”, Daily Lantern prints" in summary
+    assert "which is the original cannot be told" in summary
     assert "Matches are not a verdict" in summary
 
 

@@ -22,10 +22,40 @@ Sets = Annotated[
         "--set", help="Change a setting, e.g. --set shingle_size=4. `provenance settings` lists them."
     ),
 ]
+
+
+def _kinds(value: str) -> str:
+    """Refuse an unknown kind of output before anything is read."""
+    if value:
+        from provenance.renderers import RENDERERS
+
+        wanted = [name.strip() for name in value.split(",") if name.strip()]
+        if unknown := [name for name in wanted if name not in RENDERERS]:
+            message = f"no output of the kind {unknown[0]!r}; there are: {', '.join(RENDERERS)}."
+            raise typer.BadParameter(message)
+        return ",".join(wanted)
+    return value
+
+
+def _format(value: str) -> str:
+    """Refuse an unknown format before the store is opened."""
+    if value not in FORMATS:
+        message = f"no format {value!r}; there are: {', '.join(FORMATS)}."
+        raise typer.BadParameter(message)
+    return value
+
+
+FORMATS = ("parquet", "csv", "jsonl", "graphml", "prov")
+Format = Annotated[
+    str, typer.Option("--format", callback=_format, help="One of: parquet, csv, jsonl, graphml, prov.")
+]
 Only = Annotated[
     str,
     typer.Option(
-        "--only", help="Which outputs to write, with commas between: json,tables,markdown,heatmap,page."
+        "--only",
+        callback=_kinds,
+        help="Which outputs to write, with commas between: json, tables, markdown, page, heatmap, facts, "
+        "lineage, timeline (these by default), svg, graph, prov.",
     ),
 ]
 Semantic = Annotated[

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from provenance.cli.options import Mapping, Only, Paths, Quiet, Sets
+from provenance.cli.options import Format, Mapping, Only, Paths, Quiet, Sets
 from provenance.cli.running import changed, listed, mapped, part_name, progress, spoken, write
-from provenance.errors import NothingToTraceError, SettingError
+from provenance.errors import NothingToTraceError
 
 if TYPE_CHECKING:
     from provenance.comparison import Comparison
@@ -182,16 +182,14 @@ def forget(
 def export(
     store: There,
     out: Annotated[Path, typer.Option("--out", help="Folder for the files.")],
-    form: Annotated[str, typer.Option("--format", help="parquet, csv, jsonl, graphml or prov.")] = "parquet",
+    form: Format = "parquet",
     wait: Wait = _WAIT,
 ) -> None:
     """Write what a store holds as files for other programs."""
     with spoken():
         from provenance.pipeline import ingest as line
 
-        option, kinds = "--format", {"csv": "tables", "graphml": "graph", "prov": "prov"}
-        if form not in {"parquet", "jsonl", *kinds}:
-            raise SettingError(option, form, "parquet, csv, jsonl, graphml or prov")
+        kinds = {"csv": "tables", "graphml": "graph", "prov": "prov"}
         with _reading(store, wait) as opened:
             if form in kinds:
                 write(line.stored(opened), out, [kinds[form]], quiet=True)

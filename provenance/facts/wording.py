@@ -106,9 +106,16 @@ def amount(readings: Readings, claims: Claims, group: Sequence[Quantity]) -> str
     return about + topic(readings, claims, group, about)
 
 
+def _small(words: str) -> str:
+    """Return words in lower case, but for the initials among them: "IS members"."""
+    if words.isupper():
+        return words.lower()
+    return " ".join(word if len(word) > 1 and word.isupper() else word.lower() for word in words.split())
+
+
 def _noun(group: Sequence[Quantity]) -> str:
     """Return what is counted in the commonest of the shortest words for it, as a plural."""
-    named = sorted(each.figure.counted.lower() for each in group if each.figure.counted)
+    named = sorted(_small(each.figure.counted) for each in group if each.figure.counted)
     plural = [
         each
         for each in named

@@ -43,7 +43,7 @@ def _copy(found: Measures, chance: float, settings: Settings) -> tuple[Relation,
     most, least = max(found.prose), min(found.prose)
     shares = f"{_share(most)} of one article and {_share(least)} of the other"
     words = f"{found.prose_words} words outside quotations stand in both"
-    reasons = [f"{words}, {shares}; longest identical run {found.run} words"]
+    reasons = [f"{words}, {shares}; longest identical run {found.run} word{'s' * (found.run != 1)}"]
     if found.lifted_words >= settings.copied_words:
         reasons.append(f"{found.lifted_words} more words are quoted from the other outlet, which is named")
     if max(found.cover) >= settings.reprint_cover and most >= settings.wire_cover:

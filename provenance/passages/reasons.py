@@ -40,7 +40,7 @@ def reasons(
 def _amount(finding: Finding, differences: tuple[Difference, ...], text: str, other: str) -> str:
     same = len(finding.matches)
     if finding.kind == _VERBATIM:
-        return f"{same} words in a row are the same."
+        return f"{same} words in a row are the same." if same != 1 else "One word is the same."
     if finding.kind == _EDITED:
         longer = max(finding.left[1] - finding.left[0], finding.right[1] - finding.right[0])
         changed = [_change(each, text, other) for each in differences[:FEW]]

@@ -1,6 +1,8 @@
 """Where a run's articles come from: paths, or articles that are ready."""
 
+import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from provenance.errors import DuplicateIdError
@@ -9,6 +11,8 @@ from provenance.model import Article, Skipped
 from provenance.settings import Settings
 
 Source = str | Path | Iterable[str | Path] | Iterable[Article]
+
+_WORD = re.compile(r"\w+")
 
 
 def articles_of(
@@ -21,7 +25,17 @@ def articles_of(
         articles, skipped = _checked(ready, settings)
     else:
         articles, skipped = load([Path(each) for each in given], settings, mapping=mapping)  # type: ignore[arg-type]
-    return sorted(articles, key=lambda article: article.id), skipped
+    usable = []
+    for article in sorted(articles, key=lambda article: article.id):
+        words = sum(1 for _ in islice(_WORD.finditer(article.text), settings.min_sentence_words))
+        if words < settings.min_sentence_words:
+            reason = (
+                f"too short: {words} word{'s' * (words != 1)}; a sentence has {settings.min_sentence_words}"
+            )
+            skipped.append(Skipped(article.origin or article.id, "load", reason))
+        else:
+            usable.append(article)
+    return usable, skipped
 
 
 def _checked(articles: Sequence[Article], settings: Settings) -> tuple[list[Article], list[Skipped]]:

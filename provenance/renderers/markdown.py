@@ -8,7 +8,7 @@ from provenance.comparison import Comparison
 from provenance.model import Pair
 from provenance.renderers.findings import findings
 from provenance.renderers.glossary import GLOSSARY, NOT_A_VERDICT
-from provenance.renderers.plain import counted, labels, listed, outlets_of, shorten
+from provenance.renderers.plain import certainty, counted, labels, listed, outlets_of, shorten
 
 ROWS = 20  # of any table: the summary stays a summary, the CSV files hold the rest
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|!$~&])")
@@ -82,7 +82,7 @@ def _groups(comparison: Comparison) -> Iterator[str]:
         outlets = escaped(listed(outlets_of(comparison, group.members), 8))
         if group.origin:
             evidence = escaped("; ".join(group.origin.evidence), 400)
-            sure = f"{_percent(group.origin.confidence)} sure"
+            sure = certainty(group.origin.confidence)
             yield f"- **{group.kind}**: {outlets}. Origin: {escaped(group.origin.name)} ({sure}: {evidence})."
         else:
             yield f"- **{group.kind}**: {outlets}. Origin: cannot tell."

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from provenance.comparison import Comparison
 
 _TITLE, _OPENING = 300, 90  # characters of a title, and of the first words that stand for one
+_ALMOST = 0.99  # sure from which no percentage is told
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -36,6 +37,13 @@ def listed(names: Sequence[str], most: int = 4) -> str:
 def counted(number: int, noun: str) -> str:
     """Return ``1 article``, ``2 articles``."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def certainty(share: float) -> str:
+    """Return ``87 % sure``; nothing that was inferred is ever all of sure."""
+    return (
+        "almost certain" if share >= _ALMOST else f"{min(share, _ALMOST - 0.01):.0%}".replace("%", " % sure")
+    )
 
 
 def labels(comparison: Comparison) -> dict[str, str]:

@@ -87,7 +87,6 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "words",
         "copied",
         "quoted",
-        "credited",
         "unique",
         "original",
         "wire",

@@ -26,6 +26,8 @@ def _unique(comparison: Comparison) -> Iterator[Finding]:
     if not told:
         return
     article, most = min(told.items(), key=lambda each: (-each[1], each[0]))
+    if list(told.values()).count(most) > 1:
+        return  # nobody adds the most
     own = sorted(
         (fact for fact in comparison.facts.unique if fact.article == article),
         key=lambda fact: (not _SHORT <= len(fact.text) <= _SHOWN, -fact.score, fact.span),

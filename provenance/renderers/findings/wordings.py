@@ -15,11 +15,7 @@ _BEFORE, _AFTER = 3, 2  # words around a change that make it readable
 _TELLING = 6  # letters of both wordings: "not" for "now", but no lost "and"
 _STAYED = 2  # words around a change that both versions have: else the two were matched badly
 _STOPS = ".,;:!?"
-_HAS = {
-    "official text": "the official text has",
-    "majority": "most articles have",
-    "undecided": "another article has",
-}
+_HAS = {"official text": "the official text has", "majority": "most articles have"}
 
 
 def wordings(comparison: Comparison) -> Iterator[Finding]:
@@ -39,7 +35,9 @@ def wordings(comparison: Comparison) -> Iterator[Finding]:
     outlet = outlets_of(comparison, [member.article])[0]
     was, now = _around(family.text, change.was), _around(member.text, change.now)
     if change.was and change.now:
-        said = f"{_HAS[family.decided_by]} “{was}”, {outlet} prints “{now}”"
+        has = _HAS.get(family.decided_by) or f"{_holder(comparison, family, outlet)} prints"
+        open_ = "; which is the original cannot be told" if family.decided_by == "undecided" else ""
+        said = f"{has} “{was}”, {outlet} prints “{now}”{open_}"
     elif change.now:
         said = f"{outlet} has “{now}” where others do not"
     else:
@@ -48,6 +46,14 @@ def wordings(comparison: Comparison) -> Iterator[Finding]:
     rest = f" {counted(more, 'more quote')} {'differs' if more == 1 else 'differ'}." if more else ""
     whose = f"{shorten(family.speaker, 50)} is" if family.speaker else "One speaker is"
     yield Finding(f"{whose} quoted in different words: {said}.{rest}", f"quote={number}")
+
+
+def _holder(comparison: Comparison, family: QuoteFamily, outlet: str) -> str:
+    """Return whose wording the others are compared with."""
+    holders = [each for each in family.members if each.direct and each.text == family.text]
+    names = outlets_of(comparison, [each.article for each in holders or family.members])
+    other = next((name for name in names if name != outlet), "")
+    return other or f"another article of {outlet}"
 
 
 def _around(text: str, words: str) -> str:

@@ -74,7 +74,16 @@ def print_stories(result: Comparison) -> None:
 
 def print_outlets(result: Comparison) -> None:
     """Print what each outlet's text is made of."""
-    made = table("Outlets", "outlet", "articles", "words", "copied", "quoted", "credited", "facts only here")
+    heads = (
+        "outlet",
+        "articles",
+        "words",
+        "copied",
+        "quoted",
+        "copies naming their source",
+        "facts only here",
+    )
+    made = table("Outlets", *heads)
     for row in result.table("outlets"):
         made.add_row(
             shown(row["name"] or "(not named)", 40),
@@ -82,10 +91,15 @@ def print_outlets(result: Comparison) -> None:
             f"{row['words']:,}",
             f"{row['copied']:.0%}",
             f"{row['quoted']:.0%}",
-            str(row["credited"]),
+            "–" if row["credits"] is None else f"{row['credits']:.0%}",
             str(row["unique"]),
         )
     console().print(made)
+    console().print(
+        "Copied: stands in another outlet here too, outside quotes. It does not say who wrote it first: "
+        "an agency whose report others print has little that stands only with it. "
+        "Credits: of its articles that copy, those that name their source; –: none is known to copy."
+    )
 
 
 def print_trail(trail: Trail) -> None:

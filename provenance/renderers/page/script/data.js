@@ -124,7 +124,7 @@ function direction(pair) {
   const { source, confidence, strength: word, evidence } = pair.direction;
   const from = numbers.has(source) ? nameIn(pair, numbers.get(source)) : source;
   const sure = { certain: "The shared text comes", likely: "The shared text likely comes", weak: "Weak signs say that the shared text comes" }[word] || "The shared text comes";
-  return `${sure} from ${from} (${percent(confidence)} sure). ${prose(evidence)}`;
+  return `${sure} from ${from} (${certainty(confidence)}). ${prose(evidence)}`;
 }
 
 // `own` is the article or the outlet the reader looks at: it then stands for the first column.

@@ -16,6 +16,7 @@ function make(tag, traits = {}, ...children) {
 }
 
 const percent = (share) => `${Math.round(100 * share)} %`;
+const certainty = (share) => (share < 0.99 ? `${percent(Math.min(share, 0.98))} sure` : "almost certain");
 const counted = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
 const capital = (words) => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -65,7 +66,8 @@ function portioned(items, show, size = 100) {
     shown += size;
     more.before(part);
     more.hidden = shown >= items.length;
-    more.textContent = `Show ${Math.min(size, items.length - shown)} more of ${items.length - shown}`;
+    const left = items.length - shown;
+    more.textContent = left > size ? `Show ${size} more of ${left}` : `Show the other ${left}`;
     if (focus) $("a, button", part)?.focus();
   }
   box.append(more);

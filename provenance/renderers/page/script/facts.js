@@ -53,7 +53,7 @@ function factTable([storyId, list]) {
   const sorted = [...list].sort((one, other) => other.members.length - one.members.length);
   return make("section", {}, make("h3", {}, story ? make("a", { href: link.story(story) }, storyName(story)) : shorten(storyId, 80)),
     portioned(sorted, (part) => table(
-      ["Statement", { of: "Outlets", class: "number" }, ...columns.map((number) => ({ of: name(number), class: "told" }))],
+      ["Statement", { of: "Outlets", class: "number" }, ...columns.map((number) => ({ of: make("span", {}, name(number)), class: "told" }))],
       part.map((fact) => [{ of: shorten(fact.text, 260), class: "statement" }, { of: new Set(fact.members.map(([article]) => articles[article].outlet)).size, class: "number" },
         ...columns.map((number) => {
           const member = fact.members.find(([article]) => article === number);

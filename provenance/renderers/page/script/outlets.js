@@ -16,14 +16,14 @@ const partsOf = ({ copied, quoted }) => ({ copied, quoted, own: Math.max(0, 1 - 
 function outletsView(box) {
   const wire = data.outlets.some((outlet) => outlet.wire !== null);
   box.append(make("h1", { tabindex: -1 }, "Outlets: own words and shared words"),
-    make("p", { class: "lead" }, "How much of each outlet’s text stands in no other outlet here. It does not say who wrote it first: an agency whose report others print has little that stands only with it."),
+    make("p", { class: "lead" }, "How much of each outlet’s text stands in no other outlet here. It does not say who wrote it first: an agency whose report others print has little that stands only with it. A dash: no article of it is known to copy."),
     make("p", { class: "legend" }, PARTS.map(([key, name]) => make("span", {}, make("span", { class: `key ${key}` }), name))),
     portioned(data.outlets, (part) => table(
       ["Outlet", "Made of", { of: "Only here", class: "number" }, { of: "Also elsewhere", class: "number" },
         ...(wire ? [{ of: "From an agency", class: "number" }, { of: "Copies that name their source", class: "number" }] : []), { of: "Unique facts", class: "number" }, { of: "Articles", class: "number" }, { of: "Words", class: "number" }],
       part.map((outlet) => [make("a", { href: link.outlet(outlet.name) }, shorten(outlet.name, 60) || "(no name)"), bar(partsOf(outlet)),
         { of: percent(partsOf(outlet).own), class: "number" }, { of: percent(outlet.copied + outlet.quoted), class: "number" },
-        ...(wire ? [{ of: outlet.wire === null ? "" : percent(outlet.wire), class: "number" }, { of: outlet.credits === null ? "no copies" : percent(outlet.credits), class: "number" }] : []), { of: outlet.unique.toLocaleString("en"), class: "number" },
+        ...(wire ? [{ of: outlet.wire === null ? "" : percent(outlet.wire), class: "number" }, { of: outlet.credits === null ? "–" : percent(outlet.credits), class: "number" }] : []), { of: outlet.unique.toLocaleString("en"), class: "number" },
         { of: outlet.articles.toLocaleString("en"), class: "number" }, { of: outlet.words.toLocaleString("en"), class: "number" }]), { label: "Outlets" })));
 }
 

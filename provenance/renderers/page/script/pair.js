@@ -48,7 +48,7 @@ function verdict(pair) {
   const share = (side, from, to, cover, prose) => make("li", {}, make("strong", {}, percent(cover)),
     ` of ${nameIn(pair, from)}’s own words also stand in ${nameIn(pair, to)}`, prose < cover - 0.005 ? ` (${percent(prose)} outside quotes)` : "", ".");
   return [
-    make("p", { class: "lead" }, chip(pair.relation), ` ${data.glossary[pair.relation] || ""} (${percent(pair.confidence)} sure.)`),
+    make("p", { class: "lead" }, chip(pair.relation), ` ${data.glossary[pair.relation] || ""} (${capital(certainty(pair.confidence))}.)`),
     pair.raw.length ? make("p", { class: "said" }, direction(pair)) : null,
     make("details", { class: "why", open: innerWidth > 740 }, make("summary", {}, "How much, and why"), make("ul", {},
       share("left", pair.left, pair.right, pair.leftCover, pair.leftProse),

@@ -87,7 +87,7 @@ function groupCard(group) {
       best ? make("a", { href: link.pair(best), "aria-label": `Compare ${nameOf(best.left)} with ${nameOf(best.right)}` }, "Compare") : ""];
   });
   return make("section", { class: "card" }, make("h3", {}, chip(group.kind), ` ${carriers(group.members, 6)}`),
-    make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${percent(origin.confidence)} sure). ${prose(origin.evidence)}`] : "cannot tell."),
+    make("p", {}, make("strong", {}, "Origin: "), origin ? [from, ` (${certainty(origin.confidence)}). ${prose(origin.evidence)}`] : "cannot tell."),
     group.kind === "shared statement" ? make("p", {}, group.members.map((number, place) => [place ? ", " : "", make("a", { href: link.article(number) }, name(number))])) :
   table(["Article", "Date", { of: "Shared with the group", class: "number" }, { of: "Own text", class: "number" }, silent("Side by side")], rows, { label: `Members: ${group.kind}` }),
   group.texts.filter(([, added, left]) => added.length || left.length).map((text) => edits(text)));
