@@ -36,6 +36,8 @@ _TEXT = (2.4, 1.2, 1.2, 1.3, 1.9, 0.7, 1.8, 2.0)
 _BENT, _DOUBT = (3, 4), 3.0
 _UNTOLD = np.array([name not in {"announced", "lifted"} for name in TRAITS], np.float64)
 _STRONG = 2.5  # nats that the texts must show, with a time that agrees, for certainty
+_DIVIDED = 0.5  # nats of one trait against what the others say: the texts disagree, and no time decides
+_WEAK = 0.74  # the most that is claimed of it then, and of dates or statements alone: under LIKELY
 _ALTERED = 1.0  # nats; who changes a quote has it from somewhere, though perhaps not from this one
 # Nats of the texts, and with a time, before one of two has a statement from the other.
 _HINT, _STATEMENT = 0.3, 1.0
@@ -97,6 +99,8 @@ def _direction(pair: Pair, weights: NDArray[np.float64], known: Known) -> Direct
     if confidence < _LEAST or (not named and _siblings(pair, known)):
         return None
     limit = _limit(named, text, time.weight, pair)
+    if not named and time.weight * total <= 0 and float((weights * np.sign(total)).min()) < -_DIVIDED:
+        limit = min(limit, _WEAK)  # a text mixed into another article on the same event looks just like this
     confidence = min(confidence, limit)
     source = pair.left if total > 0 else pair.right
     reasons = [each for each in (*named, *shown, time) if each.weight * total > 0 and abs(each.weight) > 0.15]  # noqa: PLR2004
@@ -145,7 +149,7 @@ def _limit(named: list[Evidence], text: float, time: float, pair: Pair) -> float
     if named:
         return 0.99
     if abs(text) < 0.4 or pair.relation == "shared statement":  # noqa: PLR2004 - nats; less is no evidence
-        return 0.74
+        return _WEAK
     return 0.98 if text * time > 0 and abs(text) > _STRONG else 0.95
 
 
