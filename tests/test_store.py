@@ -109,6 +109,7 @@ def test_drops_in_any_order_give_what_one_comparison_gives(tmp_path, sample, who
     assert result.to_dict() == whole.to_dict()
 
 
+@pytest.mark.slow
 @given(bodies=texts(), seed=st.integers(0, 999), count=st.integers(1, 5))
 @TRIES
 def test_keys_that_many_articles_have_are_treated_alike_however_they_came(tmp_path, bodies, seed, count):
@@ -193,6 +194,7 @@ def test_a_corrected_file_takes_the_place_of_the_earlier_text_under_the_same_id(
     ]
 
 
+@pytest.mark.slow
 @given(bodies=texts(), seed=st.integers(0, 999), count=st.integers(1, 4))
 @TRIES
 def test_corrections_that_keep_their_ids_give_what_the_latest_texts_give(tmp_path, bodies, seed, count):
@@ -231,6 +233,7 @@ def test_forgotten_articles_leave_no_trace(tmp_path, sample):
         line.forget(store, ["nobody"])
 
 
+@pytest.mark.slow
 @given(bodies=texts(), seed=st.integers(0, 999))
 @TRIES
 def test_forgetting_undoes_what_common_keys_did(tmp_path, bodies, seed):

@@ -116,6 +116,7 @@ def test_report_stories_outlets_and_quotes_come_from_the_store(drops):
     assert "provenance outlets" in done.stderr
 
 
+@pytest.mark.slow
 def test_every_part_of_a_store_has_a_folder_of_its_own(drops):
     root, _ = drops
     parts = (["--outlet", "Harbor Post"], ["--outlet", "Metro Dispatch"], ["--drop", "one"], [])

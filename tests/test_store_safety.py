@@ -109,6 +109,7 @@ def test_killed_at_many_moments_nothing_is_lost_or_doubled(tmp_path, sample):
     assert len(reached) > 2, "the kills came at different moments"
 
 
+@pytest.mark.slow
 def test_a_full_disk_says_so_and_what_was_finished_stays(tmp_path, sample):
     path = tmp_path / "news.duckdb"
     _started(path, sample[:SMALL]).join()
