@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from provenance.errors import BrokenModelError
 
 FILE = Path(__file__).parent / "data" / "background.npz"
+_MOST_ARTICLES = 65_535  # that a word may stand in: more do not fit into the two bytes that steps keep
 _KEYS = {"hashes", "documents", "stems", "total"}
 
 
@@ -49,6 +50,27 @@ class Background:
         seen = np.where(known, self.documents[places], 0)
         return np.log((self.total + 1) / (seen + 1.0))
 
+    def seen(self, words: NDArray[np.uint32]) -> NDArray[np.uint16]:
+        """Return in how many articles each word stands."""
+        places, known = self._places(words)
+        return np.where(known, self.documents[places], 0).astype(np.uint16)
+
+    def idf_of_seen(self) -> NDArray[np.float64]:
+        """Return the idf of a word by the number of articles it stands in, float64 (total + 1,)."""
+        return _idf_of_seen()
+
+    def looked_up(self) -> tuple[NDArray[np.uint32], NDArray[np.uint16], NDArray[np.int64]]:
+        """Return what compiled code needs to find `seen`.
+
+        Returns
+        -------
+        hashes : uint32 (N,)
+        documents : uint16 (N,)
+        starts : int64 (65,537,)
+            Where the hashes begin that have the same upper 16 bits.
+        """
+        return self.hashes, *_looked_up()
+
     def stem_idf(self, stems: NDArray[np.uint32]) -> NDArray[np.float64]:
         """Return the inverse document frequency of each stem: that of its commonest word."""
         known, commonest = _commonest()
@@ -73,7 +95,26 @@ def background() -> Background:
     with np.load(FILE) as table:
         if set(table.files) != _KEYS:
             raise BrokenModelError(FILE, f"columns {sorted(table.files)}", f"{sorted(_KEYS)}")
-        return Background(table["hashes"], table["documents"], table["stems"], int(table["total"]))
+        total = int(table["total"])
+        if total > _MOST_ARTICLES:
+            raise BrokenModelError(FILE, f"{total:,} articles", f"{_MOST_ARTICLES:,} at most")
+        return Background(table["hashes"], table["documents"], table["stems"], total)
+
+
+@cache
+def _idf_of_seen() -> NDArray[np.float64]:
+    """Return `Background.idf_of_seen`."""
+    total = background().total
+    found: NDArray[np.float64] = np.log((total + 1) / (np.arange(total + 1) + 1.0))
+    return found
+
+
+@cache
+def _looked_up() -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+    """Return the articles of each word as small numbers, and where words with the same upper bits begin."""
+    known = background()
+    starts = np.searchsorted(known.hashes, np.arange(1 << 16, dtype=np.uint32) << np.uint32(16))
+    return known.documents.astype(np.uint16), np.append(starts, len(known.hashes)).astype(np.int64)
 
 
 @cache

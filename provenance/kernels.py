@@ -12,47 +12,6 @@ _ROUNDING = 1e-9  # far more than sums of some thousand products up to 1 can dif
 
 
 @njit(cache=True, nogil=True)
-def sign(
-    shingles: NDArray[np.uint32],
-    bounds: NDArray[np.int64],
-    factors: NDArray[np.uint32],
-    offsets: NDArray[np.uint32],
-) -> NDArray[np.uint32]:
-    """Return MinHash values, uint32 (len(bounds) - 1, len(factors)): see `hashing.fmix32` for the mixing."""
-    count = len(bounds) - 1
-    width = len(factors)
-    values = np.full((count, width), np.uint32(0xFFFFFFFF), dtype=np.uint32)
-    for row in range(count):
-        line = values[row]
-        for place in range(bounds[row], bounds[row + 1]):
-            mixed = shingles[place]
-            mixed ^= mixed >> np.uint32(16)
-            mixed = np.uint32(mixed * np.uint32(0x85EBCA6B))
-            mixed ^= mixed >> np.uint32(13)
-            mixed = np.uint32(mixed * np.uint32(0xC2B2AE35))
-            mixed ^= mixed >> np.uint32(16)
-            for column in range(width):
-                permuted = np.uint32(mixed * factors[column] + offsets[column])
-                line[column] = min(line[column], permuted)
-    return values
-
-
-@njit(cache=True, nogil=True)
-def seen_twice(keys: NDArray[np.uint64], bits: int) -> NDArray[np.bool_]:
-    """Mark keys whose low `bits` occur more than once: a superset of those that repeat, without a sort."""
-    mask = np.uint64((1 << bits) - 1)
-    counts = np.zeros(1 << bits, dtype=np.uint8)
-    for key in keys:
-        place = key & mask
-        if counts[place] < 2:  # noqa: PLR2004 - two is what "repeats" means
-            counts[place] += 1
-    marked = np.empty(len(keys), dtype=np.bool_)
-    for place in range(len(keys)):
-        marked[place] = counts[keys[place] & mask] > 1
-    return marked
-
-
-@njit(cache=True, nogil=True)
 def run_keys(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
     """Return the keys of all runs of `size` words: `hashing.run_keys`."""
     keys = np.empty(max(len(words) - size + 1, 0), dtype=np.uint64)

@@ -30,7 +30,7 @@ def traced(
     if wanted is None:
         sketches = sketch(readings, settings)
         alike = (similar.left, similar.right)
-        candidates, _ = propose(readings, sketches, band_keys(sketches, settings), alike, settings)
+        candidates, _ = propose(readings, sketches, partial(band_keys, settings=settings), alike, settings)
     else:
         place = {article.id: number for number, article in enumerate(ordered)}
         found = np.array(sorted({tuple(sorted((place[a], place[b]))) for a, b in wanted}), np.int32)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+from functools import partial
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -7,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from provenance.candidates import keys, propose
+from provenance.candidates.sieve import Sieve, repeats
 from provenance.errors import SettingError
 from provenance.machine import Machine
 from provenance.model import Article, Kind
@@ -24,7 +27,9 @@ def _proposed(texts, similar=NONE, **changes):
     settings = Settings(**changes)
     readings = read([Article(f"a{n:04}", f"outlet {n}", "", text) for n, text in enumerate(texts)], settings)
     sketches = sketch(readings, settings)
-    candidates, skipped = propose(readings, sketches, band_keys(sketches, settings), similar, settings)
+    candidates, skipped = propose(
+        readings, sketches, partial(band_keys, settings=settings), similar, settings
+    )
     return set(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)), skipped
 
 
@@ -156,11 +161,15 @@ def _mixed_readings():
 
 
 @pytest.mark.parametrize("batch", [1, 7, 100])
-def test_keys_do_not_depend_on_how_many_words_are_looked_at_together(monkeypatch, batch):
-    readings, settings = _mixed_readings(), Settings(quoted_parts=1.0, unquoted_parts=8.0)
-    sketches = sketch(readings, settings)
+@pytest.mark.parametrize("compile_above", [0, 10**6])
+def test_keys_do_not_depend_on_the_compiler_or_on_how_many_words_are_looked_at_together(
+    monkeypatch, batch, compile_above
+):
+    plain = Settings(quoted_parts=1.0, unquoted_parts=8.0)
+    readings = _mixed_readings()
+    sketches = sketch(readings, plain)
 
-    def made():
+    def made(settings=plain):
         return [
             (what, listed.keys.tolist(), listed.articles.tolist(), listed.context.tolist())
             for what, listed in keys.evidence(readings, sketches, [], settings, kept=keys.everything)
@@ -170,7 +179,28 @@ def test_keys_do_not_depend_on_how_many_words_are_looked_at_together(monkeypatch
     assert [what for what, *_ in whole] == ["runs", "quoted runs", "parts of quotations"]
     assert all(len(found) > 20 for _, found, *_ in whole)
     monkeypatch.setattr(keys, "_BATCH", batch)
-    assert made() == whole
+    assert made(replace(plain, compile_above=compile_above)) == whole
+
+
+def test_the_sieve_keeps_every_key_that_repeats_and_few_others():
+    rng = np.random.default_rng(8)
+    once, twice = rng.integers(0, 2**64, (2, 5_000), dtype=np.uint64)
+    given = rng.permutation(np.concatenate([once, twice, twice]))
+    places = np.arange(len(given))
+
+    def made():
+        return iter([[(given[:4_000], places[:4_000])], [(given[4_000:], places[4_000:])]])
+
+    sieve = Sieve(len(given))
+    for part in (given[:4_000], given[4_000:]):
+        sieve.count(part)
+    kept = set(given[sieve.keeps(given)].tolist())
+    assert set(twice.tolist()) <= kept
+    assert len(kept & set(once.tolist())) < 0.2 * len(once)
+    for compile_above in (0, 10**6):
+        found, where = repeats(made, len(given), Settings(compile_above=compile_above))
+        assert found.tolist() == sorted([*twice.tolist(), *twice.tolist()])
+        assert given[where].tolist() == found.tolist()
 
 
 def test_runs_begin_where_all_their_words_are_of_one_body():

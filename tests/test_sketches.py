@@ -8,7 +8,7 @@ from provenance.hashing import GOLDEN, mix64, run_keys, run_keys_at
 from provenance.reading import read_whole
 from provenance.reading.words import fold, word_hash
 from provenance.settings import Settings
-from provenance.sketches import SCHEME, sentence_keys, sentence_shingles, signatures, sketch
+from provenance.sketches import SCHEME, band_keys, sentence_keys, sentence_shingles, signatures, sketch
 
 WORDS = st.lists(
     st.sampled_from("the ferry stopped at noon and nobody on it knew why 42 1,200".split()), max_size=30
@@ -57,7 +57,7 @@ def test_sentences_too_short_to_say_anything_are_not_signed():
 
 def test_order_of_words_matters_to_a_sentence_s_key():
     readings = read_whole(["dog bites man", "man bites dog", "dog bites man"], Settings())
-    one, other, again = sentence_keys(readings)
+    one, other, again = sentence_keys(readings, np.arange(3, dtype=np.int32))
     assert one == again != other
 
 
@@ -89,3 +89,30 @@ def test_keys_of_runs_are_the_same_compiled_and_gathered(size, count):
     plain = run_keys(words, size)
     assert run_keys(words, size, compiled=True).tolist() == plain.tolist()
     assert run_keys_at(words, np.arange(len(plain))[::2], size).tolist() == plain[::2].tolist()
+
+
+@pytest.mark.parametrize("seed", [1, 7, 2**32 - 1])
+def test_only_rows_that_share_no_minimum_are_left_out_of_a_band(seed):
+    """A band of fewer rows than the whole signature leaves out what cannot repeat, and changes no key."""
+    texts = [
+        *(
+            f"boat {n} of the {n % 3} fleets came home at {n % 4} with fish for the whole town"
+            for n in range(40)
+        ),
+        *(f"w{n}a w{n}b w{n}c w{n}d w{n}e w{n}f w{n}g" for n in range(40)),
+        "nobody else says this at all",
+        "nobody else says this at all",
+    ]
+    settings = Settings(seed=seed)
+    sketches = sketch(read_whole(texts, settings), settings)
+    _, number, count = np.unique(sketches.shingles, return_inverse=True, return_counts=True)
+    left_out = 0
+    few, whole = (band_keys(sketches, shared, settings) for shared in (count[number] > 1, None))
+    for (rows, keys), (everyone, expected) in zip(few, whole, strict=True):
+        assert everyone.tolist() == list(range(len(sketches.sentences)))
+        assert keys.tolist() == expected[rows].tolist()
+        _, place, often = np.unique(expected, return_inverse=True, return_counts=True)
+        assert set(np.flatnonzero(often[place] > 1)) <= set(rows.tolist())
+        assert sketches.rows[-1] in rows  # two sentences have it
+        left_out += len(expected) - len(rows)
+    assert left_out > 40 * settings.permutations // 8

@@ -16,7 +16,9 @@ index that grows can say what a new article changes: `held` gives articles' keys
 pairs come and go when the lists of some keys change.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -24,19 +26,23 @@ from numpy.typing import NDArray
 
 from provenance.candidates.disk import Shelf
 from provenance.candidates.growth import changed, held
-from provenance.candidates.keys import everything, evidence, repeats
+from provenance.candidates.keys import KINDS, Bands, batches, columns, everything, evidence, joined, sentences
+from provenance.candidates.keys import listed as rows_of
 from provenance.candidates.listing import Listed, chained_note, distinct, expanded
+from provenance.candidates.sieve import Sieve, of_shingles, repeats, shared
 from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings
 
-__all__ = ["Listed", "chained_note", "changed", "held", "propose", "propose_from_disk"]
+Sign = Callable[[Sketches, NDArray[np.bool_] | None], Bands]
+
+__all__ = ["Listed", "Parts", "chained_note", "changed", "held", "propose", "propose_from_disk"]
 
 
 def propose(
     readings: Readings,
     sketches: Sketches,
-    bands: Iterable[NDArray[np.uint64]],
+    sign: Sign,
     similar: tuple[NDArray[np.int32], NDArray[np.int32]],
     settings: Settings,
 ) -> tuple[Candidates, list[Skipped]]:
@@ -47,6 +53,8 @@ def propose(
     readings : Readings
     sketches : Sketches
         Of the same readings.
+    sign : callable
+        Told sketches and which of their shingles occur elsewhere: the keys of the LSH bands.
     similar : pair of int32 arrays
         Article numbers that TF-IDF brought together.
     settings : Settings
@@ -57,37 +65,85 @@ def propose(
     list of Skipped
         What was not expanded into all its pairs, and why.
     """
-    found = evidence(readings, sketches, bands, settings, kept=repeats)
+    bands = sign(sketches, shared(sketches.shingles, None, settings))
+    found = evidence(readings, sketches, bands, settings, kept=partial(repeats, settings=settings))
     return _paired(((what, [listed]) for what, listed in found), similar, len(readings.articles), settings)
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A corpus in parts that are made, or read again, as often as they are asked for.
+
+    Attributes
+    ----------
+    words : int
+        In all of them.
+    each : callable
+        Makes an iterator over the number of the first article, readings and sketches of some articles after
+        the other.
+    """
+
+    words: int
+    each: Callable[[], Iterator[tuple[int, Readings, Sketches]]]
+
+
 def propose_from_disk(
-    parts: Iterable[tuple[int, Readings, Sketches, Iterable[NDArray[np.uint64]]]],
+    parts: Parts,
+    sign: Sign,
     similar: tuple[NDArray[np.int32], NDArray[np.int32]],
     settings: Settings,
-    machine: Machine,
-    folder: Path,
+    storage: tuple[Machine, Path],
 ) -> tuple[Candidates, list[Skipped]]:
     """Return the same candidates when the keys of all articles are too many for memory.
 
+    The keys of all parts are made twice: counted first, then those that occur again are put on disk.
+
     Parameters
     ----------
-    parts : iterable
-        Number of the first article, readings, sketches and LSH bands of some articles after the other.
-    machine : Machine
-    folder : Path
-        Where the keys may be kept meanwhile.
+    parts : Parts
+    storage : Machine, Path
+        What may be used of the machine, and where the keys may be kept meanwhile.
     """
+    machine, folder = storage
     count = 0
+    sieves = _counted(parts, settings, machine.memory // 2)
     with Shelf(folder, machine) as shelf:
-        for first, readings, sketches, bands in parts:
-            for kind, (what, listed) in enumerate(
-                evidence(readings, sketches, bands, settings, kept=everything)
-            ):
-                shelf.add(kind, what, listed, first)
+        for first, readings, sketches in parts.each():
+            bands = sign(sketches, shared(sketches.shingles, sieves["sentences"], settings))
+            for kind, listed in enumerate(_kept(readings, sketches, bands, sieves, settings)):
+                shelf.add(kind, *listed, first)
             count = first + len(readings.articles)
+        del sieves
         kinds = ((what, shelf.repeated(kind)) for kind, what in shelf.kinds.items())
         return _paired(kinds, similar, count, settings)
+
+
+def _kept(
+    readings: Readings, sketches: Sketches, bands: Bands, sieves: dict[str, Sieve], settings: Settings
+) -> Iterator[tuple[str, Listed]]:
+    """Do what `evidence` does, with sieves in which the keys of all parts were counted."""
+    for listed in sentences(readings, sketches, bands, everything):
+        yield "sentences", listed
+    words = columns(readings, settings)
+    for what, (made, _) in KINDS.items():
+        yield what, rows_of(words, *joined(list(sieves[what].sifted(batches(words, made, settings)))))
+
+
+def _counted(parts: Parts, settings: Settings, memory: int) -> dict[str, Sieve]:
+    """Count all shingles and keys in sieves, by the name of their kind."""
+    densities = {"sentences": 1.0} | {what: density for what, (_, density) in KINDS.items()}
+    each = memory / sum(densities.values())
+    sieves = {
+        what: Sieve(int(density * parts.words), int(density * each)) for what, density in densities.items()
+    }
+    for _, readings, sketches in parts.each():
+        sieves["sentences"].count(of_shingles(sketches.shingles))
+        words = columns(readings, settings)
+        for what, (made, _) in KINDS.items():
+            for batch in batches(words, made, settings)():
+                for keys, _ in batch:
+                    sieves[what].count(keys)
+    return sieves
 
 
 def _paired(

@@ -1,11 +1,9 @@
 """What pairs come and go when articles join or leave the lists of some keys."""
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.candidates.keys import everything, evidence
+from provenance.candidates.keys import Bands, everything, evidence
 from provenance.candidates.listing import Listed, blocks, expanded, once, starts_and_sizes
 from provenance.model import Readings, Sketches
 from provenance.settings import Settings
@@ -92,7 +90,7 @@ def _summed(left: NDArray[np.int32], right: NDArray[np.int32], weight: NDArray[n
 
 
 def held(
-    readings: Readings, sketches: Sketches, bands: Iterable[NDArray[np.uint64]], settings: Settings
+    readings: Readings, sketches: Sketches, bands: Bands, settings: Settings
 ) -> tuple[Listed, NDArray[np.uint8]]:
     """Return every key of every article, once an article, and the number of its kind.
 

@@ -130,7 +130,7 @@ def _proposed(
     similar = _similar(store, known, fresh, means)
     means.told("sketch")
     sketches = sketch(fresh.readings, settings)
-    mine, kinds = held(fresh.readings, sketches, band_keys(sketches, settings), settings)
+    mine, kinds = held(fresh.readings, sketches, band_keys(sketches, None, settings), settings)
     means.told("propose")
     mine = replace(mine, articles=fresh.numbers[mine.articles])
     there = index.sharing(con, mine.keys, fresh.out)

@@ -1,13 +1,13 @@
 """Which articles are worth aligning: in memory, or part by part over the disk where the keys are too many."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-from numpy.typing import NDArray
 
-from provenance.candidates import propose, propose_from_disk
+from provenance.candidates import Parts, propose, propose_from_disk
 from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings
@@ -23,24 +23,23 @@ def proposed(
 ) -> tuple[Candidates, list[Skipped]]:
     """Return the article pairs worth aligning, and what was not expanded into all its pairs."""
     alike = (similar.left, similar.right)
+    sign = partial(band_keys, settings=settings)
     if _WORD * len(readings.word_hash) <= machine.memory:
         sketches = sketch(readings, settings)
-        return propose(readings, sketches, band_keys(sketches, settings), alike, settings)
+        return propose(readings, sketches, sign, alike, settings)
+    parts = Parts(len(readings.word_hash), partial(_parts, readings, settings))
     with TemporaryDirectory(prefix="provenance-") as folder:
-        return propose_from_disk(_parts(readings, settings), alike, settings, machine, Path(folder))
+        return propose_from_disk(parts, sign, alike, settings, (machine, Path(folder)))
 
 
-def _parts(
-    readings: Readings, settings: Settings
-) -> Iterator[tuple[int, Readings, Sketches, Iterator[NDArray[np.uint64]]]]:
+def _parts(readings: Readings, settings: Settings) -> Iterator[tuple[int, Readings, Sketches]]:
     """Yield articles in a row with bounded words, and their sketches."""
     ends = readings.sentence_words[readings.article_sentences]
     first = 0
     while first < len(readings.articles):
         last = max(first + 1, int(np.searchsorted(ends, ends[first] + _PART, side="right")) - 1)
         part = _part(readings, first, last)
-        sketches = sketch(part, settings)
-        yield first, part, sketches, band_keys(sketches, settings)
+        yield first, part, sketch(part, settings)
         first = last
 
 

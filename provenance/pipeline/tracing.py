@@ -57,7 +57,7 @@ def _keys(text: str, means: Means) -> NDArray[np.uint64]:
     """Return every key under which an article that has words of the text may be known."""
     readings = _all_body(reading.read_apart([Article("", "", "", text)], means.settings))
     sketches = sketch(readings, means.settings)
-    found, _ = held(readings, sketches, band_keys(sketches, means.settings), means.settings)
+    found, _ = held(readings, sketches, band_keys(sketches, None, means.settings), means.settings)
     quoted = run_keys(readings.word_hash, means.settings.quoted_run)
     return np.unique(np.concatenate([found.keys, quoted]))
 

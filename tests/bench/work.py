@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import time
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -89,56 +90,102 @@ def candidates(path, count):
     readings = read(articles(path, int(count)), settings)
     none = (np.zeros(0, np.int32), np.zeros(0, np.int32))
     sketches = sketch(readings, settings)
-    found, _ = propose(readings, sketches, band_keys(sketches, settings), none, settings)
+    found, _ = propose(readings, sketches, partial(band_keys, settings=settings), none, settings)
     pairs = sorted(zip(found.left.tolist(), found.right.tolist(), strict=True))
     return {"pairs": len(pairs), "found": pairs, "boilerplate": int((readings.sentence_kind > 0).sum())}
 
 
-def million(path, count):
-    """Stream made-up articles through read, sketch and propose: keys on disk, texts forgotten."""
+def million(path, count, memory=16_000_000_000):
+    """Stream made-up articles through read, sketch and propose: words on disk, texts forgotten."""
     import resource
     import tempfile
 
     import numpy as np
     import synthetic
 
-    from provenance import Article
-    from provenance.candidates import propose_from_disk
+    from provenance.candidates import Parts, propose_from_disk
     from provenance.machine import Machine
-    from provenance.reading import read as read_articles
     from provenance.settings import Settings
     from provenance.sketches import band_keys, sketch
 
-    settings, spent = Settings(), {}
-    last = time.process_time()
-
-    def took(what):
-        nonlocal last
-        now = time.process_time()
-        spent[what] = spent.get(what, 0.0) + now - last
-        last = now
-
-    def parts():
-        first = 0
-        for texts in synthetic.stream(known, int(count)):
-            made = [Article(str(first + n), f"outlet {n % 500}", "", text) for n, text in enumerate(texts)]
-            took("making")
-            readings = read_articles(made, settings)
-            took("read")
-            sketches = sketch(readings, settings)
-            took("sketch")
-            yield first, readings, sketches, band_keys(sketches, settings)
-            took("keys to disk")
-            first += len(texts)
-
-    known = synthetic.statistics([row["text"] for row in rows(path, 3000)])
-    took("statistics")
-    none = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+    settings, clock = Settings(), _Clock()
     with tempfile.TemporaryDirectory() as folder:
-        found, _ = propose_from_disk(parts(), none, settings, Machine.here(1), Path(folder))
-    took("join")
+        kept = _read_in_parts(synthetic, rows(path, 3000), int(count), Path(folder), clock)
+
+        def each():
+            clock.took("propose")
+            first = 0
+            for part, _ in kept:
+                readings = _unpacked(part)
+                clock.took("columns from disk")
+                sketches = sketch(readings, settings)
+                clock.took("sketch")
+                yield first, readings, sketches
+                clock.took("keys")
+                first += len(readings.articles)
+
+        none = (np.zeros(0, np.int32), np.zeros(0, np.int32))
+        parts = Parts(sum(words for _, words in kept), each)
+        storage = Machine.here(1, int(memory)), Path(folder)
+        found, _ = propose_from_disk(parts, partial(band_keys, settings=settings), none, settings, storage)
+        clock.took("join")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"articles": int(count), "pairs": len(found.left), "seconds": spent, "peak": peak}
+    return {"articles": int(count), "pairs": len(found.left), "seconds": clock.spent, "peak": peak}
+
+
+class _Clock:
+    """CPU seconds by what they were spent on; told on the way, for who waits."""
+
+    def __init__(self):
+        self.spent, self.last = {}, time.process_time()
+
+    def took(self, what):
+        now = time.process_time()
+        self.spent[what] = self.spent.get(what, 0.0) + now - self.last
+        self.last = now
+
+
+def _read_in_parts(synthetic, known, count, folder, clock):
+    """Make up articles, read them and put the columns that keys are made of into files; say how many words."""
+    import numpy as np
+
+    from provenance import Article
+    from provenance.reading import read as read_articles
+    from provenance.settings import Settings
+
+    statistics = synthetic.statistics([row["text"] for row in known])
+    clock.took("statistics")
+    first, kept = 0, []
+    for texts in synthetic.stream(statistics, count):
+        made = [Article(str(first + n), f"outlet {n % 500}", "", text) for n, text in enumerate(texts)]
+        clock.took("making")
+        readings = read_articles(made, Settings())
+        clock.took("read")
+        part = folder / f"{first}.npz"
+        np.savez(part, **{name: getattr(readings, name) for name in _COLUMNS})
+        kept.append((part, len(readings.word_hash)))
+        first += len(texts)
+        clock.took("columns to disk")
+        said = " ".join(f"{what} {spent:.0f}" for what, spent in clock.spent.items())
+        print(f"{first:,} read; {said}", file=sys.stderr, flush=True)
+    return kept
+
+
+# What of a reading the keys of its articles are made of.
+_COLUMNS = ("article_sentences", "sentence_words", "sentence_kind", "word_hash", "word_marks")
+
+
+def _unpacked(part):
+    """Return the reading that a file holds the columns of; its articles have no texts."""
+    import numpy as np
+
+    from provenance.model import Readings
+
+    with np.load(part) as held:
+        columns = {name: held[name] for name in _COLUMNS}
+    none = np.zeros(0, np.int32)
+    spans = dict.fromkeys(("sentence_begin", "sentence_end", "word_begin", "word_end"), none)
+    return Readings(range(len(columns["article_sentences"]) - 1), (), **columns, **spans)
 
 
 def read(path, count):

@@ -32,14 +32,15 @@ def sketch(readings: Readings, settings: Settings) -> Sketches:
     lengths = np.diff(readings.sentence_words)
     body = readings.sentence_kind == Kind.BODY
     signed = np.flatnonzero(body & (lengths >= settings.min_sentence_words)).astype(np.int32)
-    keys, first, inverse = np.unique(sentence_keys(readings)[signed], return_index=True, return_inverse=True)
+    compiled = len(readings.word_hash) >= settings.compile_above
+    own = sentence_keys(readings, signed, compiled=compiled)
+    keys, first, inverse = np.unique(own, return_index=True, return_inverse=True)
     order = np.argsort(first, kind="stable")
     rank = np.empty(len(order), dtype=np.int32)
     rank[order] = np.arange(len(order), dtype=np.int32)
     rows = np.full(len(lengths), -1, dtype=np.int32)
     rows[signed] = rank[inverse]
     sentences = signed[first[order]]
-    compiled = len(readings.word_hash) >= settings.compile_above
     shingles, bounds = sentence_shingles(readings, sentences, settings.shingle_size, compiled=compiled)
     return Sketches(sentences, rows, keys[order], shingles, bounds, recipe(settings))
 
@@ -62,17 +63,41 @@ def signatures(sketches: Sketches, settings: Settings) -> NDArray[np.uint32]:
     return _sign(sketches, factors, offsets, settings)
 
 
-def band_keys(sketches: Sketches, settings: Settings) -> Iterator[NDArray[np.uint64]]:
-    """Yield for each LSH band the key, uint64 (rows,), of every sentence; equal keys make a candidate."""
+def band_keys(
+    sketches: Sketches, shared: NDArray[np.bool_] | None, settings: Settings
+) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint64]]]:
+    """Yield for each LSH band the key of every row that may have it in common; equal keys make a candidate.
+
+    Parameters
+    ----------
+    sketches : Sketches
+    shared : bool (H,), optional
+        Which shingles may stand in other rows, too. Permutations are bijections: two rows with equal minima
+        have the shingles in common that these come from, so that a row one of whose minima comes from a
+        shingle of its own is left out of the band. If not given, the key of every row is told.
+    settings : Settings
+
+    Yields
+    ------
+    rows : int32 (R,)
+    keys : uint64 (R,)
+    """
     factors, offsets = permutations(settings)
-    count, rows = bands(settings)
+    count, size = bands(settings)
+    everyone = np.arange(len(sketches.sentences), dtype=np.int32)
+    arranged = None if shared is None else _arranged(sketches, shared)
     for band in range(count):
-        columns = slice(band * rows, (band + 1) * rows)
-        values = _sign(sketches, factors[columns], offsets[columns], settings)
+        own = factors[band * size : (band + 1) * size], offsets[band * size : (band + 1) * size]
+        if arranged is None:
+            rows, values = everyone, _sign(sketches, *own, settings)
+        else:
+            from provenance.sketches.kernels import sign_shared
+
+            rows, values = sign_shared(*arranged, *own)
         keys = np.full(len(values), band, dtype=np.uint64)
-        for row in range(rows):
-            keys = mix64(keys ^ values[:, row].astype(np.uint64) * GOLDEN)
-        yield keys
+        for column in range(size):
+            keys = mix64(keys ^ values[:, column].astype(np.uint64) * GOLDEN)
+        yield rows, keys
 
 
 def bands(settings: Settings) -> tuple[int, int]:
@@ -91,17 +116,25 @@ def permutations(settings: Settings) -> tuple[NDArray[np.uint32], NDArray[np.uin
     return factors, offsets
 
 
-def sentence_keys(readings: Readings) -> NDArray[np.uint64]:
-    """Return a 64-bit key for each sentence; equal sequences of words have equal keys.
+def sentence_keys(
+    readings: Readings, sentences: NDArray[np.int32], *, compiled: bool = False
+) -> NDArray[np.uint64]:
+    """Return a 64-bit key for each of some sentences; equal sequences of words have equal keys.
 
     A sum of mixed (word, place) values: order matters, and two sentences collide with a chance of 2^-64.
     """
-    starts = readings.sentence_words[:-1]
+    if compiled:
+        from provenance.sketches import kernels
+
+        found: NDArray[np.uint64] = kernels.keys(readings.word_hash, readings.sentence_words, sentences)
+        return found
     lengths = np.diff(readings.sentence_words)
-    place = np.arange(len(readings.word_hash), dtype=np.uint64) - np.repeat(starts, lengths).astype(np.uint64)
-    mixed = mix64(readings.word_hash.astype(np.uint64) + (place + np.uint64(1)) * GOLDEN)
+    place = np.arange(len(readings.word_hash)) - np.repeat(readings.sentence_words[:-1], lengths)
+    mixed = mix64(readings.word_hash.astype(np.uint64) + (place.astype(np.uint64) + np.uint64(1)) * GOLDEN)
     totals = np.concatenate([[np.uint64(0)], np.cumsum(mixed, dtype=np.uint64)])
-    keys: NDArray[np.uint64] = totals[readings.sentence_words[1:]] - totals[starts]
+    keys: NDArray[np.uint64] = (
+        totals[readings.sentence_words[sentences + 1]] - totals[readings.sentence_words[sentences]]
+    )
     return keys
 
 
@@ -122,11 +155,17 @@ def sentence_shingles(
     lengths = readings.sentence_words[sentences + 1] - starts
     counts = np.maximum(lengths - size + 1, 1)
     bounds = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    places = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], counts)
-    whole = (run_keys(readings.word_hash, size, compiled=compiled) >> np.uint64(32)).astype(np.uint32)
-    shingles = np.append(whole, np.zeros(size, np.uint32))[places]
+    if compiled:
+        from provenance.sketches import kernels
+
+        shingles = kernels.shingles(readings.word_hash, readings.sentence_words, sentences, bounds, size)
+    else:
+        places = np.arange(bounds[-1]) + np.repeat(starts - bounds[:-1], counts)
+        whole = (run_keys(readings.word_hash, size) >> np.uint64(32)).astype(np.uint32)
+        shingles = np.append(whole, np.zeros(size, np.uint32))[places]
     short = np.flatnonzero(lengths < size)
-    shingles[bounds[:-1][short]] = sentence_keys(readings)[sentences[short]] >> np.uint64(32)
+    keys = sentence_keys(readings, sentences[short], compiled=compiled)
+    shingles[bounds[:-1][short]] = keys >> np.uint64(32)
     return shingles, bounds
 
 
@@ -136,7 +175,7 @@ def _sign(
     """Return the columns of the signatures that some permutations make, uint32 (rows, len(factors))."""
     bounds, width = sketches.bounds, len(factors)
     if len(sketches.shingles) >= settings.compile_above:
-        from provenance.kernels import sign
+        from provenance.sketches.kernels import sign
 
         signed: NDArray[np.uint32] = sign(sketches.shingles, bounds, factors, offsets)
         return signed
@@ -150,3 +189,15 @@ def _sign(
         values[begin:end] = np.minimum.reduceat(block, bounds[begin:end] - bounds[begin], axis=0)
         begin = end
     return values
+
+
+def _arranged(
+    sketches: Sketches, shared: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.bool_]]:
+    """Return mixed shingles, in each row the shared ones first, and which rows may share any."""
+    from provenance.sketches.kernels import arrange  # loads the compiler
+
+    mixed, middle = arrange(sketches.shingles, sketches.bounds, shared)
+    often = np.bincount(sketches.rows[sketches.rows >= 0], minlength=len(sketches.sentences)) > 1
+    rows = np.flatnonzero(often | (middle > sketches.bounds[:-1])).astype(np.int32)
+    return mixed, sketches.bounds, middle, rows, often
