@@ -146,7 +146,7 @@ class _Clock:
 
 
 def _read_in_parts(synthetic, known, count, folder, clock):
-    """Make up articles, read them and put the columns that keys are made of into files; say how many words."""
+    """Make up articles, read them, put the columns that keys are made of into files; say how many words."""
     import numpy as np
 
     from provenance import Article
