@@ -3,9 +3,7 @@
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
-from sklearn.feature_extraction.text import TfidfTransformer
 
-from provenance.background import background
 from provenance.model import Bags
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
@@ -118,16 +116,3 @@ def test_many_words_give_the_same_pairs_as_few(part):
     assert few.right.tobytes() == many.right.tobytes()
     assert (len(few.left) > 100) == (part > 0)
     assert (few.of(few.left, few.right) >= Settings().tfidf_threshold - 1e-9).all()
-
-
-def test_the_vectors_are_scikit_learn_s_to_the_bit():
-    bags = _bags(np.random.default_rng(4), 40)
-    found = weigh_bags(bags, [None] * 42, np.ones(42, np.bool_), Settings()).vectors
-    terms, term = np.unique(background().stem(bags.words), return_inverse=True)
-    article = np.repeat(np.arange(42), np.diff(bags.bounds))
-    counts = csr_array((bags.counts.astype(float), (article, term)), shape=(42, len(terms)))
-    counts.sum_duplicates()
-    twin = TfidfTransformer(sublinear_tf=True).fit(counts)
-    twin.idf_ = 1.0 + background().stem_idf(terms)
-    expected = twin.transform(counts)
-    assert found.toarray().tobytes() == expected.toarray().tobytes()

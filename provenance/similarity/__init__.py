@@ -1,4 +1,4 @@
-"""Step `weigh`: how alike two articles are in their words, by TF-IDF and the cosine.
+"""Step `weigh`: how alike two articles are in their words, by scikit-learn's TF-IDF and the cosine.
 
 The document frequency is the background's alone: four articles are enough to mean something, and what two
 articles score never depends on which others were there. The matrix of all pairs never exists: articles
@@ -136,21 +136,20 @@ def _times(published: Sequence[str | None], days: float) -> tuple[NDArray[np.flo
 
 
 def _vectors(counted: Bags) -> Any:  # noqa: ANN401 - scipy ships no types
-    """Return the articles' TF-IDF vectors over the stems of their bodies.
-
-    To the bit what scikit-learn's `TfidfTransformer` makes of the same frequencies with `sublinear_tf`;
-    importing that takes as long as weighing 600 articles.
-    """
+    """Return the articles' TF-IDF vectors over the stems of their bodies."""
     from scipy.sparse import csr_array
+    from sklearn.feature_extraction.text import TfidfTransformer
 
-    articles = len(counted.bounds) - 1
-    article = np.repeat(np.arange(articles), np.diff(counted.bounds))
-    terms, term = np.unique(background().stem(counted.words), return_inverse=True)
-    shape = (articles, max(len(terms), 1))
-    vectors = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
-    vectors.sum_duplicates()
-    vectors.data = (np.log(vectors.data) + 1.0) * (1.0 + background().stem_idf(terms))[vectors.indices]
-    # Not `np.add.reduceat`, which adds in pairs: `bincount` adds in order, and so keeps every bit.
-    rows = np.repeat(np.arange(articles), np.diff(vectors.indptr))
-    vectors.data /= np.sqrt(np.bincount(rows, vectors.data**2, articles))[rows]
-    return vectors
+    article = np.repeat(np.arange(len(counted.bounds) - 1), np.diff(counted.bounds))
+    stems = background().stem(counted.words)
+    terms, term = np.unique(stems, return_inverse=True)
+    shape = (len(counted.bounds) - 1, max(len(terms), 1))
+    counts = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
+    counts.sum_duplicates()
+    if not shape[0]:
+        return counts
+    transformer = TfidfTransformer(sublinear_tf=True)
+    transformer.fit(counts)
+    transformer.idf_ = np.ones(shape[1])
+    transformer.idf_[: len(terms)] += background().stem_idf(terms)
+    return csr_array(transformer.transform(counts))
