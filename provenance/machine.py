@@ -1,9 +1,19 @@
 """What a run may use of the machine it runs on. No result depends on it."""
 
 import os
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from provenance.errors import SettingError
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+Answer = TypeVar("Answer")
 
 _UNKNOWN = 4_000_000_000  # bytes assumed where the system does not say: half of a small laptop's
 _LEAST = 50_000_000  # bytes; below it not even the word tables fit
@@ -31,6 +41,52 @@ class Machine:
             workers=os.cpu_count() or 1 if workers is None else workers,
             memory=_half() if memory is None else memory,
         )
+
+    def aside(self, work: Callable[[], Answer]) -> Callable[[], Answer]:
+        """Begin some work on another core; return what waits for its answer and returns it.
+
+        Python runs one thread at a time, so the work is done in a copy of this process. Where systems copy
+        processes badly (all but Linux), or there is one worker, it is done when the answer is asked for, and
+        so it is if the copy fails: an error is raised where it would be without a copy.
+
+        Parameters
+        ----------
+        work : callable
+            Its answer must be fit for pickling. What it changes of this process's values is lost.
+        """
+        if self.workers == 1 or sys.platform != "linux":
+            return work
+        from multiprocessing import get_context
+
+        context = get_context("fork")
+        mine, yours = context.Pipe(duplex=False)
+        process = context.Process(target=_answer, args=(work, yours), daemon=True)
+        process.start()
+        yours.close()
+        return partial(_answered, work, mine, process)
+
+
+def _answer(work: Callable[[], object], channel: "Connection") -> None:
+    """Do the work in the copy and end that: nothing it holds of the caller is to be flushed or closed."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's, and ends this process with it
+    try:
+        channel.send(work())
+    finally:
+        os._exit(0)
+
+
+def _answered(work: Callable[[], Answer], channel: "Connection", process: "BaseProcess") -> Answer:
+    """Wait for the answer of the copy."""
+    try:
+        answer: Answer = channel.recv()
+    except (EOFError, OSError):
+        return work()
+    finally:
+        channel.close()
+        process.join()
+    return answer
 
 
 def _half() -> int:

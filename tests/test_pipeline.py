@@ -6,6 +6,7 @@ import pytest
 import provenance
 from provenance import Article, Settings, Span
 from provenance.errors import DuplicateIdError, SettingError, TooFewArticlesError, UnknownArticleError
+from provenance.machine import Machine
 
 LEAD = "The harbour authority closed the lift bridge on Monday after a barge struck its northern pier."
 QUOTE = "“Nobody was on the span when the barge hit it,” said Dana Whitlock, the authority's director."
@@ -116,3 +117,11 @@ def test_every_setting_has_a_unit_a_range_and_a_reason():
 def test_a_setting_out_of_range_is_refused():
     with pytest.raises(SettingError, match="from 1 to 12 words"):
         Settings(shingle_size=0)
+
+
+def test_how_many_workers_there_are_changes_nothing():
+    settings = Settings(compile_above=0)
+    alone, both = (
+        provenance.compare(_articles(), settings, machine=Machine.here(workers)) for workers in (1, 2)
+    )
+    assert alone == both

@@ -20,7 +20,7 @@ from provenance.model import Article, Candidates, Passage, Quote, Span
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
 from provenance.passages import ScoreSentences
-from provenance.pipeline.ending import Means, Progress, ended, unheard
+from provenance.pipeline.ending import Means, Progress, ended, statements, unheard
 from provenance.pipeline.proposing import proposed
 from provenance.pipeline.sources import Source, articles_of
 from provenance.reading.sentences import split
@@ -85,9 +85,10 @@ def compare(  # noqa: PLR0913 - one keyword an option
     articles, skipped = articles_of(source, settings, mapping)
     if len(articles) < 2:  # noqa: PLR2004 - a comparison has two sides
         raise TooFewArticlesError(len(articles), [f"{each.origin}: {each.reason}" for each in skipped])
-    means = Means(settings, scorer(settings, semantic), told)
+    means = Means(settings, scorer(settings, semantic), told, machine)
     told("read")
     readings = reading.read(articles, settings)
+    heard = means.aside(partial(statements, readings, None, settings), readings)
     told("weigh")
     similar = weigh(readings, settings)
     told("propose")
@@ -102,7 +103,7 @@ def compare(  # noqa: PLR0913 - one keyword an option
     told("judge")
     cosines = similar.of(candidates.left, candidates.right)
     pairs = judge(readings, candidates, found, cosines, settings, listed=small)
-    return ended(readings, pairs, None, [*skipped, *capped], means)
+    return ended(readings, pairs, heard, [*skipped, *capped], means)
 
 
 def align(left: str, right: str, settings: Settings | None = None) -> list[Passage]:

@@ -1,7 +1,8 @@
 """The end of the line, the same for a folder and for a store: from verified pairs to the result."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,7 @@ from provenance import __version__, facts, quotations
 from provenance.comparison import Comparison
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
+from provenance.machine import Answer, Machine
 from provenance.model import (
     Article,
     Kind,
@@ -37,11 +39,16 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What every step of a run is given: its settings, the paraphrase scorer, who hears of progress."""
+    """What every step of a run is given: settings, the paraphrase scorer, who hears of progress, cores."""
 
     settings: Settings
     score: ScoreSentences
     told: Progress
+    machine: Machine = field(default_factory=partial(Machine.here, 1))
+
+    def aside(self, work: Callable[[], Answer], readings: Readings) -> Callable[[], Answer]:
+        """Begin some work on the readings on another core if it is worth a process; see `Machine.aside`."""
+        return self.machine.aside(work) if len(readings.word_hash) >= self.settings.compile_above else work
 
 
 def unheard(step: str, done: float = 0.0) -> None:
@@ -54,14 +61,12 @@ def quoted(readings: Readings, means: Means) -> list[tuple[Quote, ...]]:
 
 
 def statements(
-    readings: Readings, quotes: Sequence[tuple[Quote, ...]] | None, means: Means
+    readings: Readings, quotes: Sequence[tuple[Quote, ...]] | None, settings: Settings
 ) -> tuple[tuple[QuoteFamily, ...], tuple[QuoteFamily, ...]]:
     """Follow what is said from article to article; list what one alone quotes, of few articles.
 
     If no quotes are given, they are sought where it pays.
     """
-    means.told("quote")
-    settings = means.settings
     # A class also wants to see who is quoted once; of a large corpus that would be a list of everything.
     small = len(readings.articles) <= settings.small_corpus
     where = None if small else quotations.echoes(readings, settings)
@@ -76,7 +81,8 @@ def derived(
 ) -> tuple[tuple[QuoteFamily, ...], Lineage]:
     """Make of verified pairs what spans several: quotes, stories, groups and where all came from."""
     settings = means.settings
-    families, lone = statements(readings, quotes, means)
+    means.told("quote")
+    families, lone = statements(readings, quotes, settings)
     means.told("trace")
     stories = tell(readings.articles, pairs, settings)
     lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
@@ -86,14 +92,23 @@ def derived(
 def ended(
     readings: Readings,
     pairs: Sequence[Pair],
-    quotes: Sequence[tuple[Quote, ...]] | None,
+    heard: Callable[[], tuple[tuple[QuoteFamily, ...], tuple[QuoteFamily, ...]]],
     skipped: Sequence[Skipped],
     means: Means,
 ) -> Comparison:
-    """Make the result of verified pairs: quotes (see `statements`), stories, groups, lineage and facts."""
-    families, lineage = derived(readings, pairs, quotes, means)
+    """Make the result of verified pairs: quotes, stories, groups, lineage and facts.
+
+    `heard` returns what `statements` found. Facts are collected while lineage is traced: of pairs they need
+    what they share, which lineage leaves as it is.
+    """
+    means.told("quote")
+    families, lone = heard()
+    means.told("trace")
+    settings = means.settings
+    stories = tell(readings.articles, pairs, settings)
+    collected = means.aside(partial(facts.collect, readings, stories, pairs, settings), readings)
+    lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
     means.told("collect")
-    collected = facts.collect(readings, lineage.stories, lineage.pairs, means.settings)
     return Comparison(
         settings=means.settings,
         version=__version__,
@@ -103,8 +118,8 @@ def ended(
         pairs=lineage.pairs,
         stories=lineage.stories,
         groups=lineage.groups,
-        quotes=families,
-        facts=collected,
+        quotes=(*families, *lone),
+        facts=collected(),
         skipped=tuple(sorted(skipped)),
         derivations=lineage.derivations,
         outlet_shares=lineage.outlets,

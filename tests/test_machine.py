@@ -1,0 +1,56 @@
+"""What is worked out beside the caller is what the caller would have worked out."""
+
+import os
+import sys
+from functools import partial
+
+import pytest
+
+from provenance.errors import SettingError
+from provenance.machine import Machine
+
+copies = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
+
+
+def _process():
+    return os.getpid()
+
+
+def _dies_elsewhere(here):
+    if os.getpid() != here:
+        os._exit(9)
+    return here
+
+
+def _fails():
+    return Machine(workers=0, memory=10**9)
+
+
+@copies
+def test_work_aside_is_done_in_another_process_and_its_answer_comes_back():
+    answer = Machine.here(2).aside(_process)
+    assert answer() != os.getpid()
+
+
+@copies
+def test_several_works_go_on_aside_at_once_and_may_be_asked_in_any_order():
+    first, second = (Machine.here(2).aside(partial(sum, [number] * 1000)) for number in (1, 2))
+    assert (second(), first()) == (2000, 1000)
+
+
+def test_one_worker_does_the_work_itself_when_asked():
+    answer = Machine.here(1).aside(_process)
+    assert answer() == os.getpid()
+
+
+@copies
+def test_if_the_other_process_dies_the_work_is_done_here():
+    here = os.getpid()
+    assert Machine.here(2).aside(partial(_dies_elsewhere, here))() == here
+
+
+@copies
+def test_an_error_aside_is_raised_where_the_answer_is_asked_for():
+    answer = Machine.here(2).aside(_fails)
+    with pytest.raises(SettingError, match="1 or more threads"):
+        answer()
