@@ -104,3 +104,10 @@ def test_running_reports_are_no_documents():
 )
 def test_an_introduction_says_whether_a_document_or_a_story_follows(words, expected):
     assert introduced(words + "Words.", len(words)) is expected
+
+
+def test_a_quotation_that_one_article_has_in_a_caption_is_a_shared_statement():
+    said = "“We will not put a single passenger at risk for the sake of a timetable,”"
+    caption = f"Photo: Mayor Ida Brandt at the pier on Monday, where she said {said} (Photo: Gull/Ada Holm)"
+    found = pair(f"{caption}\n\n{REPORT}", f"{OTHER} {said} Mayor Ida Brandt told them.")
+    assert found.relation == "shared statement"

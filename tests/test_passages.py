@@ -273,3 +273,18 @@ def test_a_catchword_in_quotation_marks_on_one_side_is_no_passage():
     left = "She said “the coming election matters to the whole valley” at noon."
     right = "Nobody in the hall doubted that the coming election matters to farmers."
     assert not aligned(left, right)
+
+
+def test_a_short_quotation_is_found_by_what_agrees_around_its_longest_run():
+    left = "“Nobody warned us about the lock until the water came over it,” said the keeper on Monday."
+    right = "In a letter “Nobody warned folk about the gate until that water came over it” is all he wrote."
+    (found,) = aligned(left, right)
+    assert (found.kind, found.quoted) == ("edited", True)
+    assert left[found.left.begin : found.left.end].startswith("“Nobody warned")
+    assert left[: found.left.end].endswith("over it,”")
+
+
+def test_everyday_words_in_two_quotations_are_no_passage():
+    left = "“I want to say that we are going to do this again,” she said."
+    right = "“They want to be sure that you are going to stay with us,” he said."
+    assert not aligned(left, right)

@@ -89,8 +89,8 @@ def _copied(within: Listed, bodies: Bodies) -> Matches:
         if each.kind == "paraphrase":
             continue
         owner += [place] * (len(each.differences) + 1)
-        left += _between(each.left, [difference.left for difference in each.differences])
-        right += _between(each.right, [difference.right for difference in each.differences])
+        left += between(each.left, [difference.left for difference in each.differences])
+        right += between(each.right, [difference.right for difference in each.differences])
     passage = np.array(owner, np.int64)
     one = bodies.within(within.left[passage], np.array(left, np.int64).reshape(-1, 2))
     other = bodies.within(within.right[passage], np.array(right, np.int64).reshape(-1, 2))
@@ -101,7 +101,7 @@ def _copied(within: Listed, bodies: Bodies) -> Matches:
     return Matches(mine, other[0][piece] + mine - one[0][piece], passage[piece], longest)
 
 
-def _between(within: Span, differences: Sequence[Span]) -> list[tuple[int, int]]:
+def between(within: Span, differences: Sequence[Span]) -> list[tuple[int, int]]:
     """Return what of a span lies between its differences."""
     begins = [within.begin, *(each.end for each in differences)]
     ends = [*(each.begin for each in differences), within.end]

@@ -10,7 +10,7 @@ from provenance.model import Article, Passage, Span
 from provenance.naming import spoken
 from provenance.pairs.bodies import Bodies, Places, as_columns, distinct, expanded
 from provenance.pairs.documents import introduced
-from provenance.pairs.matches import Listed, Matches, listed, matched
+from provenance.pairs.matches import Listed, Matches, between, listed, matched
 
 _FRAME = 4  # words of prose before and after a quotation that make its frame: "told the paper's editors …"
 _SUMMED_UP = 3  # times as long as its rewording: the other article tells it in brief and does not carry it
@@ -36,7 +36,7 @@ class Measures:
     framed_words : int
         Words of quotations that stand in both between the same sentences of prose.
     speech_words : int
-        Copied words that are speech or a document.
+        Copied words that are speech or a document, on one side perhaps in a caption or a standing line.
     blocks, run : int
         Copied passages with prose; longest identical run in words.
     house : bool
@@ -80,7 +80,8 @@ def measured(
         "prose_words": np.bincount(pair[plain], minlength=count),
         "lifted_words": np.bincount(pair[lifts], minlength=count),
         "framed_words": np.bincount(within.pair, framed, count).astype(np.int64),
-        "speech_words": np.bincount(pair[(either | told) & ~lifts], minlength=count),
+        "speech_words": np.bincount(pair[(either | told) & ~lifts], minlength=count)
+        + np.bincount(within.pair, _beside(within, same, bodies), count).astype(np.int64),
         "blocks": np.bincount(within.pair[distinct(same.passage[plain])], minlength=count),
         "run": longest,
     }
@@ -139,6 +140,20 @@ def _standing(within: Listed, bodies: Bodies) -> tuple[Places, Places]:
 def _told_at_length(here: Span, there: Span) -> bool:
     """Say whether a reworded stretch stands in the other text, and is not only summed up there."""
     return here.end - here.begin <= _SUMMED_UP * (there.end - there.begin)
+
+
+def _beside(within: Listed, same: Matches, bodies: Bodies) -> Places:
+    """Count for each passage the quoted words that only one of the two has as body text."""
+    counts = np.zeros(len(same.longest), np.int64)
+    met = np.bincount(same.passage, minlength=len(counts)) > 0
+    for place, each in enumerate(within.passages):
+        if each.quoted and not met[place] and each.kind != "paraphrase":
+            sides = ((within.left[place], each.left, 0), (within.right[place], each.right, 1))
+            for slot, span, side in sides:
+                parts = between(span, [(one.left, one.right)[side] for one in each.differences])
+                begins, ends = bodies.within(np.full(len(parts), slot), np.array(parts, np.int64))
+                counts[place] = max(counts[place], int((ends - begins).sum()))
+    return counts
 
 
 def _framed(prose: Truth, quoted: Truth, same: Matches) -> Places:

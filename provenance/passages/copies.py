@@ -4,23 +4,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Mark
-from provenance.passages.chains import PAIR, Chain, chains
+from provenance.passages.chains import PAIR, Block, Chain, chains
 from provenance.passages.columns import Body
 from provenance.passages.differences import Match, longest_common
 from provenance.passages.finding import Finding
 from provenance.passages.runs import Runs, shared_runs
+from provenance.passages.speech import widened
 
 SURE_RUN = 8  # identical words in a row that are always reported, stock phrases excepted
 LEAST_MASS = 30.0  # summed rarity of a shorter one
 LEAST_WORDS = 7
 TOGETHER = 0.6  # share of its words that are the same, from the first to the last
+WIDENED = 0.7  # the same where no run was long enough
 QUOTED_RUN = 5  # words in a row, in quotation marks on both sides
 QUOTED_MASS = 12.0
 # In quotation marks, that many words in order, with gaps; those of stock phrases count half. With half their
 # rarity they must come to more. Where only one side quotes, a common name or term may be all it is: two more.
 # A single run may be a catchword: as much more as a run of five needs to be looked at (`candidates.speech`).
+# Runs that are too short by themselves are looked at with what stands around them in the quotation.
 SPOKEN_WORDS, SPOKEN = 5, 9.0
 ONE_SIDED, ALONE = 2, 3.0
+SPOKEN_RUN = 3  # words of a chain in quotation marks on both sides that is looked at at all
 LONG_RUN = 12  # words in a row that are no name whatever their capitals
 FRESH_WORDS = 3  # of a sure run that stand in no stock phrase
 NAMES = 0.8  # share of a run's mass that is capitalised (Churnalism's filter drops at the same share)
@@ -34,7 +38,8 @@ LIGHTEST = 4.0  # rarity of two words in a row that say anything
 
 THRESHOLDS = (  # in the order in which the compiled code takes them
     *(QUOTED_RUN, SURE_RUN, LEAST_MASS, LEAST_WORDS, TOGETHER, QUOTED_MASS, LONG_RUN, FRESH_WORDS),
-    *(NAMES, DANGLING, LIGHT, REPEATED, COVERED, SPOKEN_WORDS, SPOKEN, ONE_SIDED, ALONE),
+    *(NAMES, DANGLING, LIGHT, REPEATED, COVERED, SPOKEN_WORDS, SPOKEN, ONE_SIDED, ALONE, SPOKEN_RUN),
+    WIDENED,
 )
 
 
@@ -45,11 +50,16 @@ def copies(left: Body, right: Body) -> list[Finding]:
     runs = shared_runs(left, right)
     solid = (runs.length > PAIR) | (left.mass[runs.left + runs.length] - left.mass[runs.left] > LIGHTEST)
     for chain in chains(Runs(runs.left[solid], runs.right[solid], runs.length[solid]), left):
-        if sum(block.length for block in chain) < QUOTED_RUN:
+        length = sum(block.length for block in chain)
+        if length < QUOTED_RUN and not _spoken(chain[0], length, left, right):
             continue
         matches = _tidied(_matches(chain, left, right), left, right)
         if len(matches) < QUOTED_RUN or not _convincing(matches, left, right):
-            continue
+            if not matches:
+                continue
+            matches = widened(matches, left, right)
+            if len(matches) < QUOTED_RUN or not _convincing(matches, left, right, WIDENED):
+                continue
         (i, j), (k, m) = matches[0], matches[-1]
         known = sorted((used[0][i : k + 1].mean(), used[1][j : m + 1].mean()))
         if known[0] > COVERED or (known[1] > COVERED and len(matches) < REPEATED):
@@ -58,6 +68,11 @@ def copies(left: Body, right: Body) -> list[Finding]:
         used[1][j : m + 1] = True
         found.append(copied(np.array(matches, np.int64)))
     return found
+
+
+def _spoken(first: Block, length: int, left: Body, right: Body) -> bool:
+    """Tell whether a short chain begins in quotation marks on both sides."""
+    return length >= SPOKEN_RUN and bool(left.marks[first.left] & right.marks[first.right] & Mark.QUOTED)
 
 
 def copied(matches: NDArray[np.int64]) -> Finding:
@@ -107,7 +122,7 @@ def _parted(one: Match, next_one: Match, rest: list[Match], left: Body, right: B
     return bool((here or there) and sum(left.weight[match[0]] for match in rest) < LIGHT)
 
 
-def _convincing(matches: list[Match], left: Body, right: Body) -> bool:
+def _convincing(matches: list[Match], left: Body, right: Body, share: float = TOGETHER) -> bool:
     """Tell whether so much agrees that chance, names and stock phrases do not explain it."""
     here = np.array([match[0] for match in matches])
     there = np.array([match[1] for match in matches])
@@ -122,7 +137,7 @@ def _convincing(matches: list[Match], left: Body, right: Body) -> bool:
         return True
     mass = float(left.weight[here[own]].sum())
     longer = max(here[-1] - here[0], there[-1] - there[0]) + 1
-    together = len(here) >= TOGETHER * longer
+    together = len(here) >= share * longer
     if together and fresh >= LEAST_WORDS and mass >= LEAST_MASS:
         return True
     quoted = _share(left.marks[here], Mark.QUOTED), _share(right.marks[there], Mark.QUOTED)

@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.passages import blocks, chains, copies, digests, likeness, rewordings
+from provenance.passages import blocks, chains, copies, digests, likeness, rewordings, speech
 from provenance.passages.blocks import Block
 from provenance.passages.columns import GRAIN, IN_BODY, IN_STOCK, Body
 from provenance.passages.drafts import Draft, Todo, drafted
@@ -24,6 +24,7 @@ _NUMBERS = (
     (GRAIN, likeness.BUDGET, min(rewordings.LEAST_COSINE, blocks.COSINE)),
     (
         copies.THRESHOLDS,
+        speech.THRESHOLDS,
         (CROWDED, copies.LIGHTEST),
         chains.RARE,
         (chains.REACH, chains.MISSED, chains.PAIR),

@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 
 from provenance.model import Mark
+from provenance.passages.kernels.speech import common_words, widened
 from provenance.passages.kernels.texts import Real, Text, Truth, Whole, roomy
 
 Columns = tuple[Any, ...]
@@ -136,42 +137,6 @@ def link(
 
 
 @njit(cache=True, nogil=True)
-def _common(mine: Whole, yours: Whole, here: Whole, there: Whole, found: int) -> int:
-    """Write the places of a longest common subsequence: `differences.longest_common`; return their end.
-
-    `mine` and `yours` are whole texts; `here` and `there` hold, at `found`, where the stretches begin and,
-    after it, where they end. They are overwritten.
-    """
-    i0, j0, i1, j1 = here[found], there[found], here[found + 1], there[found + 1]
-    full = (np.uint64(1) << np.uint64(j1 - j0)) - np.uint64(1)
-    rows = np.empty(i1 - i0, np.uint64)
-    row = full
-    for i in range(i0, i1):
-        places = np.uint64(0)
-        for j in range(j0, j1):
-            if mine[i] == yours[j]:
-                places |= np.uint64(1) << np.uint64(j - j0)
-        met = row & places
-        row = ((row + met) | (row - met)) & full
-        rows[i - i0] = row
-    i, j, many = i1 - i0 - 1, j1 - j0 - 1, 0
-    while i >= 0 and j >= 0:
-        if rows[i] >> np.uint64(j) & np.uint64(1):
-            j -= 1
-        elif i and not rows[i - 1] >> np.uint64(j) & np.uint64(1):
-            i -= 1
-        else:
-            here[found + many], there[found + many] = i0 + i, j0 + j
-            many += 1
-            i, j = i - 1, j - 1
-    for place in range(many // 2):
-        other = found + many - 1 - place
-        here[found + place], here[other] = here[other], here[found + place]
-        there[found + place], there[other] = there[other], there[found + place]
-    return found + many
-
-
-@njit(cache=True, nogil=True)
 def _parted(
     here: Whole, there: Whole, at: int, rest: tuple[int, int], texts: tuple[Text, Text], light: float
 ) -> bool:
@@ -205,11 +170,13 @@ def _tidied(
 
 
 @njit(cache=True, nogil=True)
-def _convincing(here: Whole, there: Whole, texts: tuple[Text, Text], numbers: Columns) -> bool:
+def _convincing(
+    here: Whole, there: Whole, texts: tuple[Text, Text], numbers: Columns, together: float
+) -> bool:
     """Tell whether chance, names and stock phrases do not explain what agrees: `copies._convincing`."""
     mine, yours = texts
     weight, marks, other_marks = mine.weight, mine.marks, yours.marks
-    least_run, sure_run, least_mass, least_words, together, quoted_mass, long_run, fresh_words = numbers[:8]
+    least_run, sure_run, least_mass, least_words, _, quoted_mass, long_run, fresh_words = numbers[:8]
     names, end = numbers[8], len(here)
     run, fresh, first = 0, -1, 0
     mass, quoted, other_quoted, opened, own_here, own_all = 0.0, 0, 0, 0, 0, 0
@@ -267,7 +234,7 @@ def _matches(blocks: Whole, texts: tuple[Text, Text], here: Whole, there: Whole)
             return -1
         if i1 > i and j1 > j:
             here[found], there[found], here[found + 1], there[found + 1] = i, j, i1, j1
-            found = _common(words, others, here, there, found)
+            found = common_words(words, others, here, there, found)
         i, j = i1 + blocks[place, 2], j1 + blocks[place, 2]
         for step in range(blocks[place, 2]):
             if words[i1 + step] == others[j1 + step]:
@@ -288,7 +255,7 @@ def _said_again(used: Truth, other_used: Truth, here: Whole, there: Whole, numbe
 
 @njit(cache=True, nogil=True)
 def copies(
-    runs_found: Columns, linked: Columns, texts: tuple[Text, Text], numbers: Columns
+    runs_found: Columns, linked: Columns, texts: tuple[Text, Text], numbers: Columns, around: Columns
 ) -> tuple[bool, Whole, Whole]:
     """Return the copied stretches of two texts, the strongest first: `copies.copies`.
 
@@ -296,8 +263,8 @@ def copies(
     ----------
     runs_found, linked : tuple
         What `runs` and `link` return.
-    numbers : tuple
-        The thresholds of `copies`.
+    numbers, around : tuple
+        The thresholds of `copies` and of `speech`.
 
     Returns
     -------
@@ -324,20 +291,21 @@ def copies(
             total += lengths[run] - cut
             last += 1
             run = before[run]
-        if total < numbers[0]:
+        marks = texts[0].marks[blocks[last - 1, 0]] & texts[1].marks[blocks[last - 1, 1]]
+        if total < numbers[0] and not (total >= numbers[17] and marks & QUOTED):
             continue
         found = _matches(blocks[:last], texts, here, there)
         if found < 0:
             return False, ends[:0], matches[:0]
-        if found < numbers[0]:
+        if found < 1:
             continue
         first, stop = _tidied(here, there, found, texts, numbers)
         mine, yours = here[first:stop], there[first:stop]
-        if (
-            stop - first < numbers[0]
-            or not _convincing(mine, yours, texts, numbers)
-            or _said_again(used, other_used, mine, yours, numbers)
-        ):
+        if len(mine) < numbers[0] or not _convincing(mine, yours, texts, numbers, numbers[4]):
+            mine, yours = widened(mine, yours, texts, around)
+            if len(mine) < numbers[0] or not _convincing(mine, yours, texts, numbers, numbers[18]):
+                continue
+        if _said_again(used, other_used, mine, yours, numbers):
             continue
         used[mine[0] : mine[-1] + 1] = True
         other_used[yours[0] : yours[-1] + 1] = True

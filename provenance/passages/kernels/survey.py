@@ -61,11 +61,11 @@ def _same(left: Text, right: Text) -> bool:
 @njit(cache=True, nogil=True)
 def _copies(texts: tuple[Text, Text], numbers: Numbers) -> tuple[bool, Whole, Whole]:
     """Return the copied stretches of two texts."""
-    thresholds, (crowded, lightest), rare, chaining, (most, least, steps) = numbers
+    thresholds, around, (crowded, lightest), rare, chaining, (most, least, steps) = numbers
     found = runs(texts[0], texts[1], crowded, lightest)
     limit = max(least, min(most, steps // max(1, len(found[0]))))
     linked = link(*found, texts[0].mass, rare, (*chaining, limit))
-    sure, ends, matches = copies(found, linked, texts, thresholds)
+    sure, ends, matches = copies(found, linked, texts, thresholds, around)
     return sure, ends, matches
 
 
