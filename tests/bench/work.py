@@ -10,6 +10,7 @@ import os
 import re
 import sys
 import time
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -48,27 +49,28 @@ def straightforward(path, count):
     lsh = MinHashLSH(threshold=0.5, num_perm=128)
     signed, sets = {}, {}
     for number, text in enumerate(texts):
-        for place, sentence in enumerate(tokenizer.tokenize(text)):
-            words = re.findall(r"\w+", sentence.lower())
+        for begin, end in tokenizer.span_tokenize(text):
+            words = re.findall(r"\w+", text[begin:end].lower())
             if len(words) < 4:
                 continue
             shingles = {" ".join(words[n : n + 3]) for n in range(len(words) - 2)}
             signature = MinHash(num_perm=128)
             signature.update_batch([shingle.encode() for shingle in shingles])
-            signed[number, place], sets[number, place] = signature, shingles
-            lsh.insert((number, place), signature)
+            key = number, begin, end
+            signed[key], sets[key] = signature, shingles
+            lsh.insert(key, signature)
     found = set()
     for key, signature in signed.items():
         for other in lsh.query(signature):
             if other[0] != key[0]:
                 found.add((min(key, other), max(key, other)))
-    verified = {
-        (one[0], other[0])
+    verified = [
+        (one, other)
         for one, other in found
         if len(sets[one] & sets[other]) >= 0.5 * len(sets[one] | sets[other])
-    }
+    ]
     scores = cosine_similarity(TfidfVectorizer(sublinear_tf=True).fit_transform(texts))
-    return {"pairs": len(verified), "verified": sorted(verified), "similar": int((scores > 0.3).sum())}
+    return {"pairs": len(verified), "verified": verified, "similar": int((scores > 0.3).sum())}
 
 
 def _punkt():
@@ -93,7 +95,25 @@ def candidates(path, count):
     sketches = sketch(readings, settings)
     found, _ = propose(readings, sketches, partial(band_keys, settings=settings), none, settings)
     pairs = sorted(zip(found.left.tolist(), found.right.tolist(), strict=True))
-    return {"pairs": len(pairs), "found": pairs, "boilerplate": int((readings.sentence_kind > 0).sum())}
+    return {"pairs": len(pairs), "found": pairs}
+
+
+def recall(path, count, script, ours):
+    """Count by kind which of the script's pairs are found: both sides' results come as files."""
+    import recall as kinds
+
+    from provenance.reading import read_apart
+    from provenance.settings import Settings
+    from provenance.sketches import sketch
+
+    settings = Settings()
+    readings = read_apart(articles(path, int(count)), settings)
+    alone, learned = kinds.apart(readings)
+    readings = replace(readings, sentence_kind=learned)
+    verified, proposed = (json.loads(Path(each).read_text()) for each in (script, ours))
+    found = {tuple(pair) for pair in proposed["found"]}
+    sketches = sketch(readings, settings)
+    return {"kinds": kinds.counted(readings, alone, sketches, verified["verified"], found)}
 
 
 def million(path, count, memory=16_000_000_000):
