@@ -98,14 +98,16 @@ _STOPPING = (DOT, COLON, SEMICOLON, COMMA, ELLIPSIS, EN_DASH, EM_DASH, HYPHEN)
 @njit(cache=True, nogil=True)
 def classify(codes: Codes, classes: Codes, kinds: Codes, counts: Rows) -> None:
     """Fill `kinds` with each character's class, `counts` of breaks, stops, marks, unspaced ones."""
+    breaks = stops = marks = unspaced = 0
     for place in range(len(codes)):
         code = codes[place]
         kind = classes[code] if code < SIZE else np.uint32(0)
         kinds[place] = kind
-        counts[0] += kind & NEWLINE != 0
-        counts[1] += kind & STOP != 0
-        counts[2] += kind & (SINGLE | DOUBLE) != 0
-        counts[3] += kind & UNSPACED != 0
+        breaks += kind & NEWLINE != 0
+        stops += kind & STOP != 0
+        marks += kind & (SINGLE | DOUBLE) != 0
+        unspaced += kind & UNSPACED != 0
+    counts[0], counts[1], counts[2], counts[3] = breaks, stops, marks, unspaced
 
 
 @njit(cache=True, nogil=True)
