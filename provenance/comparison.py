@@ -7,6 +7,7 @@ from typing import Any
 from provenance import records, rows
 from provenance.echoes import Echo, echoes
 from provenance.errors import UnknownArticleError
+from provenance.facttable import FactTable, fact_tables
 from provenance.model import (
     Article,
     Derivation,
@@ -56,6 +57,7 @@ class Comparison:
     outlet_shares: tuple[OutletShare, ...] = ()
     _places: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
     _echoes: list[tuple[Echo, ...]] = field(default_factory=list, repr=False, compare=False)
+    _fact_tables: list[FactTable] = field(default_factory=list, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self._places.update({article.id: place for place, article in enumerate(self.articles)})
@@ -96,6 +98,12 @@ class Comparison:
             self._echoes.extend(echoes(self.articles, self.pairs))
         return self._echoes
 
+    def fact_tables(self) -> Sequence[FactTable]:
+        """Return who tells which fact, story by story; worked out when first asked."""
+        if not self._fact_tables:
+            self._fact_tables.extend(fact_tables(self.articles, self.stories, self.facts))
+        return self._fact_tables
+
     def to_dict(self) -> Row:
         """Return exactly what ``comparison.json`` holds."""
         made: Row = _listed(self.parts())
@@ -124,6 +132,7 @@ class Comparison:
                 "shared": map(records.shared_record, self.facts.shared),
                 "unique": map(records.unique_record, self.facts.unique),
                 "conflicts": map(records.conflict_record, self.facts.conflicts),
+                "tables": map(records.fact_table_record, self.fact_tables()),
             },
             "outlets": self.rows("outlets"),
             "skipped": map(records.plain, self.skipped),
@@ -134,7 +143,7 @@ class Comparison:
 
         Parameters
         ----------
-        name : {"articles", "pairs", "passages", "quotes", "facts", "outlets"}
+        name : {"articles", "pairs", "passages", "quotes", "facts", "coverage", "outlets", "derivations"}
 
         Raises
         ------
@@ -151,6 +160,7 @@ class Comparison:
             "passages": lambda: rows.passage_rows(self.pairs, self.echoes(), self._texts()),
             "quotes": lambda: rows.quote_rows(self.quotes),
             "facts": lambda: rows.fact_rows(self.facts),
+            "coverage": lambda: rows.coverage_rows(self.fact_tables()),
             "outlets": self._outlets,
             "derivations": lambda: (records.plain(each) for each in self.derivations),
         }

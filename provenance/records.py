@@ -6,13 +6,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from provenance.echoes import Echo
+from provenance.facttable import FactTable
 from provenance.model import (
     Article,
     Conflict,
     FactMember,
+    Figure,
     Pair,
     Passage,
     QuoteFamily,
@@ -122,8 +125,10 @@ def shared_record(fact: SharedFact) -> Row:
     return {
         "story": fact.story,
         "text": fact.text,
+        "sure": fact.sure,
         "figures": fact.figures,
-        "members": [_told(each) for each in fact.members],
+        **_contents(fact),
+        "members": [{**_told(each), "figure": each.figure, "sure": each.sure} for each in fact.members],
     }
 
 
@@ -135,10 +140,31 @@ def unique_record(fact: UniqueFact) -> Row:
         "span": ends(fact.span),
         "text": fact.text,
         "figures": fact.figures,
-        "names": fact.names,
+        **_contents(fact),
         "score": round(fact.score, DIGITS),
         "sentence": plain(fact.sentence),
+    }
+
+
+def _contents(fact: SharedFact | UniqueFact) -> Row:
+    """Return what a fact's words hold."""
+    return {
+        "amounts": [_amount(each) for each in fact.amounts],
+        "names": fact.names,
+        "places": fact.places,
         "dates": fact.dates,
+        "quoted": fact.quoted,
+    }
+
+
+def _amount(figure: Figure) -> Row:
+    """Return a figure; a side that the words leave open ("more than", "up to") is null."""
+    return {
+        "text": figure.text,
+        "low": round(figure.low, DIGITS) if figure.low else None,
+        "high": round(figure.high, DIGITS) if isfinite(figure.high) else None,
+        "unit": figure.unit,
+        "counted": figure.counted,
     }
 
 
@@ -150,6 +176,37 @@ def conflict_record(conflict: Conflict) -> Row:
         "about": conflict.about,
         "notes": conflict.notes,
         "members": [{**_told(each), "figure": each.figure} for each in conflict.members],
+    }
+
+
+def fact_table_record(table: FactTable) -> Row:
+    """Return who tells which fact of a story; facts by their kind and their place in its list, from 1."""
+    return {
+        "story": table.story,
+        "outlets": table.outlets,
+        "rows": [
+            {
+                "kind": row.kind,
+                "fact": row.number,
+                "text": row.text,
+                "tellers": row.tellers,
+                "disputed": row.disputed,
+                "cells": {outlet: cell.mark for outlet, cell in sorted(row.cells.items())},
+            }
+            for row in table.rows
+        ],
+        "coverage": [
+            {
+                "outlet": each.outlet,
+                "told": each.told,
+                "of": len(table.rows),
+                "unique": each.alone,
+                "omitted": [
+                    {"kind": row.kind, "fact": row.number, "text": row.text} for row in table.omitted(each)
+                ],
+            }
+            for each in table.accounts
+        ],
     }
 
 

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from provenance.echoes import Echo
+from provenance.facttable import FactTable
 from provenance.model import FactMember, Facts, Pair, QuoteFamily
 from provenance.records import DIGITS, Row, Texts, measures
 
-Table = Literal["articles", "pairs", "passages", "quotes", "facts", "outlets", "derivations"]
+Table = Literal["articles", "pairs", "passages", "quotes", "facts", "coverage", "outlets", "derivations"]
 
 
 def pair_rows(pairs: Iterable[Pair]) -> Iterator[Row]:
@@ -68,7 +69,9 @@ def fact_rows(facts: Facts) -> Iterator[Row]:
     """Yield a row for each article that tells a shared, a unique or a disputed fact."""
     for number, shared in enumerate(facts.shared, start=1):
         for member in shared.members:
-            yield _fact_row("shared", number, (shared.story, shared.text), member)
+            yield _fact_row(
+                "shared" if shared.sure else "similar", number, (shared.story, shared.text), member
+            )
     for number, unique in enumerate(facts.unique, start=1):
         member = FactMember(unique.article, unique.span, unique.text)
         yield _fact_row("unique", number, (unique.story, unique.text), member)
@@ -89,4 +92,20 @@ def _fact_row(kind: str, number: int, fact: tuple[str, str], member: FactMember)
         "end": member.span.end,
         "text": member.text,
         "figure": member.figure,
+        "sure": member.sure,
     }
+
+
+def coverage_rows(tables: Iterable[FactTable]) -> Iterator[Row]:
+    """Yield a row for each story and outlet: what it tells of all facts, alone, and what it leaves out."""
+    for table in tables:
+        for each in table.accounts:
+            yield {
+                "story": table.story,
+                "outlet": each.outlet,
+                "told": each.told,
+                "of": len(table.rows),
+                "unique": each.alone,
+                "omitted": len(each.omitted),
+                "left_out": [row.text for row in table.omitted(each)],
+            }

@@ -11,8 +11,8 @@ from provenance.facts import collect
 from provenance.facts.claims import claims
 from provenance.facts.decision import decision
 from provenance.facts.evidence import FEATURES
+from provenance.facts.gathering import _close
 from provenance.facts.names import names
-from provenance.facts.shared import _close
 from provenance.facts.units import overlaps, units
 from provenance.model import Article, Facts, Pair, Passage, Span, Story
 from provenance.settings import Settings
@@ -210,7 +210,11 @@ def test_hostile_text_takes_no_more_than_its_length_deserves(text):
 
 def test_a_chain_of_likenesses_makes_no_row_of_what_its_ends_do_not_share():
     one, two, three = [0], [1], [2]
-    chances = {(0, 1): 0.9, (1, 2): 0.9}
-    assert _close(one, two, chances)
-    assert _close([0, 1], three, chances), "half of the links are there"
-    assert not _close([0, 1], [2, 3], chances), "a quarter of them is a chain"
+    linked = {(0, 1), (1, 2)}
+
+    def tells(a, b):
+        return (a, b) in linked
+
+    assert _close(one, two, tells)
+    assert _close([0, 1], three, tells), "half of the links are there"
+    assert not _close([0, 1], [2, 3], tells), "a quarter of them is a chain"

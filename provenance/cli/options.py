@@ -55,7 +55,7 @@ Only = Annotated[
         "--only",
         callback=_kinds,
         help="Which outputs to write, with commas between: json, tables, markdown, page, heatmap, facts, "
-        "lineage, timeline (these by default), svg, graph, prov.",
+        "facttable, lineage, timeline (these by default), svg, graph, prov.",
     ),
 ]
 Semantic = Annotated[

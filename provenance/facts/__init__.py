@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from provenance.facts.claims import claims, copies, outlet_of
 from provenance.facts.conflicts import conflicts
+from provenance.facts.contents import Reader
 from provenance.facts.copied import copied
 from provenance.facts.decision import Links, decision
 from provenance.facts.disagreements import disputes
@@ -65,9 +66,9 @@ def _story(readings: Readings, story: Story, numbers: dict[str, int], pairs: Seq
     stands = copied(readings, told, found, pairs, numbers)
     evidence = features(told, found, stands)
     links = Links(found, decision()(evidence), copies(told))
-    figures = disputes(readings, told)
+    figures, read = disputes(readings, told), Reader(readings, told)
     return Facts(
-        shared=shared(readings, told, links, figures, story.id),
-        unique=unique(readings, told, links, story.id),
+        shared=shared(read, links, figures, story.id),
+        unique=unique(read, links, story.id),
         conflicts=conflicts(readings, told, figures, story.id),
     )

@@ -161,6 +161,8 @@ def _noun(sentence: Sentence, begin: int, unit: str) -> str:
         verb = last < len(tokens) and tokens[last].raw.islower() and not tokens[last].folded.endswith("s")
         if plural and (tokens[last - 1].raw.islower() or verb):
             break  # a plural in lower case, or before it, is what is counted; what follows is its state
+    if last > begin + 1 and tokens[last - 1].raw.islower() and tokens[last - 1].folded.endswith("ed"):
+        last -= 1  # "eleven men handed over"
     return sentence.text[tokens[begin].begin : tokens[last - 1].end] if last > begin else ""
 
 

@@ -65,6 +65,6 @@ ENDS = listed(
     "who whom which that were was are is be been being have has had will would could can may might should "
     "in on at by for from to of with without and or but as after before since during while when where if "
     "than then over under into out up down off about against between among through across within he she it "
-    "they we i you said says say told according also not no only just so"
+    "they them we us i you said says say told according also not no only just so"
 )
 LEADS = listed("the additional more other a his her its their")

@@ -121,7 +121,7 @@ def _step(plain: str) -> float:
     return float(10.0 ** (len(plain) - len(plain.rstrip("0")))) if plain.strip("0") else 1.0
 
 
-def _words(sentence: Sentence, at: int) -> tuple[float, float, int, str] | None:
+def _words(sentence: Sentence, at: int) -> tuple[float, float, int, str] | None:  # noqa: C901 - a case a word
     """Read a number in words: value, step, the word after it, no currency."""
     total, value, last = 0.0, 0.0, at
     if sentence.folded(at) in {"a", "one"}:  # else "one" seldom counts: one day, one of them
@@ -137,6 +137,8 @@ def _words(sentence: Sentence, at: int) -> tuple[float, float, int, str] | None:
             if value % _HUNDRED and (small >= _TEN or value % _TEN):
                 break  # two numbers side by side
             value += small
+        elif folded == "one" and value % _HUNDRED > _TEN and not value % _TEN:
+            value += 1  # thirty-one
         elif folded == "hundred":
             value = max(value, 1.0) * SCALES[folded]
         elif folded in {"thousand", "million", "billion"}:

@@ -17,15 +17,15 @@ _WITH_FIGURE, _WORDS_ONLY = 9.0, 16.0
 _LONGEST = 200  # words; longer stretches are lists or text without stops
 _SHARE = 0.5  # most of the part must be new
 # Where a sentence's parts begin: after a comma or dash, and at words that open a clause or a phrase.
-_SEAM = re.compile(
+SEAM = re.compile(
     r"(?<=[,;:—–(])\s|\s(?=(?:and|but|who|which|that|while|after|before|as|because|where|when|on|from|to|by|with"
     r"|during|including|aboard|for|in|at|are|is|was|were|had|has|have|will)\s)"
 )
-_LEAD = re.compile(r"(?:(?:and|but|that|as)\s|[,;—–\-\s])+", re.IGNORECASE)
+LEAD = re.compile(r"(?:(?:and|but|that|as)\s|[,;—–\-\s])+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Thing:
+class Thing:
     """Something a sentence holds: where, how much it tells, whether it is new, and a figure or a model."""
 
     key: int
@@ -49,7 +49,7 @@ def parts(
     if claims.words[claim] > _LONGEST or (value[held] * new[held]).sum() < _WITH_FIGURE:
         return []
     known = zip(value[held].tolist(), new[held].tolist(), strict=True)
-    things = _things(readings, claims, claim, dict(zip(claims.key[held].tolist(), known, strict=True)))
+    things = things_of(readings, claims, claim, dict(zip(claims.key[held].tolist(), known, strict=True)))
     sentence = int(claims.sentence[claim])
     text, whole = readings.articles[int(claims.article[claim])].text, span_of(readings, sentence)
     found = []
@@ -61,9 +61,9 @@ def parts(
     return found
 
 
-def _things(
+def things_of(
     readings: Readings, claims: Claims, claim: int, known: dict[int, tuple[float, bool]]
-) -> list[_Thing]:
+) -> list[Thing]:
     """Return what a claim holds, with its place."""
     sentence = int(claims.sentence[claim])
     held = slice(*np.searchsorted(claims.holder, [claim, claim + 1]).tolist())
@@ -77,12 +77,12 @@ def _things(
     places += [(figure_key(each), each.span.begin, each.unit not in TIMES) for each in figures]
     text = readings.articles[int(claims.article[claim])].text
     places += [(key, at, True) for key, at in models(text, span_of(readings, sentence))]
-    return [_Thing(key, at, *known[key], number) for key, at, number in places if key in known]
+    return [Thing(key, at, *known[key], number) for key, at, number in places if key in known]
 
 
-def _new_stretches(text: str, whole: Span, things: list[_Thing]) -> list[Span]:
+def _new_stretches(text: str, whole: Span, things: list[Thing]) -> list[Span]:
     """Return the stretches between seams that are mostly new, neighbours joined."""
-    seams = [whole.begin, *(m.end() for m in _SEAM.finditer(text, whole.begin, whole.end)), whole.end]
+    seams = [whole.begin, *(m.end() for m in SEAM.finditer(text, whole.begin, whole.end)), whole.end]
     found: list[Span] = []
     for begin, end in pairwise(seams):
         inside = {thing.key: thing for thing in things if begin <= thing.at < end}
@@ -96,6 +96,6 @@ def _new_stretches(text: str, whole: Span, things: list[_Thing]) -> list[Span]:
 
 def _trimmed(text: str, span: Span) -> Span:
     """Cut joining words, commas and spaces off both ends."""
-    lead = _LEAD.match(text, span.begin, span.end)
+    lead = LEAD.match(text, span.begin, span.end)
     begin = lead.end() if lead else span.begin
     return Span(begin, begin + len(text[begin : span.end].rstrip(" ,;:—–(\n")))

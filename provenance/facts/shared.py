@@ -2,27 +2,20 @@
 
 from collections import defaultdict
 
-import numpy as np
-
 from provenance.facts.claims import Claims, span_of
-from provenance.facts.decision import Links, decision
+from provenance.facts.contents import Reader
+from provenance.facts.decision import Links
 from provenance.facts.disagreements import Disputes
 from provenance.facts.figures import compatible, value
-from provenance.model import FactMember, Figure, Readings, SharedFact
+from provenance.facts.gathering import Row, gathered, outlets
+from provenance.facts.headings import heading
+from provenance.model import FactMember, Figure, SharedFact
 
-_SURE = 0.6  # probability from which further counterparts stand beside the likeliest one
-_MOST = 0.5  # of the links between two groups; with a chain of single links rows of ten outlets drift
 _SAME = 1.1  # times; figures that agree only because one is open ("up to") differ by more
 
 
-def shared(
-    readings: Readings,
-    claims: Claims,
-    links: Links,
-    figures: Disputes,
-    story: str,
-) -> tuple[SharedFact, ...]:
-    """Gather claims that state the same; facts of most outlets first, then by place.
+def shared(read: Reader, links: Links, figures: Disputes, story: str) -> tuple[SharedFact, ...]:
+    """Gather claims that state the same; what most outlets surely tell first, then by place.
 
     Parameters
     ----------
@@ -30,90 +23,73 @@ def shared(
     figures : Disputes
         Figures that agree bring in articles whose wording alone would not.
     """
-    agreeing: dict[int, list[int]] = defaultdict(list)
-    for left, right in figures.agreements:
-        one, other = figures.figures[left].claim, figures.figures[right].claim
-        agreeing[one].append(other)
-        agreeing[other].append(one)
-    groups = [_joined(claims, group, agreeing) for group in _gather(claims, links)]
-    facts = [(_outlets(claims, group), _fact(readings, claims, group, story)) for group in groups]
-    facts.sort(key=lambda pair: (-pair[0], [(m.article, m.span) for m in pair[1].members]))
-    return tuple(fact for _, fact in facts)
+    claims = read.claims
+    rows = gathered(claims, links, _agreeing(claims, figures))
+    facts = [_fact(read, row, story) for row in rows]
+    ranks = [
+        (
+            -outlets(claims, row.sure),
+            -outlets(claims, row.similar),
+            [(m.article, m.span) for m in fact.members],
+        )
+        for row, fact in zip(rows, facts, strict=True)
+    ]
+    return tuple(fact for _, fact in sorted(zip(ranks, facts, strict=True), key=lambda pair: pair[0]))
 
 
-def _outlets(claims: Claims, group: list[int]) -> int:
-    """Count the outlets of a group of claims."""
-    return len(set(claims.outlet[group].tolist()))
+def _agreeing(claims: Claims, found: Disputes) -> dict[int, set[int]]:
+    """Return for each claim those that state all of its figures, of the same things."""
+    agreeing: dict[int, set[int]] = defaultdict(set)
+    for left, right in found.agreements:
+        one, other = found.figures[left], found.figures[right]
+        if _same(one.figure, other.figure):
+            agreeing[one.claim].add(other.claim)
+            agreeing[other.claim].add(one.claim)
+    return {
+        claim: {other for other in others if _all_of(claims, claim, other)}
+        for claim, others in agreeing.items()
+    }
 
 
-def _gather(claims: Claims, links: Links) -> list[list[int]]:
-    """Merge claims that are each other's best counterparts, likeliest first, one of each article.
-
-    A shared claim that is nobody's best counterpart stands with its own counterparts: one outlet's two
-    sentences may say what another's long one does.
-    """
-    found, chance = links.units, links.chance
-    linked = np.flatnonzero(chance >= decision().threshold).tolist()
-    chance_of = {(int(found.claim[n]), int(found.best[n])): float(chance[n]) for n in range(len(chance))}
-    best_of = {(int(found.claim[n]), int(found.article[n])): int(found.best[n]) for n in range(len(chance))}
-    mutual: dict[tuple[int, int], float] = {}
-    for row in linked:
-        one, other = int(found.claim[row]), int(found.best[row])
-        if best_of.get((other, int(claims.article[one]))) == one:
-            mutual[min(one, other), max(one, other)] = chance_of[one, other] + chance_of[other, one]
-    group_of = {claim: group for group in map(list, links.same) for claim in group}
-    for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
-        left, right = group_of.get(one, [one]), group_of.get(other, [other])
-        articles = claims.article[left + right].tolist()
-        if left is not right and len(set(articles)) == len(articles) and _close(left, right, chance_of):
-            left += right
-            for claim in left:
-                group_of[claim] = left
-    groups = {id(group): sorted(group) for group in group_of.values()}
-    alone: dict[int, list[int]] = defaultdict(list)
-    for row in sorted(linked, key=lambda row: (-chance[row], row)):
-        claim = int(found.claim[row])
-        if claim not in group_of and (claim not in alone or chance[row] >= _SURE):
-            alone[claim].append(int(found.best[row]))
-    return [*groups.values(), *(sorted([claim, *best]) for claim, best in alone.items())]
+def _all_of(claims: Claims, one: int, other: int) -> bool:
+    """Say whether one claim has all figures of another."""
+    return all(any(_same(mine, theirs) for theirs in claims.figures[other]) for mine in claims.figures[one])
 
 
-def _close(left: list[int], right: list[int], chance_of: dict[tuple[int, int], float]) -> bool:
-    """Say whether most claims of one group state most of the other's: a chain of likenesses drifts away."""
-    linked = sum(
-        max(chance_of.get((one, other), 0.0), chance_of.get((other, one), 0.0)) >= decision().threshold
-        for one in left
-        for other in right
-    )
-    return linked >= _MOST * len(left) * len(right)
-
-
-def _joined(claims: Claims, group: list[int], agreeing: dict[int, list[int]]) -> list[int]:
-    """Add claims of further articles that state a figure all of the group have."""
-    result = list(group)
-    articles = set(claims.article[group].tolist())
-    common = _common(claims, group)
-    for claim in group if common else ():
-        for other in agreeing.get(claim, ()):
-            article = int(claims.article[other])
-            if article in articles:
-                continue
-            if any(_same(each, figure) for each in claims.figures[other] for figure in common):
-                result.append(other)
-                articles.add(article)
-    return sorted(result)
-
-
-def _fact(readings: Readings, claims: Claims, group: list[int], story: str) -> SharedFact:
-    """Write a group of claims as a fact; its shortest wording stands for it."""
+def _fact(read: Reader, row: Row, story: str) -> SharedFact:
+    """Write a row as a fact, in the words of its heading."""
+    readings, claims = read.readings, read.claims
+    sure = outlets(claims, row.sure) > 1
+    span = heading(readings, claims, row)
+    holds = read(row.heading, span)
     members = []
-    for claim in group:
+    for claim in row.claims:
         article = readings.articles[int(claims.article[claim])]
-        span = span_of(readings, int(claims.sentence[claim]))
-        members.append(FactMember(article.id, span, article.text[span.begin : span.end]))
+        told = sure and row.sure.get(int(claims.article[claim])) == claim
+        whole = span_of(readings, int(claims.sentence[claim]))
+        figure = _given(claims, claim, holds.figures) if told else None
+        members.append(FactMember(article.id, whole, article.text[whole.begin : whole.end], figure, told))
     members.sort(key=lambda member: (member.article, member.span))
-    text = min((member.text for member in members), key=lambda text: (len(text), text))
-    return SharedFact(story, text, tuple(figure.text for figure in _common(claims, group)), tuple(members))
+    text = readings.articles[int(claims.article[row.heading])].text[span.begin : span.end]
+    figures = tuple(figure.text for figure in _common(claims, list(row.sure.values())))
+    return SharedFact(
+        story,
+        text,
+        figures,
+        tuple(members),
+        sure,
+        names=holds.names,
+        dates=holds.dates,
+        amounts=holds.figures,
+        places=holds.places,
+        quoted=holds.quoted,
+    )
+
+
+def _given(claims: Claims, claim: int, wanted: tuple[Figure, ...]) -> str | None:
+    """Return how a claim writes the first of the wanted figures that it gives; None if it gives none."""
+    twins = (each for figure in wanted for each in claims.figures[claim] if _same(each, figure))
+    return next((each.text for each in twins), None)
 
 
 def _common(claims: Claims, group: list[int]) -> list[Figure]:

@@ -3,36 +3,29 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import EMBEDDED, Claims, among, span_of
-from provenance.facts.days import days
+from provenance.facts.claims import EMBEDDED, Claims, span_of
+from provenance.facts.contents import Reader
 from provenance.facts.decision import Links, decision
-from provenance.facts.names import names
-from provenance.facts.numbers import CALENDAR
 from provenance.facts.parts import parts
-from provenance.model import Mark, Readings, Span, UniqueFact
-from provenance.reading.words import word_hash
+from provenance.model import Span, UniqueFact
 
 _RICH = 30.0  # weight of new things at which a claim tells 63 % of what can be told; a full sentence has it
 _SHORTEST = 4  # words; shorter sentences are exclamations and pieces of a list
 _NAME, _FIGURE, _QUOTED = 0.6, 1.0, 0.2  # by how much more a new name, figure or quoted word tells
 _PART = 0.5  # what a new part of a shared sentence is worth of what it would be as a sentence
-_NAMED_DAYS = {*CALENDAR, "yesterday", "today", "tonight", "tomorrow"}
-_DAYS = np.array(
-    sorted(word_hash(word + ending) for word in _NAMED_DAYS for ending in ("", "'s")), dtype=np.uint32
-)
 _EMBEDDED = 0.1  # what a pasted post or link is worth
 
 
-def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tuple[UniqueFact, ...]:
+def unique(read: Reader, links: Links, story: str) -> tuple[UniqueFact, ...]:
     """List what no other outlet's article states, what tells most first."""
+    readings, claims = read.readings, read.claims
     likeliest = np.zeros(len(claims.sentence))
     np.maximum.at(likeliest, links.units.claim, links.chance)
     likeliest[[claim for group in links.same for claim in group]] = 1.0
     value, new = _value(claims), _new(claims)
-    held = _Held(readings, claims, story)
     weight = np.bincount(claims.owner, value * new, len(claims.sentence))
     threshold = decision().threshold
-    facts = []
+    found: list[tuple[int, Span, float]] = []
     told, chances = (1.0 - np.exp(-weight / _RICH)).tolist(), likeliest.tolist()
     for claim in np.flatnonzero(claims.words >= _SHORTEST).tolist():
         whole = span_of(readings, int(claims.sentence[claim]))
@@ -40,32 +33,13 @@ def unique(readings: Readings, claims: Claims, links: Links, story: str) -> tupl
             score = told[claim] * (1.0 - chances[claim])
             text = readings.articles[int(claims.article[claim])].text
             score *= _EMBEDDED if EMBEDDED.search(text, whole.begin, whole.end) else 1.0
-            facts.append(_fact(held, claims, claim, (whole, whole), score))
-            continue
-        for part, amount in parts(readings, claims, claim, value, new):
-            facts.append(_fact(held, claims, claim, (part, whole), _PART * _told(amount)))
+            found.append((claim, whole, score))
+        else:
+            new_parts = parts(readings, claims, claim, value, new)
+            found += [(claim, part, _PART * _told(amount)) for part, amount in new_parts]
+    facts = [_fact(read, each, story) for each in found]
     facts.sort(key=lambda fact: (-fact.score, fact.article, fact.span))
     return tuple(facts)
-
-
-class _Held:
-    """A story's capitalised words, and which of its claims name a day."""
-
-    def __init__(self, readings: Readings, claims: Claims, story: str) -> None:
-        rows, owner = claims.row, claims.holder
-        capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
-        self.readings, self.story = readings, story
-        self.dated = np.bincount(owner, among(claims.hash, _DAYS), len(claims.sentence)) > 0
-        self._begins = readings.word_begin[rows[capital]].tolist()
-        self._ends = readings.word_end[rows[capital]].tolist()
-        self._first = np.searchsorted(owner[capital], np.arange(len(claims.sentence) + 1)).tolist()
-
-    def capitals(self, claim: int, span: Span) -> list[Span]:
-        """Return the capitalised words of a stretch of a claim."""
-        rows = range(self._first[claim], self._first[claim + 1])
-        return [
-            Span(self._begins[n], self._ends[n]) for n in rows if span.begin <= self._begins[n] < span.end
-        ]
 
 
 def _told(weight: float) -> float:
@@ -90,20 +64,22 @@ def _new(claims: Claims) -> NDArray[np.bool_]:
     return np.asarray(lowest[inverse] == highest[inverse])
 
 
-def _fact(held: "_Held", claims: Claims, claim: int, where: tuple[Span, Span], score: float) -> UniqueFact:
-    """Write a claim, or the new part of one, as a fact. `where`: the part, and the whole sentence."""
-    span, whole = where
-    article = held.readings.articles[int(claims.article[claim])]
-    figures = [each.text for each in claims.figures[claim] if span.begin <= each.span.begin < span.end]
-    named = days(article.text, span, article.published) if held.dated[claim] else ()
+def _fact(read: Reader, found: tuple[int, Span, float], story: str) -> UniqueFact:
+    """Write a claim, or the new part of one, as a fact. `found`: the claim, what of it is new, its score."""
+    readings, claims = read.readings, read.claims
+    claim, span, score = found
+    article, holds = readings.articles[int(claims.article[claim])], read(claim, span)
     return UniqueFact(
-        story=held.story,
+        story=story,
         article=article.id,
         span=span,
         text=article.text[span.begin : span.end],
-        figures=tuple(figures),
-        names=names(article.text, span, held.capitals(claim, span)),
+        figures=tuple(each.text for each in holds.figures),
+        names=holds.names,
         score=score,
-        sentence=whole,
-        dates=tuple(day.date for day in named),
+        sentence=span_of(readings, int(claims.sentence[claim])),
+        dates=holds.dates,
+        amounts=holds.figures,
+        places=holds.places,
+        quoted=holds.quoted,
     )

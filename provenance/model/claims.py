@@ -20,22 +20,38 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class FactMember:
-    """One article's wording of a fact; `figure` holds the number or words others contradict."""
+    """One article's wording of a fact; `figure` holds the number it gives, or the words others contradict.
+
+    `sure`: it tells the fact, as far as can be known; otherwise it says something like it.
+    """
 
     article: str
     span: Span
     text: str
     figure: str | None = None
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class SharedFact:
-    """A claim that several outlets of a story make."""
+    """A claim that several outlets of a story make, in the words of the one that most of the others state.
+
+    `sure`: at least two outlets tell it, as far as can be known. Otherwise the claims are alike, too much so
+    for either to be unique, and too little to say that both tell the same. `figures`: those that all who
+    surely tell it give; `amounts`, `names`, `places`, `dates` and `quoted` say what `text` holds, see
+    `UniqueFact`.
+    """
 
     story: str
     text: str
     figures: tuple[str, ...]
     members: tuple[FactMember, ...]
+    sure: bool = True
+    names: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    amounts: tuple[Figure, ...] = ()
+    places: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +60,8 @@ class UniqueFact:
 
     Where the rest of the sentence is told elsewhere too, `span` and `text` are the new part alone;
     `sentence` is the span of the whole. `dates`: the days it names, ISO 8601, where they can be resolved.
+    `amounts`: its figures with value, unit and what they count; `places`: those of its names that say where;
+    `quoted`: most of it stands within quotation marks.
     """
 
     story: str
@@ -55,6 +73,9 @@ class UniqueFact:
     score: float
     sentence: Span | None = None
     dates: tuple[str, ...] = ()
+    amounts: tuple[Figure, ...] = ()
+    places: tuple[str, ...] = ()
+    quoted: bool = False
 
 
 ConflictKind = Literal["figure", "day", "denial", "reason", "age", "spelling", "vote"]

@@ -16,6 +16,7 @@ RENDERERS: dict[str, str] = {
     "page": "provenance.renderers.page",
     "heatmap": "provenance.renderers.heatmap",
     "facts": "provenance.renderers.factsheet",
+    "facttable": "provenance.renderers.factboard",
     "lineage": "provenance.renderers.lineage",
     "timeline": "provenance.renderers.timeline",
     "svg": "provenance.renderers.svg",
@@ -24,7 +25,7 @@ RENDERERS: dict[str, str] = {
 }
 """Every renderer's name and its module, which is imported only when asked for."""
 
-DEFAULT = ("json", "tables", "markdown", "page", "heatmap", "facts", "lineage", "timeline")
+DEFAULT = ("json", "tables", "markdown", "page", "heatmap", "facts", "facttable", "lineage", "timeline")
 """What a run makes when nothing else is asked for, the data first."""
 
 

@@ -47,7 +47,7 @@ def _told(comparison: Comparison) -> dict[str, Counts]:
     outlet = {article.id: article.outlet for article in comparison.articles}
     told: defaultdict[str, Counts] = defaultdict(lambda: {"shared": 0, "unique": 0, "conflict": 0})
     for shared in comparison.facts.shared:
-        for name in sorted({outlet[member.article] for member in shared.members}):
+        for name in sorted({outlet[member.article] for member in shared.members if member.sure}):
             told[name]["shared"] += 1
     for unique in comparison.facts.unique:
         told[outlet[unique.article]]["unique"] += 1

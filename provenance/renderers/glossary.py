@@ -10,7 +10,7 @@ GLOSSARY: dict[str, str] = {
         "How much of one article's own text also stands in the other. It has a direction: a short article "
         "may stand whole in a long one, while most of the long one is its own."
     ),
-    "shared facts": "How many statements both articles make, in whatever words.",
+    "shared facts": "Statements that both make, in whatever words. ~ where only alike.",
     "verbatim": "The same words in the same order. Upper and lower case and punctuation do not count.",
     "edited": "The same sentence with some words changed, added or cut.",
     "paraphrase": "The same thing said in other words. The program estimates this; it can be wrong.",

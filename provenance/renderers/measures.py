@@ -151,7 +151,7 @@ def _sides(pair: Pair, left: int, right: int) -> tuple[tuple[str, int, float], t
 def _shared_facts(comparison: Comparison, key_of: dict[str, str], places: dict[str, int]) -> Matrix:
     facts = np.zeros((len(places), len(places)))
     for shared in comparison.facts.shared:
-        told = _rows([member.article for member in shared.members], key_of, places)
+        told = _rows([member.article for member in shared.members if member.sure], key_of, places)
         for row in told:
             for column in told:
                 facts[row, column] += row != column

@@ -8,6 +8,19 @@ from provenance.comparison import Comparison
 
 _TITLE, _OPENING = 300, 90  # characters of a title, and of the first words that stand for one
 _ALMOST = 0.99  # sure from which no percentage is told
+_SIGNS = (  # how a figure is bound, as a sign: a cell of a table has little room
+    (
+        re.compile(
+            r"^(?:about|around|roughly|some|approximately|nearly|almost|an estimated|close to)\s",
+            re.IGNORECASE,
+        ),
+        "≈",
+    ),
+    (re.compile(r"^(?:up to|at most|as many as|no more than|not more than)\s", re.IGNORECASE), "≤"),
+    (re.compile(r"^(?:at least|no fewer than|no less than)\s", re.IGNORECASE), "≥"),
+    (re.compile(r"^(?:more than|over|upwards? of|well over|in excess of)\s", re.IGNORECASE), ">"),
+    (re.compile(r"^(?:fewer than|less than|under)\s", re.IGNORECASE), "<"),
+)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -25,6 +38,13 @@ def shorten(text: str, most: int) -> str:
     cut = text[: most - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > most * 2 // 3 else cut).rstrip(" ,;:") + "…"
+
+
+def brief(figure: str) -> str:
+    """Write a figure shortly: ``≈200`` for "around 200", ``≤7,000`` for "up to 7,000"."""
+    for words, sign in _SIGNS:
+        figure = words.sub(sign, figure)
+    return figure
 
 
 def listed(names: Sequence[str], most: int = 4) -> str:

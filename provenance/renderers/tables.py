@@ -4,17 +4,27 @@ No byte order mark: scripts would read it as part of the first column's name. In
 by Data, From Text/CSV.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from provenance.comparison import Comparison
+from provenance.facttable import FactTable
 from provenance.records import Row
 from provenance.renderers.plain import printable
 from provenance.rows import Table
 
-TABLES: tuple[Table, ...] = ("articles", "pairs", "passages", "quotes", "facts", "outlets", "derivations")
+TABLES: tuple[Table, ...] = (
+    "articles",
+    "pairs",
+    "passages",
+    "quotes",
+    "facts",
+    "coverage",
+    "outlets",
+    "derivations",
+)
 COLUMNS: dict[Table, tuple[str, ...]] = {
     "articles": (
         "id",
@@ -80,6 +90,16 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
         "end",
         "text",
         "figure",
+        "sure",
+    ),
+    "coverage": (
+        "story",
+        "outlet",
+        "told",
+        "of",
+        "unique",
+        "omitted",
+        "left_out",
     ),
     "outlets": (
         "name",
@@ -119,9 +139,30 @@ _REPEATED = 100  # characters: shorter ones are ids, names and kinds, which stan
 def render(comparison: Comparison) -> dict[str, Iterator[bytes]]:
     """Return one file a table: ``articles.csv``, ``pairs.csv``, ``passages.csv`` and so on, as in `TABLES`.
 
+    ``facttable.csv`` has a column an outlet: story by story, under a row that names them.
+
     Lists are joined by `` | ``; a text that a spreadsheet could take for a formula begins with an apostrophe.
     """
-    return {f"{name}.csv": _written(COLUMNS[name], comparison.rows(name)) for name in TABLES}
+    files = {f"{name}.csv": _written(COLUMNS[name], comparison.rows(name)) for name in TABLES}
+    return files | {"facttable.csv": _fact_table(comparison.fact_tables())}
+
+
+def _fact_table(tables: Sequence[FactTable]) -> Iterator[bytes]:
+    """Yield the fact tables one below the other, each with a row of its outlets' names above."""
+    most = max((len(table.outlets) for table in tables), default=0)
+    columns = range(most)
+    yield line(
+        ["story", "kind", "fact", "tellers", "disputed", "statement", *(f"outlet {n + 1}" for n in columns)]
+    ).encode()
+    for table in tables:
+        rest = [""] * (most - len(table.outlets))
+        lines = [line([table.story, "outlets", "", "", "", "", *table.outlets, *rest])]
+        for row in table.rows:
+            cells = [row.cells[each].mark if each in row.cells else "" for each in table.outlets]
+            lines.append(
+                line([table.story, row.kind, row.number, row.tellers, row.disputed, row.text, *cells, *rest])
+            )
+        yield "".join(lines).encode()
 
 
 def _written(columns: tuple[str, ...], rows: Iterator[Row]) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from provenance.comparison import Comparison
+from provenance.facttable import RowKind
 from provenance.renderers.glossary import GLOSSARY
 from provenance.renderers.measures import Matrix, measure
 from provenance.renderers.page.rows import DIGITS, Row, Rows
@@ -38,7 +39,7 @@ def payload(comparison: Comparison, room: float) -> Payload:
     """Choose what fits into `room` bytes of unpacked data and lay it out."""
     kept = select(comparison, room)
     rows = Rows(comparison, kept.articles)
-    facts, echoes = comparison.facts, comparison.echoes()
+    echoes = comparison.echoes()
     data: Row = {
         "articles": [rows.article(place) for place in kept.articles],
         "pairs": [rows.pair(comparison.pairs[place], echoes[place]) for place in kept.pairs],
@@ -49,11 +50,7 @@ def payload(comparison: Comparison, room: float) -> Payload:
             for place, family in enumerate(comparison.quotes, start=1)
             if len(rows.here(member.article for member in family.members)) > 1
         ],
-        "facts": {
-            "shared": [rows.shared(fact) for fact in facts.shared if _told_here(rows, fact.members)],
-            "unique": [rows.unique(fact) for fact in facts.unique if fact.article in rows.numbers],
-            "conflicts": [rows.conflict(fact) for fact in facts.conflicts if _told_here(rows, fact.members)],
-        },
+        "facts": _facts(comparison, rows),
         "map": _map(comparison),
         "pairs_left_out": len(comparison.pairs) - len(kept.pairs),
         "outlets": comparison.table("outlets"),
@@ -61,6 +58,24 @@ def payload(comparison: Comparison, room: float) -> Payload:
     }
     data["strings"] = list(rows.strings)  # last: the rows above fill it
     return Payload(data, _left_out(comparison, kept))
+
+
+def _facts(comparison: Comparison, rows: Rows) -> Row:
+    """Lay out the facts that articles on the page tell, and the table of each story."""
+    facts = comparison.facts
+    shared = [n for n, fact in enumerate(facts.shared) if _told_here(rows, fact.members)]
+    conflicts = [n for n, fact in enumerate(facts.conflicts) if _told_here(rows, fact.members)]
+    places: dict[tuple[RowKind, int], int] = {("shared", n + 1): place for place, n in enumerate(shared)}
+    places |= {("conflict", n + 1): place for place, n in enumerate(conflicts)}
+    here = {story.id for story in comparison.stories if rows.here(story.members)}
+    return {
+        "shared": [rows.shared(facts.shared[n]) for n in shared],
+        "unique": [rows.unique(fact) for fact in facts.unique if fact.article in rows.numbers],
+        "conflicts": [rows.conflict(facts.conflicts[n]) for n in conflicts],
+        "tables": [
+            rows.fact_table(table, places) for table in comparison.fact_tables() if table.story in here
+        ],
+    }
 
 
 def _told_here(rows: Rows, members: Sequence[Any]) -> bool:

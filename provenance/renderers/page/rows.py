@@ -1,10 +1,11 @@
 """One value of a comparison, one row of the page's data: articles by number, repeated sentences once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from provenance.comparison import Comparison
 from provenance.echoes import Echo
+from provenance.facttable import FactTable, RowKind
 from provenance.model import (
     Conflict,
     Direction,
@@ -129,20 +130,23 @@ class Rows:
         }
 
     def shared(self, fact: SharedFact) -> list[Any]:
-        """Return a fact that several tell: story, members, and its words unless the first member's."""
-        first = fact.members[0]
-        words = (
-            self._unless_there(first.article, first.span, fact.text)
-            if self.here([first.article])
-            else [fact.text]
-        )
-        return [self._once([fact.story])[0], self._told(fact.members), *words]
+        """Return a fact that several tell: story, members, and its words: where they stand, or themselves."""
+        return [self._once([fact.story])[0], self._told(fact.members), self._heading(fact)]
+
+    def _heading(self, fact: SharedFact) -> str | list[int]:
+        for member in fact.members:
+            at = member.text.find(fact.text)
+            if at >= 0 and member.article in self.numbers:
+                begin = member.span.begin + at
+                return [self.numbers[member.article], begin, begin + len(fact.text)]
+        return fact.text
 
     def unique(self, fact: UniqueFact) -> list[Any]:
-        """Return a fact that one tells; its words are the span's."""
-        span = fact.span
+        """Return a fact that one tells; its words are the span's, in a sentence of which more may be told."""
+        span, whole = fact.span, fact.sentence or fact.span
         story = self._once([fact.story])[0]
-        return [story, self.numbers[fact.article], span.begin, span.end, round(fact.score, DIGITS)]
+        around = [span.begin - whole.begin, whole.end - span.end] if whole != span else []
+        return [story, self.numbers[fact.article], span.begin, span.end, round(fact.score, DIGITS), *around]
 
     def conflict(self, conflict: Conflict) -> Row:
         """Return what outlets disagree on."""
@@ -152,6 +156,28 @@ class Rows:
             "about": conflict.about,
             "notes": list(conflict.notes),
             "members": members,
+        }
+
+    def fact_table(self, table: FactTable, places: Mapping[tuple[RowKind, int], int]) -> Row:
+        """Return who tells what of a story: its rows name facts by their kind and place on the page.
+
+        Facts that only one tells come last and in the order of the list, so their rows are left out; so are
+        what an outlet lacks of rows that are not on the page.
+        """
+        shown = [
+            (n, row)
+            for n, row in enumerate(table.rows)
+            if row.kind != "unique" and (row.kind, row.number) in places
+        ]
+        at = {n: place for place, (n, _) in enumerate(shown)}
+        return {
+            "story": table.story,
+            "outlets": list(table.outlets),
+            "total": len(table.rows),
+            "rows": [[int(row.kind == "conflict"), places[row.kind, row.number]] for _, row in shown],
+            "accounts": [
+                [each.told, each.alone, [at[n] for n in each.omitted if n in at]] for each in table.accounts
+            ],
         }
 
     def _text(self, text: GroupText) -> list[Any]:
@@ -169,7 +195,7 @@ class Rows:
                 self.numbers[each.article],
                 each.span.begin,
                 each.span.end,
-                *([each.figure] if each.figure else []),
+                *([each.figure] if each.figure else [] if each.sure else ["", 1]),
             ]
             for each in members
             if each.article in self.numbers

@@ -67,7 +67,7 @@ def score_shared_facts(comparison: Record, truth: Record) -> Measure:
         A true shared fact is found when one reported fact joins two of its articles. A reported one is
         right when two of its members in different articles belong to one true fact.
     """
-    given = comparison["facts"]["shared"]
+    given = [fact for fact in comparison["facts"]["shared"] if fact["sure"]]
     misses = tuple(
         fact["about"] for fact in truth["shared"] if not any(_articles_joined(fact, g) > 1 for g in given)
     )

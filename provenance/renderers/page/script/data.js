@@ -66,10 +66,12 @@ function cut(article, begin, end) {
 }
 const sizeOf = (article) => (cut(article, 0, 0), article.points ? article.points.length : article.text.length);
 
+const told = ([article, begin, end, figure, doubtful]) => ({ article, span: [begin, end], figure: figure || "", sure: !doubtful });
 const facts = {
-  shared: data.facts.shared.map(([story, members, text]) => ({ story: data.strings[story], members, text: text ?? cut(articles[members[0][0]], members[0][1], members[0][2]) })),
-  unique: data.facts.unique.map(([story, article, begin, end, score]) => ({ story: data.strings[story], article, span: [begin, end], score })),
-  conflicts: data.facts.conflicts,
+  shared: data.facts.shared.map(([story, members, words]) => ({ story: data.strings[story], members: members.map(told), sure: members.some((member) => !member[4]), text: typeof words === "string" ? words : cut(articles[words[0]], words[1], words[2]) })),
+  unique: data.facts.unique.map(([story, article, begin, end, score, before = 0, after = 0]) => ({ story: data.strings[story], article, span: [begin, end], score, sentence: [begin - before, end + after] })),
+  conflicts: data.facts.conflicts.map((conflict) => ({ ...conflict, members: conflict.members.map(told) })),
+  tables: data.facts.tables,
 };
 for (const family of data.quotes) {
   family.members = family.members.map(([article, begin, end, altered, changes, text]) => ({ article, span: [begin, end], altered: Boolean(altered), changes, text }));

@@ -69,6 +69,8 @@ function storyView(box, wanted) {
   if (graph) box.append(make("h2", {}, "Where it likely came from"), graph);
   const inside = pairs.filter((pair) => pair.raw.length && storyOf[pair.left] === story.id && storyOf[pair.right] === story.id);
   if (inside.length) box.append(make("h2", {}, "Pairs that share text"), pairTable(inside));
+  const who = facts.tables.find((each) => each.story === story.id && each.rows.length);
+  if (who) box.append(make("h2", {}, term("shared facts", "Who tells what")), factTable(who, false));
   const own = facts.unique.filter((fact) => fact.story === story.id);
   if (own.length) box.append(make("h2", {}, "What each adds"), uniqueCards(own));
   return undefined;
