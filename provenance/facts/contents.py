@@ -19,7 +19,8 @@ _DAYS = np.array(
 _QUOTED = 0.5  # share of the words within marks, from which it is a quotation
 # A name after one of these is where something is; "of", "to" and "from" stand before people as well.
 _WHERE = re.compile(
-    r"\b(?:in|into|near|at|outside|inside|across|around|through|throughout|(?:north|south|east|west|city|town) of)"
+    r"\b(?:in|into|near|at|outside|inside|across|around|through|throughout"
+    r"|(?:north|south|east|west|city|town) of)"
     r"\s(?:the\s|nearby\s|(?:north|south|east|west)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?\s|central\s)*$"
 )
 _LEAD = 32  # characters before a name that may hold these

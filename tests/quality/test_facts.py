@@ -92,7 +92,7 @@ def conflict_counts(event, collected):
 
 
 def cells(event, collected):
-    """Yield how readers marked each cell of the fact table that says an outlet tells a heading: F, P, N, X."""
+    """Yield how readers marked each cell of the fact table that says an outlet tells it: F, P, N or X."""
     articles = {row["outlet"]: row for row in event["articles"]}
     for fact in collected.shared:
         heading = next(each for each in fact.members if fact.text in each.text)
