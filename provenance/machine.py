@@ -1,8 +1,10 @@
 """What a run may use of the machine it runs on. No result depends on it."""
 
+import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -14,6 +16,23 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 Answer = TypeVar("Answer")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make no search for values that only hold each other: it would visit, over and over, all that is found.
+
+    Nothing found holds itself, so nothing is kept that would have been freed. Of 600 articles on one event
+    the search took a tenth of the time.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
 
 _UNKNOWN = 4_000_000_000  # bytes assumed where the system does not say: half of a small laptop's
 _LEAST = 50_000_000  # bytes; below it not even the word tables fit

@@ -1,5 +1,6 @@
 """What is worked out beside the caller is what the caller would have worked out."""
 
+import gc
 import os
 import sys
 from functools import partial
@@ -7,7 +8,7 @@ from functools import partial
 import pytest
 
 from provenance.errors import SettingError
-from provenance.machine import Machine
+from provenance.machine import Machine, uncollected
 
 copies = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -54,3 +55,13 @@ def test_an_error_aside_is_raised_where_the_answer_is_asked_for():
     answer = Machine.here(2).aside(_fails)
     with pytest.raises(SettingError, match="1 or more threads"):
         answer()
+
+
+def test_the_search_for_cycles_goes_on_afterwards_if_it_did_before():
+    assert gc.isenabled()
+    with uncollected():
+        assert not gc.isenabled()
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -117,14 +117,16 @@ def part_name(asked: Mapping[str, str]) -> str:
 
 def write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet: bool) -> None:
     """Write every file whole or not at all, and say if an earlier report gave way."""
+    from provenance.machine import uncollected
     from provenance.renderers import render_all
     from provenance.renderers.terminal import print_summary
 
     earlier = (folder / "comparison.json").exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, pieces in render_all(result, only):
-            _put(folder / name, pieces)
+        with uncollected():
+            for name, pieces in render_all(result, only):
+                _put(folder / name, pieces)
     except OSError as error:
         raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
     if earlier:

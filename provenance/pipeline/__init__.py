@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from provenance import paraphrase, passages, quotations, reading
 from provenance.comparison import Comparison
 from provenance.errors import TooFewArticlesError
-from provenance.machine import Machine
-from provenance.model import Article, Candidates, Passage, Quote, Span
+from provenance.machine import Machine, uncollected
+from provenance.model import Article, Candidates, Passage, Quote, Skipped, Span
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
 from provenance.passages import ScoreSentences
@@ -85,20 +85,26 @@ def compare(  # noqa: PLR0913 - one keyword an option
     articles, skipped = articles_of(source, settings, mapping)
     if len(articles) < 2:  # noqa: PLR2004 - a comparison has two sides
         raise TooFewArticlesError(len(articles), [f"{each.origin}: {each.reason}" for each in skipped])
-    means = Means(settings, scorer(settings, semantic), told, machine)
+    with uncollected():
+        return _compared(articles, skipped, Means(settings, scorer(settings, semantic), told, machine))
+
+
+def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> Comparison:
+    """Walk the line from articles to the result."""
+    settings, told = means.settings, means.told
     told("read")
     readings = reading.read(articles, settings)
     heard = means.aside(partial(statements, readings, None, settings), readings)
     told("weigh")
     similar = weigh(readings, settings)
     told("propose")
-    candidates, capped = proposed(readings, similar, settings, machine)
+    candidates, capped = proposed(readings, similar, settings, means.machine)
     small = len(articles) <= settings.small_corpus
     if small:
         candidates = every_pair(len(articles))
     told("align")
     found = passages.align(
-        readings, candidates, means.score, settings, partial(told, "align"), workers=machine.workers
+        readings, candidates, means.score, settings, partial(told, "align"), workers=means.machine.workers
     )
     told("judge")
     cosines = similar.of(candidates.left, candidates.right)

@@ -225,6 +225,7 @@ def read(path, count):
 def compare(path, count, *names):
     """Compare in full and write the named outputs nowhere: they are made and counted."""
     import provenance
+    from provenance.machine import uncollected
     from provenance.renderers import render_all
 
     spent, last = {}, ["start", sum(os.times()[:4])]
@@ -236,9 +237,9 @@ def compare(path, count, *names):
 
     result = provenance.compare(articles(path, int(count)), progress=progress)
     progress("render")
-    size = sum(
-        len(piece) for _, pieces in render_all(result, names or ("json", "tables")) for piece in pieces
-    )
+    with uncollected():  # as the command does
+        files = render_all(result, names or ("json", "tables"))
+        size = sum(len(piece) for _, pieces in files for piece in pieces)
     progress("end")
     return {"pairs": len(result.pairs), "bytes": size, "steps": spent}
 
