@@ -14,7 +14,7 @@ from provenance.passages.blocks import CONTENT, COSINE, DICE, THRESHOLDS, heavie
 from provenance.passages.chains import MISSED, PAIR, RARE, REACH, link, most_active
 from provenance.passages.columns import GRAIN, bodies
 from provenance.passages.copies import LIGHTEST
-from provenance.passages.kernels import blocks, copying
+from provenance.passages.kernels import blocks, copying, edges, sides
 from provenance.passages.kernels import likeness as kernel_likeness
 from provenance.passages.kernels.texts import text_of
 from provenance.passages.likeness import likes, logs
@@ -133,9 +133,9 @@ def test_compiled_blocks_have_the_plain_edges_and_measures(seeds):
     cells = kernel_likeness.cells(mine, yours, shared, 10**9)
     rows, measures = kernel_likeness.near(mine, yours, cells, COSINE)
     seeds_found = rows[(measures[:, 0] > COSINE) & (measures[:, 1] > DICE)]
-    one = blocks.side_of(mine, shared.left, shared.here, shared.weight, CONTENT)
-    other = blocks.side_of(yours, shared.right, shared.there, shared.weight, CONTENT)
-    scratch = blocks.Scratch(shared.weight, np.zeros((len(shared.weight), 2), np.int32), THRESHOLDS)
+    one = sides.side_of(mine, shared.left, shared.there, shared.weight, CONTENT)
+    other = sides.side_of(yours, shared.right, shared.here, shared.weight, CONTENT)
+    scratch = sides.Scratch(shared.weight, np.zeros((len(shared.weight), 2), np.int32), THRESHOLDS)
     found, values = blocks.likely_blocks(one, other, seeds_found, scratch, (0.0, 0.0, 0.0, 0.0, 0.0, -1.0))
     order = sorted(range(len(found)), key=lambda place: found[place].tolist())
     assert [tuple(found[place].tolist()) for place in order] == [
@@ -152,4 +152,4 @@ def test_the_compiled_heaviest_stretch_is_the_plain_one(scores, data):
     begin = data.draw(st.integers(0, len(scores) - 1))
     end = data.draw(st.integers(begin + 1, len(scores)))
     values = np.array(scores)
-    assert blocks.heaviest(values, begin, end) == heaviest(values, begin, end)
+    assert edges.heaviest(values, begin, end) == heaviest(values, begin, end)

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from provenance.passages.kernels.blocks import heaviest
+from provenance.passages.kernels.edges import heaviest
 from provenance.passages.kernels.likeness import cosine
 from provenance.passages.kernels.texts import Cells, Real, Shared, Stretch, Text, Whole
 

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from provenance.passages.kernels.blocks import Scratch, likely_blocks, side_of
+from provenance.passages.kernels.blocks import likely_blocks
 from provenance.passages.kernels.copying import copies, link, runs
 from provenance.passages.kernels.digests import retelling
 from provenance.passages.kernels.likeness import cells, common, near
+from provenance.passages.kernels.sides import Scratch, side_of
 from provenance.passages.kernels.texts import Batch, Offsets, Real, Text, Whole, roomy, text_of
 
 NOTHING, IDENTICAL, LOOKED_AT, PLAIN = 0, 1, 2, 3
@@ -112,8 +113,8 @@ def survey(batch: Batch, pairs: Whole, logs: Real, numbers: Numbers) -> Surveyed
             copied, matched = copied + len(own_ends), matched + len(own_matches)
             seeds = close[(alike[:, 0] > seed_cosine) & (alike[:, 1] > seed_dice)]
             if len(seeds):
-                one = side_of(left, shared.left, shared.here, shared.weight, content)
-                other = side_of(right, shared.right, shared.there, shared.weight, content)
+                one = side_of(left, shared.left, shared.there, shared.weight, content)
+                other = side_of(right, shared.right, shared.here, shared.weight, content)
                 begin = 0
                 for end in own_ends:
                     one.free[own_matches[begin, 0] : own_matches[end - 1, 0] + 1] = False
