@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.errors import BrokenModelError
+from provenance.hashing import buckets, looked_up
 
 FILE = Path(__file__).parent / "data" / "background.npz"
 _MOST_ARTICLES = 65_535  # that a word may stand in: more do not fit into the two bytes that steps keep
@@ -38,8 +39,7 @@ class Background:
     total: int
 
     def _places(self, words: NDArray[np.uint32]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
-        places = np.minimum(np.searchsorted(self.hashes, words), len(self.hashes) - 1)
-        return places, self.hashes[places] == words
+        return looked_up(self.hashes, _starts(), words)
 
     def idf(self, words: NDArray[np.uint32]) -> NDArray[np.float64]:
         """Return the smoothed inverse document frequency of each word: ``ln((N + 1) / (df + 1))``.
@@ -47,8 +47,7 @@ class Background:
         A word that is unknown to the background counts as seen in none of its articles.
         """
         places, known = self._places(words)
-        seen = np.where(known, self.documents[places], 0)
-        return np.log((self.total + 1) / (seen + 1.0))
+        return _idf_of_seen()[np.where(known, self.documents[places], 0)]
 
     def seen(self, words: NDArray[np.uint32]) -> NDArray[np.uint16]:
         """Return in how many articles each word stands."""
@@ -59,17 +58,19 @@ class Background:
         """Return the idf of a word by the number of articles it stands in, float64 (total + 1,)."""
         return _idf_of_seen()
 
-    def looked_up(self) -> tuple[NDArray[np.uint32], NDArray[np.uint16], NDArray[np.int64]]:
+    def looked_up(self) -> tuple[NDArray[np.uint32], NDArray[np.uint16], NDArray[np.int64], int]:
         """Return what compiled code needs to find `seen`.
 
         Returns
         -------
         hashes : uint32 (N,)
         documents : uint16 (N,)
-        starts : int64 (65,537,)
-            Where the hashes begin that have the same upper 16 bits.
+        starts : int64
+            Where the hashes begin that have the same upper bits, see `hashing.buckets`.
+        shift : int
+            By which a hash is shifted to have these bits alone.
         """
-        return self.hashes, *_looked_up()
+        return self.hashes, _small(), _starts(), 33 - (len(_starts()) - 1).bit_length()
 
     def stem_idf(self, stems: NDArray[np.uint32]) -> NDArray[np.float64]:
         """Return the inverse document frequency of each stem: that of its commonest word."""
@@ -110,11 +111,15 @@ def _idf_of_seen() -> NDArray[np.float64]:
 
 
 @cache
-def _looked_up() -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
-    """Return the articles of each word as small numbers, and where words with the same upper bits begin."""
-    known = background()
-    starts = np.searchsorted(known.hashes, np.arange(1 << 16, dtype=np.uint32) << np.uint32(16))
-    return known.documents.astype(np.uint16), np.append(starts, len(known.hashes)).astype(np.int64)
+def _starts() -> NDArray[np.int64]:
+    """Return where the words begin that have the same upper bits."""
+    return buckets(background().hashes)
+
+
+@cache
+def _small() -> NDArray[np.uint16]:
+    """Return the articles of each word in two bytes."""
+    return background().documents.astype(np.uint16)
 
 
 @cache

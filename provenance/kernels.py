@@ -29,6 +29,44 @@ def run_keys(words: NDArray[np.uint32], size: int) -> NDArray[np.uint64]:
 
 
 @njit(cache=True, nogil=True)
+def bags(
+    article_sentences: NDArray[np.int64],
+    sentence_words: NDArray[np.int64],
+    body: NDArray[np.bool_],
+    words: NDArray[np.uint32],
+) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.int32]]:
+    """Return the columns of `model.Bags`: sort each article's body words and count them."""
+    count = len(article_sentences) - 1
+    bounds = np.zeros(count + 1, np.int64)
+    kept, often = np.empty(len(words) // 2 + 1, np.uint32), np.empty(len(words) // 2 + 1, np.int32)
+    found = 0
+    for article in range(count):
+        first, last = article_sentences[article], article_sentences[article + 1]
+        own = np.empty(sentence_words[last] - sentence_words[first], np.uint32)
+        size = 0
+        for sentence in range(first, last):
+            if body[sentence]:
+                for place in range(sentence_words[sentence], sentence_words[sentence + 1]):
+                    own[size] = words[place]
+                    size += 1
+        own = np.sort(own[:size])
+        if found + size > len(kept):
+            more = len(kept) + size
+            kept, often = (
+                np.append(kept, np.empty(more, np.uint32)),
+                np.append(often, np.empty(more, np.int32)),
+            )
+        for place in range(size):
+            if place and own[place] == own[place - 1]:
+                often[found - 1] += 1
+            else:
+                kept[found], often[found] = own[place], 1
+                found += 1
+        bounds[article + 1] = found
+    return bounds, kept[:found].copy(), often[:found].copy()
+
+
+@njit(cache=True, nogil=True)
 def alike(
     vectors: Sparse,
     postings: Sparse,

@@ -1,13 +1,16 @@
 """Which articles use the same words: the product of all pairs and the inverted index find the same."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from provenance.model import Bags
+from provenance.model import Article, Bags
+from provenance.reading import read
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
-from provenance.similarity import joined, weigh_bags
+from provenance.similarity import bags, joined, weigh_bags
 from provenance.similarity.products import accumulated, multiplied, reach
 
 COMMON = "the a of in and to was is on said that for with by it at from as he his".split()
@@ -116,3 +119,25 @@ def test_many_words_give_the_same_pairs_as_few(part):
     assert few.right.tobytes() == many.right.tobytes()
     assert (len(few.left) > 100) == (part > 0)
     assert (few.of(few.left, few.right) >= Settings().tfidf_threshold - 1e-9).all()
+
+
+@pytest.mark.parametrize("compile_above", [0, 10**6])
+def test_the_words_of_a_body_are_counted_once_an_article(compile_above):
+    texts = [
+        "By Ada Byron\n\nThe mill by the weir is the mill of the town.",
+        "Rain.",
+        "The tram is late, late, late.",
+    ]
+    readings = read([Article(f"a{n}", "", "", text) for n, text in enumerate(texts)], Settings())
+    counted = bags(readings, Settings(compile_above=compile_above))
+    expected = [
+        {"the": 4, "mill": 2, "by": 1, "weir": 1, "is": 1, "of": 1, "town": 1},
+        {"rain": 1},
+        {"the": 1, "tram": 1, "is": 1, "late": 3},
+    ]
+    for (first, last), words in zip(pairwise(counted.bounds.tolist()), expected, strict=True):
+        found = dict(
+            zip(counted.words[first:last].tolist(), counted.counts[first:last].tolist(), strict=True)
+        )
+        assert found == {word_hash(word): count for word, count in words.items()}
+        assert list(found) == sorted(found)

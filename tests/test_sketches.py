@@ -4,7 +4,7 @@ from datasketch import MinHash
 from hypothesis import given
 from hypothesis import strategies as st
 
-from provenance.hashing import GOLDEN, mix64, run_keys, run_keys_at
+from provenance.hashing import GOLDEN, buckets, distinct, looked_up, mix64, run_keys, run_keys_at
 from provenance.reading import read_whole
 from provenance.reading.words import fold, word_hash
 from provenance.settings import Settings
@@ -116,3 +116,15 @@ def test_only_rows_that_share_no_minimum_are_left_out_of_a_band(seed):
         assert sketches.rows[-1] in rows  # two sentences have it
         left_out += len(expected) - len(rows)
     assert left_out > 40 * settings.permutations // 8
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 5_000])
+def test_hashes_are_looked_up_as_a_search_finds_them(count):
+    rng = np.random.default_rng(count)
+    crowded = np.concatenate([rng.integers(0, 2**32, count), rng.integers(7_000, 7_000 + count + 1, count)])
+    hashes = distinct(crowded.astype(np.uint32))
+    words = np.concatenate([hashes, rng.integers(0, 2**32, 500).astype(np.uint32), hashes + np.uint32(1)])
+    places, known = looked_up(hashes, buckets(hashes), words)
+    assert known.tolist() == np.isin(words, hashes).tolist()
+    assert places[known].tolist() == np.searchsorted(hashes, words)[known].tolist()
+    assert not places[~known].any()

@@ -28,8 +28,9 @@ from provenance.candidates.disk import Shelf
 from provenance.candidates.growth import changed, held
 from provenance.candidates.keys import KINDS, Bands, batches, columns, everything, evidence, joined, sentences
 from provenance.candidates.keys import listed as rows_of
-from provenance.candidates.listing import Listed, chained_note, distinct, expanded
+from provenance.candidates.listing import Listed, chained_note, expanded
 from provenance.candidates.sieve import Sieve, of_shingles, repeats, shared
+from provenance.hashing import distinct
 from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings

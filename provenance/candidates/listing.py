@@ -98,12 +98,6 @@ def expanded(
     )
 
 
-def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return each value once, sorted. NumPy's own hashes, ten times slower on keys of several columns."""
-    ordered = np.sort(values)
-    return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]
-
-
 def chained_note(chains: Mapping[str, int], settings: Settings) -> list[Skipped]:
     """Say how many sentences and runs were not expanded into all their pairs."""
     return [

@@ -174,7 +174,7 @@ def _similar(store: Store, known: Known, fresh: Fresh, means: Means) -> Ends:
     """Return the pairs with a fresh article that use the same words in the same days."""
     means.told("weigh")
     con = store.connection
-    mine = similarity.bags(fresh.readings)
+    mine = similarity.bags(fresh.readings, means.settings)
     articles.add_bags(con, fresh.numbers, mine)
     dates = [each.published for each in fresh.readings.articles]
     close = similarity.near(known.published, dates, means.settings) & ~np.isin(known.numbers, fresh.numbers)
@@ -205,7 +205,7 @@ def _aligned(store: Store, fresh: Fresh, wanted: Ends, means: Means, *, listed: 
     candidates = Candidates(np.where(turned, right, left), np.where(turned, left, right))
     found = passages.align(readings, candidates, means.score, settings)
     means.told("judge")
-    counted = similarity.joined([similarity.bags(fresh.readings), articles.bags(con, partners)])
+    counted = similarity.joined([similarity.bags(fresh.readings, settings), articles.bags(con, partners)])
     cosines = similarity.cosines(counted, candidates.left, candidates.right)
     return judge(readings, candidates, found, cosines, settings, listed=listed)
 

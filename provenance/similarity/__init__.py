@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.dates import bounds
+from provenance.hashing import buckets, distinct, looked_up
 from provenance.model import Bags, Kind, Readings
 from provenance.settings import Settings
 from provenance.similarity.products import accumulated, multiplied, reach
@@ -51,11 +52,17 @@ def weigh(readings: Readings, settings: Settings) -> Similarities:
     """
     published = [article.published for article in readings.articles]
     everyone = np.ones(len(published), dtype=np.bool_)
-    return weigh_bags(bags(readings), published, everyone, settings)
+    return weigh_bags(bags(readings, settings), published, everyone, settings)
 
 
-def bags(readings: Readings) -> Bags:
+def bags(readings: Readings, settings: Settings) -> Bags:
     """Count the words of each article's body."""
+    if len(readings.word_hash) >= settings.compile_above:
+        from provenance.kernels import bags as counted  # loads the compiler
+
+        body_sentences = readings.sentence_kind == Kind.BODY
+        columns = readings.article_sentences, readings.sentence_words, body_sentences, readings.word_hash
+        return Bags(*counted(*columns))
     lengths = np.diff(readings.sentence_words)
     body = np.repeat(readings.sentence_kind == Kind.BODY, lengths)
     sentence_counts = np.diff(readings.article_sentences)
@@ -142,7 +149,8 @@ def _vectors(counted: Bags) -> Any:  # noqa: ANN401 - scipy ships no types
 
     article = np.repeat(np.arange(len(counted.bounds) - 1), np.diff(counted.bounds))
     stems = background().stem(counted.words)
-    terms, term = np.unique(stems, return_inverse=True)
+    terms = distinct(stems)
+    term, _ = looked_up(terms, buckets(terms), stems)
     shape = (len(counted.bounds) - 1, max(len(terms), 1))
     counts = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
     counts.sum_duplicates()

@@ -37,13 +37,13 @@ def ahead(
 
 @njit(cache=True, nogil=True)
 def documents(
-    words: Words, hashes: Words, seen: NDArray[np.uint16], starts: NDArray[np.int64]
+    words: Words, hashes: Words, seen: NDArray[np.uint16], starts: NDArray[np.int64], shift: int
 ) -> NDArray[np.uint16]:
-    """Twin of `Background.seen`: look each word up among those hashes that share its upper 16 bits."""
+    """Twin of `Background.seen`: look each word up among those hashes that share its upper bits."""
     found = np.zeros(len(words), np.uint16)
     for place in range(len(words)):
         word = words[place]
-        at, stop = starts[word >> 16], starts[(word >> 16) + 1]
+        at, stop = starts[word >> shift], starts[(word >> shift) + 1]
         while at < stop and hashes[at] < word:
             at += 1
         if at < stop and hashes[at] == word:
