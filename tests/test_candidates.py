@@ -9,6 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from provenance.candidates import keys, propose
+from provenance.candidates.listing import Listed, expanded
 from provenance.candidates.sieve import Sieve, repeats
 from provenance.errors import SettingError
 from provenance.machine import Machine
@@ -176,7 +177,7 @@ def test_keys_do_not_depend_on_the_compiler_or_on_how_many_words_are_looked_at_t
         ]
 
     whole = made()
-    assert [what for what, *_ in whole] == ["runs", "quoted runs", "parts of quotations"]
+    assert [what for what, *_ in whole] == list(keys.KINDS)
     assert all(len(found) > 20 for _, found, *_ in whole)
     monkeypatch.setattr(keys, "_BATCH", batch)
     assert made(replace(plain, compile_above=compile_above)) == whole
@@ -219,3 +220,39 @@ def test_runs_begin_where_all_their_words_are_of_one_body():
     ]
     _, runs = next(keys.evidence(readings, sketch(readings, settings), [], settings, kept=keys.everything))
     assert runs.articles.tolist() == expected
+
+
+def test_a_quotation_is_found_by_its_first_and_last_words():
+    said = "We shall mend that old lock as soon as we can find some money and a diver"
+    altered = "We shall fix this gate the moment somebody gives us his money and a diver"
+    texts = [f"{_filler(2 * n)} “{quote}.” {_filler(2 * n + 1)}" for n, quote in enumerate((said, altered))]
+    assert _proposed([*texts, _filler(9)])[0] == {(0, 1)}
+
+
+def test_a_run_quoted_in_one_article_is_found_in_another_without_marks_but_not_without_any():
+    shared = "lock keeper warned Brikt council"
+    plain = [f"{_filler(2 * n)[:-1]} {shared} {_filler(2 * n + 1)}" for n in range(2)]
+    marked = f"{_filler(5)} “{shared}” {_filler(6)}"
+    assert _proposed([*plain, _filler(9)])[0] == set()
+    assert _proposed([*plain, marked])[0] == {(0, 2), (1, 2)}
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.booleans()), max_size=25), st.integers(2, 6)
+)
+@hypothesis_settings(max_examples=40, deadline=None)
+def test_rows_that_do_not_ask_make_pairs_with_those_that_do(rows, most):
+    table = np.array(rows, np.int64).reshape(-1, 3)
+    found = Listed(
+        table[:, 0].astype(np.uint64), table[:, 1].astype(np.int32), (table[:, 2] | 6).astype(np.uint16)
+    )
+    left, right, _ = expanded(found, Settings(max_expanded=most, max_linked=10))
+    asking = {key: {article for k, article, asks in rows if k == key and asks} for key, _, _ in rows}
+    holding = {key: {article for k, article, _ in rows if k == key} for key, _, _ in rows}
+    expected = {
+        (one, other)
+        for key, members in holding.items()
+        for one, other in combinations(sorted(members), 2)
+        if one in asking[key] or other in asking[key]
+    }
+    assert set(zip(left.tolist(), right.tolist(), strict=True)) == expected

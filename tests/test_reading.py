@@ -150,6 +150,8 @@ def test_what_is_decided_otherwise_than_by_punkt_is_decided_so_on_purpose(left, 
         ("“It runs on to the end.\n\nHere it has ended.", "It runs on to the end"),
         ("He is 6'2\" tall and calm.", ""),
         ("It's the '90s again, isn't it?", ""),
+        ('It was late. " We will sail " is all she said.', "We will sail"),
+        ('The mark was lost too, " she said.', "The mark was lost too"),
     ],
 )
 def test_words_inside_quotation_marks_are_marked(text, inside):

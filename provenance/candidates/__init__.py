@@ -1,11 +1,13 @@
 """Step `propose`: which of many articles are worth aligning, without looking at every pair.
 
-Four kinds of keys bring two articles together, each where the others are blind:
+Keys of several kinds bring two articles together, each where the others are blind:
 
 * LSH bands of sentence signatures: sentences edited here and there;
 * runs of eight words: a short quote inside a long sentence, whose Jaccard similarity is low;
-* shorter runs of rare words inside quotation marks, and two very short ones near each other: what is left of
-  a quotation in which every fourth word was changed.
+* shorter runs of rare words inside quotation marks, the words with which a quotation begins and ends, and two
+  very short runs near each other: what is left of a quotation in which every fourth word was changed;
+* runs of five rarer words, quoted in one article and in any place of the other: quotation marks get
+  lost, and what a caption or a list of headlines quotes counts too.
 
 To these come the pairs that TF-IDF finds similar: a rewrite may share no run at all. A key that stands in
 very many articles is not expanded into pairs but looked at together with the words around it: text that
@@ -127,7 +129,8 @@ def _kept(
         yield "sentences", listed
     words = columns(readings, settings)
     for what, (made, _) in KINDS.items():
-        yield what, rows_of(words, *joined(list(sieves[what].sifted(batches(words, made, settings)))))
+        found = joined(list(sieves[what].sifted(batches(words, made, settings))))
+        yield what, rows_of(words, what, *found, settings)
 
 
 def _counted(parts: Parts, settings: Settings, memory: int) -> dict[str, Sieve]:

@@ -73,7 +73,7 @@ def _with_newcomers(
     starts, sizes = starts_and_sizes(listed.keys)
     fresh = np.add.reduceat(~staying[listed.articles], starts) if len(starts) else np.zeros(0, np.intp)
     empty = np.zeros(0, dtype=np.int32)
-    left, right = blocks(listed.articles, starts[fresh > 0], sizes[fresh > 0])
+    left, right = blocks(listed, starts[fresh > 0], sizes[fresh > 0])
     one, other = np.concatenate([empty, *left]), np.concatenate([empty, *right])
     kept = ~(staying[one] & staying[other])
     return one[kept], other[kept]
@@ -94,7 +94,7 @@ def held(
 ) -> tuple[Listed, NDArray[np.uint8]]:
     """Return every key of every article, once an article, and the number of its kind.
 
-    Kinds are numbered as `evidence` yields them: the bands, runs, quoted runs, parts of quotations.
+    Kinds are numbered as `evidence` yields them: the bands, then `keys.KINDS`.
     """
     kinds = []
     found = []

@@ -7,17 +7,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
-from provenance.candidates.listing import Listed
+from provenance.candidates.listing import ASKS, Listed
 from provenance.hashing import GOLDEN, mix64, run_keys_at
 from provenance.model import Kind, Mark, Readings, Sketches
 from provenance.settings import Settings
 
 _CONTEXT = 8  # words on either side that tell a reprint from a stock phrase
-_MOST = np.uint64(48)  # a context has the 16 bits left: two of one key are equal by chance once in 65,536
+_MOST = np.uint64(48)  # a context has 15 of the 16 bits left: two are equal by chance once in 32,768
 _SHORT = 3  # words: what is left in a row of a quotation in which every fourth word was changed
+_FRAME, _FRAMED = 2, 7  # words at either end of a quotation, and those of one that is looked at
 _NEXT = (4, 5, 6, 7, 8)  # words from the beginning of such a run to the next one's
 _FAR = 65_535  # words: no run that is looked for is longer
 _BATCH = 50_000  # words whose keys are made together: what is worked on stays in the processor's cache
+
+ONE_SIDED = "runs quoted on one side"
 
 Bands = Iterable[tuple[NDArray[np.int32], NDArray[np.uint64]]]
 Found = tuple[NDArray[np.uint64], NDArray[np.int64]]  # keys, and the places where they begin
@@ -34,7 +37,7 @@ class Columns:
     ----------
     readings : Readings
     body, quoted : uint16 (W,)
-        How many words in a row, from each on, are of one article's body, and how many are quoted.
+        How many words in a row, from each on, are of one article's body; are quoted in it, body or not.
     seen : uint16 (W,)
         In how many articles of the background each word stands.
     compiled : bool
@@ -87,7 +90,7 @@ def evidence(
     words = columns(readings, settings)
     for what, (made, density) in KINDS.items():
         expected = int(density * len(readings.word_hash))
-        yield what, listed(words, *kept(batches(words, made, settings), expected))
+        yield what, listed(words, what, *kept(batches(words, made, settings), expected), settings)
 
 
 def sentences(readings: Readings, sketches: Sketches, bands: Bands, kept: Kept) -> Iterator[Listed]:
@@ -136,12 +139,16 @@ def joined(parts: Sequence[list[Found]]) -> Found:
     return np.concatenate(keys), np.concatenate(places)
 
 
-def listed(words: Columns, keys: NDArray[np.uint64], place: NDArray[np.int64]) -> Listed:
-    """Return key, article and surroundings of what begins at `place`."""
+def listed(
+    words: Columns, what: str, keys: NDArray[np.uint64], place: NDArray[np.int64], settings: Settings
+) -> Listed:
+    """Return key, article and surroundings of what begins at `place`; if `ONE_SIDED`, only quotes ask."""
     readings = words.readings
-    ends = readings.sentence_words[readings.article_sentences[1:]]
-    article = np.searchsorted(ends, place, side="right").astype(np.int32)
-    return Listed(keys, article, _around(readings, article, place))
+    article = np.searchsorted(_bounds(readings)[1:], place, side="right").astype(np.int32)
+    context = _around(readings, article, place)
+    if what == ONE_SIDED:
+        context[words.quoted[place] < settings.one_sided_run] &= ~ASKS
+    return Listed(keys, article, context)
 
 
 def _runs(words: Columns, first: int, last: int, settings: Settings) -> list[Found]:
@@ -163,7 +170,41 @@ def _quoted_runs(words: Columns, first: int, last: int, settings: Settings) -> l
         from provenance.candidates import kernels
 
         return [kernels.quoted_runs(hashes, _sides(words), first, last, size, (idf, least))]
-    place = first + np.flatnonzero((words.body[first:last] >= size) & (words.quoted[first:last] >= size))
+    place = first + np.flatnonzero(words.quoted[first:last] >= size)
+    place = place[_weights(words, place, size) >= least]
+    return [(run_keys_at(hashes, place, size), place)]
+
+
+def _framed(words: Columns, first: int, last: int, settings: Settings) -> list[Found]:
+    """Make the keys of quotations, and of sentences in them, by their first and last words alone."""
+    readings, found = words.readings, []
+    place = first + np.flatnonzero(words.quoted[first:last] >= _FRAMED)
+    opens = (place == 0) | (words.quoted[place - 1] != words.quoted[place] + 1)
+    begins = opens | (readings.word_marks[place] & Mark.OPENS > 0)
+    place, opens = place[begins], opens[begins]
+    stop = place + words.quoted[place]
+    sentence = readings.sentence_words[np.searchsorted(readings.sentence_words, place, side="right")]
+    for where, end in ((place[opens], stop[opens]), (place, np.minimum(stop, sentence))):
+        long = end - where >= _FRAMED
+        begin, close = where[long], end[long] - _FRAME
+        rare = _weights(words, begin, _FRAME) + _weights(words, close, _FRAME) >= settings.quoted_frame
+        begin, close = begin[rare], close[rare]
+        one, other = (run_keys_at(readings.word_hash, each, _FRAME) for each in (begin, close))
+        found.append((mix64(one * GOLDEN + other), begin))
+    return found
+
+
+def _one_sided(words: Columns, first: int, last: int, settings: Settings) -> list[Found]:
+    """Make the keys of runs of rare words anywhere in an article: one of two must be in quotation marks."""
+    size, least = settings.one_sided_run, settings.one_sided_rarity
+    hashes, bounds = words.readings.word_hash, _bounds(words.readings)
+    if words.compiled:
+        from provenance.candidates import kernels
+
+        rare = background().idf_of_seen(), least
+        return [kernels.runs_anywhere(hashes, words.seen, first, last, (size, bounds), rare)]
+    place = np.arange(first, last)
+    place = place[place + size <= bounds[np.searchsorted(bounds, place, side="right")]]
     place = place[_weights(words, place, size) >= least]
     return [(run_keys_at(hashes, place, size), place)]
 
@@ -182,7 +223,8 @@ def _parts(words: Columns, first: int, last: int, settings: Settings) -> list[Fo
     found = []
     for step in _NEXT:
         size = step + _SHORT
-        place = first + np.flatnonzero(words.body[first:last] >= size)
+        ahead = np.maximum(words.body[first:last], words.quoted[first:last])
+        place = first + np.flatnonzero(ahead >= size)
         weight = _weights(words, place, _SHORT) + _weights(words, place + step, _SHORT)
         place = place[weight >= np.where(words.quoted[place] >= size, *limits)]
         one, other = run_keys_at(hashes, place, _SHORT), run_keys_at(hashes, place + step, _SHORT)
@@ -202,12 +244,19 @@ def _weights(words: Columns, place: NDArray[np.int64], size: int) -> NDArray[np.
 KINDS: dict[str, tuple[Made, float]] = {
     "runs": (_runs, 1.0),
     "quoted runs": (_quoted_runs, 0.2),
+    "ends of quotations": (_framed, 0.05),
     "parts of quotations": (_parts, 2.0),
+    ONE_SIDED: (_one_sided, 0.2),
 }
 
 
 def _sides(words: Columns) -> tuple[NDArray[np.uint16], NDArray[np.uint16], NDArray[np.uint16]]:
     return words.body, words.quoted, words.seen
+
+
+def _bounds(readings: Readings) -> NDArray[np.int64]:
+    """Return where the words of each article begin, and where the last one's end: int64 (A + 1,)."""
+    return readings.sentence_words[readings.article_sentences]
 
 
 def _article_of_sentence(readings: Readings) -> NDArray[np.int32]:
@@ -217,14 +266,14 @@ def _article_of_sentence(readings: Readings) -> NDArray[np.int32]:
 
 
 def _context(values: NDArray[np.uint64]) -> NDArray[np.uint16]:
-    return (mix64(values) >> _MOST).astype(np.uint16)
+    return (mix64(values) >> _MOST).astype(np.uint16) | ASKS
 
 
 def _ahead(readings: Readings) -> tuple[NDArray[np.uint16], NDArray[np.uint16]]:
-    """Return how many words in a row, from each on, are of one article's body, and how many are quoted."""
-    owner = np.where(readings.sentence_kind == Kind.BODY, _article_of_sentence(readings), -1)
-    body = np.repeat(owner, np.diff(readings.sentence_words))
-    quoted = np.where(readings.word_marks & Mark.QUOTED > 0, np.int8(0), np.int8(-1))
+    """Return how many words in a row, from each on, are of one article's body; are quoted in it."""
+    lengths, article = np.diff(readings.sentence_words), _article_of_sentence(readings)
+    body = np.repeat(np.where(readings.sentence_kind == Kind.BODY, article, -1), lengths)
+    quoted = np.where(readings.word_marks & Mark.QUOTED > 0, np.repeat(article, lengths), -1)
     return _alike(body), _alike(quoted)
 
 

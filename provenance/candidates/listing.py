@@ -10,6 +10,8 @@ from provenance.hashing import mix64
 from provenance.model import Skipped
 from provenance.settings import Settings
 
+ASKS = np.uint16(1)  # the row makes a pair with any other of its key; without it only with those that ask
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listed:
@@ -20,7 +22,7 @@ class Listed:
     keys : uint64 (N,)
     articles : int32 (N,)
     context : uint16 (N,)
-        Hash of what surrounds the key in that article.
+        Hash of what surrounds the key in that article; the lowest bit is `ASKS`.
     """
 
     keys: NDArray[np.uint64]
@@ -35,8 +37,8 @@ Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
 def once(listed: Listed) -> Listed:
-    """Sort by key and article, and keep the first occurrence of a key in each article."""
-    ordered = listed[np.lexsort((listed.articles, listed.keys))]
+    """Sort by key and article; keep one row of a key in each article: the first that asks, if any."""
+    ordered = listed[np.lexsort((~listed.context & ASKS, listed.articles, listed.keys))]
     keys, articles = ordered.keys, ordered.articles
     new = np.concatenate([[True], (keys[1:] != keys[:-1]) | (articles[1:] != articles[:-1])])[: len(keys)]
     return ordered[new]
@@ -53,16 +55,23 @@ def starts_and_sizes(keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArra
 
 
 def blocks(
-    articles: NDArray[np.int32], starts: NDArray[np.intp], sizes: NDArray[np.intp]
+    listed: Listed, starts: NDArray[np.intp], sizes: NDArray[np.intp]
 ) -> tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]]:
-    """Return all pairs inside each block of rows, block sizes apart."""
+    """Return all pairs inside each block of rows one of which asks, block sizes apart."""
     left, right = [], []
     for size in np.unique(sizes[sizes > 1]):
-        block = articles[starts[sizes == size][:, None] + np.arange(size)]
+        block = starts[sizes == size][:, None] + np.arange(size)
         one, other = np.triu_indices(size, 1)
-        left.append(block[:, one].ravel())
-        right.append(block[:, other].ravel())
+        pairs = _asked(listed, block[:, one].ravel(), block[:, other].ravel())
+        left.append(pairs[0])
+        right.append(pairs[1])
     return left, right
+
+
+def _asked(listed: Listed, one: NDArray[np.intp], other: NDArray[np.intp]) -> Pairs:
+    """Return the articles of those pairs of rows one of which asks."""
+    asked = (listed.context[one] | listed.context[other]) & ASKS > 0
+    return listed.articles[one[asked]], listed.articles[other[asked]]
 
 
 def expanded(
@@ -75,21 +84,23 @@ def expanded(
     listed = once(listed)
     starts, sizes = starts_and_sizes(listed.keys)
     common = sizes > settings.max_expanded
-    left, right = blocks(listed.articles, starts[~common], sizes[~common])
+    left, right = blocks(listed, starts[~common], sizes[~common])
     chained = []
     if common.any():
         held = np.repeat(common, sizes)
-        deeper = mix64(listed.keys[held] ^ mix64(listed.context[held].astype(np.uint64)))
+        deeper = mix64(listed.keys[held] ^ mix64((listed.context[held] | ASKS).astype(np.uint64)))
         order = np.lexsort((listed.articles[held], deeper))
-        deeper, members, keys = deeper[order], listed.articles[held][order], listed.keys[held][order]
-        begins, lengths = starts_and_sizes(deeper)
+        members = listed[held][order]
+        begins, lengths = starts_and_sizes(deeper[order])
         linked = lengths <= settings.max_linked
         for side, more in zip((left, right), blocks(members, begins[linked], lengths[linked]), strict=True):
             side.extend(more)
         for begin, length in zip(begins[~linked].tolist(), lengths[~linked].tolist(), strict=True):
-            left.append(members[begin : begin + length - 1])
-            right.append(members[begin + 1 : begin + length])
-        chained.append(keys[begins[~linked]])
+            row = np.arange(begin, begin + length - 1)
+            one, other = _asked(members, row, row + 1)
+            left.append(one)
+            right.append(other)
+        chained.append(members.keys[begins[~linked]])
     empty = np.zeros(0, dtype=np.int32)
     return (
         np.concatenate([empty, *left]),

@@ -200,7 +200,9 @@ def _called(source: Source) -> str:
 _RUNS = (
     "runs",
     "quoted runs",
+    "ends of quotations",
     "parts of quotations",
+    "runs quoted on one side",
 )  # in the order of `candidates.evidence`, after the bands
 
 

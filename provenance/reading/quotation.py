@@ -1,14 +1,15 @@
 """Find what stands inside quotation marks: “…”, "…", ‘…’, «…», „…“.
 
 A quotation ends with its paragraph at the latest: one that runs on opens again in the next, as is the
-custom, and a mark that was lost spoils no more than its paragraph.
+custom, and a mark that was lost spoils no more than its paragraph. A straight mark set off by spaces on both
+sides opens if another follows.
 """
 
 import re
 from collections.abc import Sequence
 
 DOUBLE, SINGLE = '"“”„«»', "'‘’"
-_MARK = re.compile(f"[{DOUBLE}{SINGLE}]")
+_MARK, _DOUBLE = re.compile(f"[{DOUBLE}{SINGLE}]"), re.compile(f"[{DOUBLE}]")
 
 
 def quoted(  # noqa: C901 - one walk over the marks, one branch a mark
@@ -44,7 +45,10 @@ def quoted(  # noqa: C901 - one walk over the marks, one branch a mark
             continue
         loose, tight = before.isspace() or before in "([—–-‘'", not after.isspace()
         if opened < 0 and (
-            mark in "“„«" or (loose and tight) or (mark == '"' and tight and not _ends_word(before))
+            mark in "“„«"
+            or (loose and tight)
+            or (mark == '"' and tight and not _ends_word(before))
+            or (mark == '"' and before.isspace() and _DOUBLE.search(text, place + 1, end))
         ):
             opened, single, low, german = place, -1, mark == "„", mark == "»"
         elif opened >= 0 and (

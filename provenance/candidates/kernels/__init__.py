@@ -4,7 +4,24 @@ Numbers that are tuned elsewhere come as arguments. Importing this loads the com
 input is large (`Settings.compile_above`).
 """
 
-from provenance.candidates.kernels.runs import ahead, documents, pairs_of_runs, quoted_runs, runs
+from provenance.candidates.kernels.runs import (
+    ahead,
+    documents,
+    pairs_of_runs,
+    quoted_runs,
+    runs,
+    runs_anywhere,
+)
 from provenance.candidates.kernels.sieve import count, keeps
 
-__all__ = ["ahead", "count", "documents", "keeps", "pairs_of_runs", "quoted_runs", "runs"]
+__all__ = [
+    "ahead",
+    "count",
+    "documents",
+    "ends",
+    "keeps",
+    "pairs_of_runs",
+    "quoted_runs",
+    "runs",
+    "runs_anywhere",
+]

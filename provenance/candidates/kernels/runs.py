@@ -23,9 +23,8 @@ def ahead(
 ) -> tuple[Ahead, Ahead]:
     """Twin of `keys.ahead`: how many words in a row, from each on, are of one article's body, are quoted."""
     body, quoted = np.zeros(len(marks), np.uint16), np.zeros(len(marks), np.uint16)
-    speech = 0
     for article in range(len(article_sentences) - 2, -1, -1):
-        row = 0
+        row, speech = 0, 0
         for sentence in range(article_sentences[article + 1] - 1, article_sentences[article] - 1, -1):
             first, last = sentence_words[sentence], sentence_words[sentence + 1]
             for place in range(last - 1, first - 1, -1):
@@ -95,12 +94,47 @@ def quoted_runs(
     rare : float64, float
         The rarity of a word by the number of documents it stands in, and the least one of all words together.
     """
-    body, quoted, seen = sides
+    _, quoted, seen = sides
     idf, least = rare
     keys, places = np.empty(last - first, np.uint64), np.empty(last - first, np.int64)
     found = 0
     for place in range(first, last):
-        if body[place] < size or quoted[place] < size:
+        if quoted[place] < size:
+            continue
+        weight = 0.0
+        for each in range(place, place + size):
+            weight += idf[seen[each]]
+        if weight >= least:
+            keys[found], places[found] = _key(words, place, size), place
+            found += 1
+    return keys[:found], places[:found]
+
+
+@njit(cache=True, nogil=True)
+def runs_anywhere(
+    words: Words,
+    seen: NDArray[np.uint16],
+    first: int,
+    last: int,
+    sizes: tuple[int, NDArray[np.int64]],
+    rare: tuple[NDArray[np.float64], float],
+) -> Found:
+    """Return keys and places of the runs of rare words that begin from `first` up to `last`.
+
+    Parameters
+    ----------
+    sizes : int, int64
+        Words of a run, and where the words of each article begin.
+    rare : float64, float
+        As in `quoted_runs`.
+    """
+    (size, bounds), (idf, least) = sizes, rare
+    keys, places = np.empty(last - first, np.uint64), np.empty(last - first, np.int64)
+    found, article = 0, np.searchsorted(bounds, first, side="right")
+    for place in range(first, last):
+        while bounds[article] <= place:
+            article += 1
+        if place + size > bounds[article]:
             continue
         weight = 0.0
         for each in range(place, place + size):
@@ -143,7 +177,7 @@ def pairs_of_runs(
         keys, places = np.empty(last - first, np.uint64), np.empty(last - first, np.int64)
         found = 0
         for place in range(first, last):
-            if body[place] < step + size:
+            if max(body[place], quoted[place]) < step + size:
                 continue
             one, other = place - first, place - first + step
             if weights[one] + weights[other] >= (inside if quoted[place] >= step + size else outside):

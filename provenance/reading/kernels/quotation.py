@@ -57,6 +57,15 @@ def _owns(codes: Codes, kinds: Codes, place: int, end: int) -> bool:
 
 
 @njit(cache=True, nogil=True)
+def _another(kinds: Codes, begin: int, end: int) -> bool:
+    """Tell whether another mark follows."""
+    for place in range(begin, end):
+        if kinds[place] & DOUBLE:
+            return True
+    return False
+
+
+@njit(cache=True, nogil=True)
 def quoted(
     codes: Codes, kinds: Codes, block_begin: Rows, block_end: Rows, sentence: Rows, spans: Rows
 ) -> int:
@@ -102,6 +111,7 @@ def quoted(
                 or code == LEFT
                 or (loose and tight)
                 or (code == STRAIGHT and tight and not ended)
+                or (code == STRAIGHT and was & SPACE and _another(kinds, place + 1, end))
             ):
                 opened, single, low, german = place, -1, code == LOW, code == RIGHT
             elif opened >= 0 and (
