@@ -89,7 +89,9 @@ def _answer(work: Callable[[], object], channel: "Connection") -> None:
     """Do the work in the copy and end that: nothing it holds of the caller is to be flushed or closed."""
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's, and ends this process with it
+    # Ctrl-C is the caller's, who ends this process too: then it leaves nothing half-written.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         channel.send(work())
     finally:

@@ -92,7 +92,7 @@ def _passage(passage: Passage, left_text: str, right_text: str) -> Row:
 
 
 def _elsewhere(echo: Echo) -> Row:
-    return {"also_in": len(echo.others), "first_seen": echo.first}
+    return {"also_in": echo.count, "first_seen": echo.first}
 
 
 def quote_record(family: QuoteFamily) -> Row:

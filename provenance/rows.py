@@ -41,7 +41,7 @@ def passage_rows(pairs: Iterable[Pair], echoes: Iterable[Sequence[Echo]], texts:
                 "quoted": passage.quoted,
                 "left_text": left_text[left.begin : left.end],
                 "right_text": right_text[right.begin : right.end],
-                "also_in": len(echo.others),
+                "also_in": echo.count,
                 "first_seen": echo.first,
             }
 

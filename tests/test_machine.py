@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+import time
 from functools import partial
 
 import pytest
@@ -55,6 +56,26 @@ def test_an_error_aside_is_raised_where_the_answer_is_asked_for():
     answer = Machine.here(2).aside(_fails)
     with pytest.raises(SettingError, match="1 or more threads"):
         answer()
+
+
+def _writes(path):
+    path.write_text("half")
+    try:
+        time.sleep(60)
+    finally:
+        path.unlink()
+
+
+@copies
+def test_what_is_ended_aside_leaves_nothing_half_written(tmp_path):
+    part = tmp_path / "part"
+    answer = Machine.here(2).aside(partial(_writes, part))
+    process = answer.args[-1]
+    while not part.exists():
+        assert process.is_alive()
+    process.terminate()
+    process.join()
+    assert not part.exists()
 
 
 def test_the_search_for_cycles_goes_on_afterwards_if_it_did_before():

@@ -54,7 +54,7 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
             return
         folder = out or Path("reports") / (name_for(paths) + ("-anonymous" if hide else ""))
         names = [name for name in only.split(",") if name] or None
-        write(result, folder, names, quiet=quiet)
+        write(result, folder, names, machine, quiet=quiet)
         if key:
             write_key(key, folder, quiet=quiet)
 

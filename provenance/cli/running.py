@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,18 +116,31 @@ def part_name(asked: Mapping[str, str]) -> str:
     return "".join("-" + re.sub(r"[^\w.]+", "-", each.casefold()).strip("-.")[:_NAMED] for each in words)
 
 
-def write(result: "Comparison", folder: Path, only: list[str] | None, *, quiet: bool) -> None:
+def write(
+    result: "Comparison",
+    folder: Path,
+    only: list[str] | None,
+    machine: "Machine | None" = None,
+    *,
+    quiet: bool,
+) -> None:
     """Write every file whole or not at all, and say if an earlier report gave way."""
-    from provenance.machine import uncollected
-    from provenance.renderers import render_all
+    from provenance.machine import Machine, uncollected
+    from provenance.renderers import DEFAULT
     from provenance.renderers.terminal import print_summary
 
     earlier = (folder / "comparison.json").exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        names = [*DEFAULT] if only is None else only
+        large = sum(result.words) >= result.settings.compile_above
         with uncollected():
-            for name, pieces in render_all(result, only):
-                _put(folder / name, pieces)
+            if large:
+                result.echoes()  # asked for by several; once is enough
+            half = partial(_put_all, result, folder, names[1::2])
+            other = (machine or Machine.here()).aside(half) if large else half
+            _put_all(result, folder, names[::2])
+            other()
     except OSError as error:
         raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
     if earlier:
@@ -145,6 +159,14 @@ def write_key(key: bytes, folder: Path, *, quiet: bool) -> None:
         raise NotAFolderError(path.parent, f"writing failed: {error.strerror or error}") from error
     if not quiet:
         typer.echo(f"Key to the letters: {path}. Hand out the folder {folder}, keep the key.")
+
+
+def _put_all(result: "Comparison", folder: Path, names: list[str]) -> None:
+    """Write the files of some renderers."""
+    from provenance.renderers import render_all
+
+    for name, pieces in render_all(result, names):
+        _put(folder / name, pieces)
 
 
 def _put(path: Path, pieces: Iterable[bytes]) -> None:

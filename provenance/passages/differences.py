@@ -14,28 +14,31 @@ def longest_common(left: Sequence[int], right: Sequence[int]) -> list[Match]:
     """Return the places of a longest common subsequence.
 
     Bit-parallel (Hyyrö 2004): one bit of a long integer for each word of `right`, one step for each
-    word of `left`.
+    word of `left`; words that only one of them has are left out, since no sequence goes through them.
     """
     if not left or not right or len(left) * len(right) > MOST:
         return []
-    full = (1 << len(right)) - 1
-    places: dict[int, int] = {}
-    for at, word in enumerate(right):
-        places[word] = places.get(word, 0) | 1 << at
+    both = {*left}.intersection(right)
+    here = [at for at, word in enumerate(left) if word in both]
+    there = [at for at, word in enumerate(right) if word in both]
+    full = (1 << len(there)) - 1
+    places = dict.fromkeys(both, 0)
+    for bit, at in enumerate(there):
+        places[right[at]] |= 1 << bit
     rows, row = [], full
-    for word in left:
-        met = row & places.get(word, 0)
+    for at in here:
+        met = row & places[left[at]]
         row = ((row + met) | (row - met)) & full
         rows.append(row)
     found: list[Match] = []
-    i, j = len(left) - 1, len(right) - 1
+    i, j = len(here) - 1, len(there) - 1
     while i >= 0 and j >= 0:
         if rows[i] >> j & 1:  # word j of the right does not lengthen the sequence here
             j -= 1
         elif i and not rows[i - 1] >> j & 1:
             i -= 1
         else:
-            found.append((i, j))
+            found.append((here[i], there[j]))
             i, j = i - 1, j - 1
     return found[::-1]
 

@@ -223,10 +223,11 @@ def read(path, count):
 
 
 def compare(path, count, *names):
-    """Compare in full and write the named outputs nowhere: they are made and counted."""
+    """Compare in full and write the named outputs into a folder, as the command does."""
+    import tempfile
+
     import provenance
-    from provenance.machine import uncollected
-    from provenance.renderers import render_all
+    from provenance.cli.running import write
 
     spent, last = {}, ["start", sum(os.times()[:4])]
 
@@ -237,9 +238,9 @@ def compare(path, count, *names):
 
     result = provenance.compare(articles(path, int(count)), progress=progress)
     progress("render")
-    with uncollected():  # as the command does
-        files = render_all(result, names or ("json", "tables"))
-        size = sum(len(piece) for _, pieces in files for piece in pieces)
+    with tempfile.TemporaryDirectory() as folder:
+        write(result, Path(folder), list(names or ("json", "tables")), quiet=True)
+        size = sum(file.stat().st_size for file in Path(folder).iterdir())
     progress("end")
     return {"pairs": len(result.pairs), "bytes": size, "steps": spent}
 

@@ -223,7 +223,7 @@ class Rows:
         if echo.first is not None:
             article = self._comparison.article(echo.first)
             first = self.numbers.get(echo.first, f"{shorten(article.outlet, 40)}, {article.published}")
-        return [len(echo.others), first, self.here(echo.others)[:_NAMED]]
+        return [echo.count, first, self.here(echo.others)[:_NAMED]]
 
     def _unless_there(self, article: str, span: Span, words: str) -> list[str]:
         return [] if self._comparison.text(article, span) == words else [words]
