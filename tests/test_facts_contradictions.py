@@ -206,3 +206,114 @@ def test_money_is_named_without_its_currency_which_the_figures_show():
         "The Marwick council approved $310 million for the harbour dredger and its crew.",
     )
     assert found.about.startswith("how much money (")
+
+
+FILLING = (
+    " The council of Brindlemouth met in the evening to hear residents. Shops along Quay Street stayed shut.",
+    " Residents of Brindlemouth gathered near the old market. Many had questions for the council.",
+)
+
+
+def told(one, other):
+    return conflicts(one + FILLING[0], other + FILLING[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Fire destroyed twelve homes in Dunmere on Monday.",
+            "Fire destroyed 21 homes in Dunmere on Monday.",
+        ),
+        (
+            "Brandt agreed to pay a fine of $2.4 million over the Sable spill.",
+            "Brandt agreed to pay a fine of $2.4 billion over the Sable spill.",
+        ),
+        (
+            "Unemployment in Westmark rose to 6.4 percent in February.",
+            "Unemployment in Westmark rose to 7.1 percent in February.",
+        ),
+        (
+            "The trial of Jonas Keller begins on May 4 in Westmark.",
+            "The trial of Jonas Keller begins on May 14 in Westmark.",
+        ),
+        (
+            "Mayor Luis Ferrante said the bridge would open in June.",
+            "Mayor Luis Ferrante said the bridge would open in August.",
+        ),
+        (
+            "Senator Tamsin Rowe voted for the harbor bill.",
+            "Senator Tamsin Rowe voted against the harbor bill.",
+        ),
+        (
+            "Brandt Aggregates admitted that it had dumped waste in the Sable.",
+            "Brandt Aggregates denied that it had dumped waste in the Sable.",
+        ),
+        (
+            "Up to 300 people could be on board the ferry off Dunmere.",
+            "There were 420 people on board the ferry off Dunmere.",
+        ),
+        (
+            "Keller was sentenced to seven years in prison for the theft in Dunmere.",
+            "Keller was sentenced to nine years in prison for the theft in Dunmere.",
+        ),
+        (
+            "Sunday's cease-fire between the Dunmere miners and Brandt held.",
+            "The miners of Dunmere and Brandt agreed on a ceasefire on Tuesday.",
+        ),
+    ],
+)
+def test_plain_contradictions_are_found(one, other):
+    assert told(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Fire destroyed twelve homes in Dunmere on Monday.",
+            "Fire destroyed 12 homes in Dunmere on Monday.",
+        ),
+        (
+            "Brandt agreed to pay a fine of $2.4 million over the Sable spill.",
+            "Brandt agreed to pay a fine of €2.2 million over the Sable spill.",
+        ),
+        (
+            "The plane was carrying 162 passengers to Port Ellery.",
+            "The plane was carrying 155 passengers and seven crew to Port Ellery.",
+        ),
+        (
+            "That makes 200 Democratic votes for the harbor bill.",
+            "That makes 180 Republican votes for the harbor bill.",
+        ),
+        (
+            "Economists had expected a rise of 90,000 jobs in Westmark.",
+            "Economists had expected a rise of 175,000 jobs in Westmark.",
+        ),
+        (
+            "At least 40 people were killed when the ferry sank off Dunmere.",
+            "The ferry that sank off Dunmere killed 43 people.",
+        ),
+        ("Duarte won 54 percent of the vote in Westmark.", "Rowe won 41 percent of the vote in Westmark."),
+        (
+            "The blast at the quarry in Dunmere injured 14 workers.",
+            "The blast at the quarry in Dunmere injured more than a dozen workers.",
+        ),
+    ],
+)
+def test_what_only_looks_like_a_contradiction_is_none(one, other):
+    assert not told(one, other)
+
+
+def test_articles_without_a_date_are_compared_by_the_weekdays_they_name():
+    dated = {"one": "Ines Duarte resigned on Tuesday.", "other": "Ines Duarte resigned on Thursday."}
+    assert only(*dated.values(), published=None).kind == "day"
+    assert not conflicts("Ines Duarte resigned on March 3.", "Ines Duarte resigned on May 9.", published=None)
+
+
+def test_a_number_in_words_holds_its_last_one():
+    found = only(
+        "Thirty-one sailors were rescued off Dunmere on Monday.",
+        "Some 45 sailors were rescued off Dunmere on Monday.",
+    )
+    assert sides(found)["a0"] == "Thirty-one"

@@ -14,8 +14,9 @@ from math import log10
 from provenance.facts.claims import Claims
 from provenance.facts.dispute import Dispute, Side, joined
 from provenance.facts.figures import compatible, value
+from provenance.facts.frames import STATES
 from provenance.facts.likeness import Likeness
-from provenance.facts.numbers import TIMES
+from provenance.facts.numbers import MONEY, TIMES
 from provenance.facts.quantities import Quantity, quantities
 from provenance.facts.wording import amount
 from provenance.model import Readings
@@ -25,6 +26,7 @@ _ALIKE_SMALL = 0.3
 _ALIKE_TIME = 0.1  # so do minutes, days and years: every event has many of them
 _ALIKE_PERCENT = 0.15  # so do percentages: a poll is full of them; twice that if it is not said of what
 _ALIKE_WAY = 0.25  # and distances of what moves
+_ALIKE_MONEY = 0.1  # and sums of money of which it is not said for what: reports on trade name many
 _WAYS = frozenset({"miles", "km", "mph"})
 _ALIKE_STRANGE = 0.2  # and sentences that name nobody in common
 _ALIKE_FAR = 0.1  # and figures further apart than
@@ -37,6 +39,8 @@ _FEW = 60  # figures in a story of three articles; with more, some are alike by 
 _ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
 _EQUAL = 1.02  # times; figures that are the same number, not only compatible
 _APART = 3.0  # times; figures further apart are different quantities more often than contradictions
+_SLIP = 100  # times; ten times is as often another quantity
+_PLAINLY = 0.45  # overlap asked of such figures; from it on, names in common are not
 _ALIKE = 0.20  # weighted overlap of the words around both figures, if what is counted and the event agree
 _ALIKE_VAGUE = 0.27  # the same, if one of the two says less: no noun, no event
 _CLOSE = 1.15  # times; two large figures this close are seldom different quantities by chance,
@@ -122,10 +126,15 @@ def _any_comparable(claims: Claims) -> bool:
             if len(values) <= _CROWD:
                 found[unit] += [(each, outlet) for each in values if each > 0]
     # Of outlets that differ, the two nearest in size are neighbours once sorted.
-    return any(
+    near = any(
         high[0] <= _APART * low[0] and low[1] != high[1]
         for rows in found.values()
         for low, high in pairwise(sorted(rows))
+    )
+    return near or any(
+        _slip(low[0], high[0]) and low[1] != high[1]
+        for rows in found.values()
+        for low, high in pairwise(sorted(rows, key=lambda row: (f"{row[0]:e}"[:6], row)))
     )
 
 
@@ -137,17 +146,24 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
         and one.figure.unit == other.figure.unit
         and one.part == other.part
         and max(one.crowd, other.crowd) <= _CROWD
-        and 0 < high <= _APART * low
+        and (0 < high <= _APART * low or _slip(low, high))
         and not (one.polled and other.polled)
         and (one.day is None or other.day is None or abs(one.day - other.day) <= _DAYS)
         and not (one.figure.unit == "%" and (one.polled or other.polled))
     )
 
 
+def _slip(low: float, high: float) -> bool:
+    """Say whether two numbers have the same digits and differ in their size: million and billion."""
+    return 0 < low < high and low * 10.0 ** round(log10(high / low)) == high and high >= _SLIP * low
+
+
 def _same_kind(one: Quantity, other: Quantity) -> bool:
     """Say whether two figures may count the same thing in the same event."""
     if one.head and other.head and not (one.noun & other.noun or one.kind & other.kind):
         return False
+    if one.whose and other.whose and not one.whose & other.whose:
+        return False  # votes of Democrats and of Republicans
     return not (one.events and other.events) or bool(one.events & other.events)
 
 
@@ -160,10 +176,21 @@ def _clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool
     if low < _SMALL and high > _FAR * low and one.figure.unit not in TIMES:
         return False
     known = bool(one.names & other.names)
-    close = known and low >= _LARGE and high <= _CLOSE * low and max(_digits(low), _digits(high)) <= _ROUND
+    plain = len(said) >= _LITTLE or bool(said & STATES.keys())
+    close = (
+        known
+        and plain
+        and low >= _LARGE
+        and high <= _CLOSE * low
+        and max(_digits(low), _digits(high)) <= _ROUND
+    )
+    if high > _APART * low and alike(one, other) < _PLAINLY:
+        return False
     likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
     extra = (
-        many + _doubt(one, other) + (_ALIKE_LITTLE if len(said) < _LITTLE and high > _NEARLY * low else 0.0)
+        many
+        + _doubt(one, other, likeness)
+        + (_ALIKE_LITTLE if len(said) < _LITTLE and high > _NEARLY * low else 0.0)
     )
     if one.events != other.events and not (one.whole or other.whole):
         return likeness >= _ALIKE_UNSURE + extra
@@ -171,14 +198,21 @@ def _clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool
     return likeness >= (_ALIKE_VAGUE if vague else _ALIKE) + extra
 
 
-def _doubt(one: Quantity, other: Quantity) -> float:
+def _doubt(one: Quantity, other: Quantity, likeness: float) -> float:
     """Return how much more overlap is asked for, the easier such figures are alike by chance."""
     low, high = sorted((one.value, other.value))
     unit, named = one.figure.unit, bool(one.noun & other.noun or one.kind & other.kind)
-    extra = (_ALIKE_SMALL if low < _SMALL else 0.0) + (_ALIKE_TIME if unit in TIMES else 0.0)
+    small = low < _SMALL and low == int(low)  # what has a fraction was measured, not counted
+    extra = (_ALIKE_SMALL if small else 0.0) + (_ALIKE_TIME if unit in TIMES else 0.0)
     extra += _ALIKE_WAY if unit in _WAYS else 0.0
+    asked = named or bool(one.around.keys() & other.around.keys() & STATES.keys())
+    extra += _ALIKE_MONEY if unit in MONEY and not asked else 0.0
     extra += (_ALIKE_PERCENT if named else 2 * _ALIKE_PERCENT) if unit == "%" else 0.0
-    if not one.names & other.names and not (one.events & other.events and not (one.names and other.names)):
+    if (
+        (likeness < _PLAINLY or unit == "%")
+        and not one.names & other.names
+        and not (one.events & other.events and not (one.names and other.names))
+    ):
         extra += _ALIKE_STRANGE / (2 if one.events & other.events else 1)
     if high > _FAR * low and not (named or one.whole or other.whole):
         extra += _ALIKE_FAR
@@ -194,6 +228,13 @@ def _explained(one: Quantity, other: Quantity, articles: dict[int, list[Quantity
     """Say whether either article states the other's figure too: then they do not disagree about it."""
     limit = _EXPLAINED * alike(one, other)
     for mine, theirs in ((one, other), (other, one)):
+        beside = (
+            each.value
+            for each in articles[theirs.article]
+            if each.claim == theirs.claim and each is not theirs
+        )
+        if any(theirs.value + each == mine.value for each in beside):
+            return True  # 155 passengers and seven crew are 162 people
         for each in articles[theirs.article]:
             agrees = each.figure.unit == mine.figure.unit and compatible(each.figure, mine.figure)
             if (

@@ -83,6 +83,7 @@ HAPPENINGS = {
     "elect": "elected election reelected inaugurated inauguration sworn",
     "hire": "hired joined appointed named nominated nomination confirmed confirmation",
     "shoot": "shot shooting",
+    "truce": "ceasefire truce armistice",
 }
 
 

@@ -29,6 +29,7 @@ UNITS = {
     "degrees": "degrees", "ton": "tons", "tons": "tons", "tonnes": "tons", "kilograms": "kg", "kg": "kg",
     "barrels": "barrels", "gallons": "gallons", "megawatts": "MW", "points": "points",
 }  # fmt: skip
+MONEY = frozenset("$€£¥")
 TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
 AGES = listed("year years month months week weeks day days")
 MONTHS = listed(

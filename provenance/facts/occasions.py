@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from provenance.facts.claims import EMBEDDED, Claims, holding, said, span_of
+from provenance.facts.days import published_on
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.facts.periods import Period, disagree, periods
@@ -15,6 +16,8 @@ from provenance.facts.subjects import subjects
 from provenance.model import Readings, Span
 from provenance.reading.words import word_hash
 
+_ANY_DAY = "2001-01-03"  # where no article of a story has a date: a Wednesday
+_NOUNS = frozenset({"truce"})  # events that are things: whoever stands in the sentence has part in them
 _REACH = 14  # words on either side of a time that may say what happens then
 _FADE = 6.0  # words after which a neighbour's say is halved
 _SEAM = 3  # words that a comma or the start of a clause counts for
@@ -78,10 +81,13 @@ class Occasion:
 def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
     """Return the occasions of all claims, in order; none where no two outlets' times disagree."""
     told: dict[int, tuple[Period, ...]] = {}
+    published = _published(readings, claims)
     for claim in holding(claims, _HINTS):
         article = readings.articles[int(claims.article[claim])]
         span = span_of(readings, int(claims.sentence[claim]))
-        named = periods(article.text, span, article.published)
+        named = periods(article.text, span, published[int(claims.article[claim])])
+        if not published_on(article.published):
+            named = tuple(each for each in named if each.weekday is not None)
         if named and not EMBEDDED.search(article.text, span.begin, span.end):
             told[claim] = named
     result: list[Occasion] = []
@@ -91,6 +97,17 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
         found = (_occasion(text, read, (period, named), whose) for period in named)
         result += [each for each in found if each is not None]
     return result
+
+
+def _published(readings: Readings, claims: Claims) -> dict[int, str]:
+    """Return when each article was published; where that is not known, when the story's middle one was.
+
+    Then weekdays tell days apart all the same, and only they are looked at.
+    """
+    dates = {each: readings.articles[each].published for each in sorted(set(claims.article.tolist()))}
+    known = sorted(date for date in dates.values() if date and published_on(date))
+    middle = known[len(known) // 2] if known else _ANY_DAY
+    return {each: date if date and published_on(date) else middle for each, date in dates.items()}
 
 
 def _any_disagree(claims: Claims, told: dict[int, tuple[Period, ...]]) -> bool:
@@ -123,7 +140,8 @@ def _occasion(
             continue
         if word.folded in _SPEAKS and at < 0 and far <= (_SPEECH if n < first else 1):
             return None
-        if word.happening and far < nearest and (far <= _AFTER if n >= first else not owns):
+        happening = _happening(read, n)
+        if happening and far < nearest and (far <= _AFTER if n >= first else not owns):
             at, nearest = n, far
         if word.weight >= _COMMON or word.name:
             weight = min(max(word.weight, _WEIGHTS[0]), _WEIGHTS[1]) * 0.5 ** (far / _FADE)
@@ -133,7 +151,8 @@ def _occasion(
     names = frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside)
     events, who = frozenset[str](), frozenset[str]()
     if at >= 0:
-        events, who = frozenset({read[at].lexeme.happening}), subjects(text, read, at)
+        events = frozenset({_happening(read, at)})
+        who = names if events <= _NOUNS else subjects(text, read, at)
     elif not owns and (bare := [w.lexeme for w in read[max(first - 2, 0) : first] if w.lexeme.name]):
         events = frozenset(w.lexeme.happening for w in read[:first]) - {""}
         who = frozenset({bare[-1].key})
@@ -143,6 +162,12 @@ def _occasion(
         w.lexeme.key for n, w in enumerate(after, at + 1) if w.lexeme.name and n not in inside
     )
     return Occasion(*whose, period, named, around, names, frozenset(near), rare, events, who, objects)
+
+
+def _happening(read: list[Word], at: int) -> str:
+    """Return what a word says happens; a cease-fire is no fire."""
+    ceased = at > 0 and read[at].lexeme.folded == "fire" and read[at - 1].lexeme.folded == "cease"
+    return "truce" if ceased else read[at].lexeme.happening
 
 
 def _distances(text: str, read: list[Word], first: int, last: int) -> list[tuple[int, int]]:

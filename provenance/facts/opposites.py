@@ -32,6 +32,14 @@ _PAIRS = (
     (r"rose|increased|grew|climbed", r"fell|decreased|declined|dropped|shrank"),
     (r"resigned|quit|stepped down", r"was fired|was dismissed|was sacked|was ousted"),
     (r"released|freed", r"detained|remains? in (?:custody|jail|prison)"),
+    (
+        r"voted (?:for|in favou?r of|to (?:approve|pass|advance|confirm|convict))",
+        r"voted (?:against|to (?:reject|block|oppose|acquit))",
+    ),
+    (r"admit(?:s|ted)|acknowledge(?:s|d)", r"den(?:ies|ied)"),
+    (r"support(?:s|ed)|back(?:s|ed)|endorse[sd]", r"oppose[sd]"),
+    (r"agree(?:s|d) to", r"(?:refuse|decline)[sd] to"),
+    (r"attended", r"skipped|boycotted|stayed away from"),
 )
 _COMPILED = [tuple(re.compile(rf"\b(?:{side})\b") for side in pair) for pair in _PAIRS]
 # A word that every wording of a side holds, each with the side: 2n and 2n + 1 are the sides of pair n.
@@ -51,6 +59,11 @@ _HINTS = (
     ("rose increased grew climbed", "fell decreased declined dropped shrank"),
     ("resigned quit stepped", "fired dismissed sacked ousted"),
     ("released freed", "detained custody jail prison"),
+    ("voted", "voted"),
+    ("admits admitted acknowledges acknowledged", "denies denied"),
+    ("supports supported backs backed endorses endorsed", "opposes opposed"),
+    ("agrees agreed", "refuses refused declines declined"),
+    ("attended", "skipped boycotted stayed"),
 )
 _SIDES: dict[int, list[int]] = defaultdict(list)  # of each such word, by its hash
 for _number, _side in enumerate(side for sides in _HINTS for side in sides):

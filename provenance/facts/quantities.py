@@ -9,7 +9,7 @@ from provenance.facts.claims import Claims, said
 from provenance.facts.days import published_on
 from provenance.facts.figures import value
 from provenance.facts.frames import KIND_OF
-from provenance.facts.lexemes import Word
+from provenance.facts.lexemes import Word, lexeme
 from provenance.facts.numbers import listed
 from provenance.model import Figure, Readings
 from provenance.reading.words import WORD, fold
@@ -25,7 +25,8 @@ _LEAD_PART = 12  # characters before a figure that may hold these
 _MORE = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\sthan\b")
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
 _FADING = [0.5 ** (far / _FADE) for far in range(_REACH + 1)]
-_POLLS = listed(
+_POLLS = listed(  # and forecasts
+    "economists analysts forecast forecasts forecasters predicted predictions odds "
     "poll polls polled polling survey surveys surveyed respondents approval disapproval approve "
     "disapprove approving"
 )
@@ -50,6 +51,8 @@ class Quantity:
         The words that say what is counted, and their kind.
     noun : frozenset of str
         Those in lower case: adjectives of nations and names count nothing. All where none is.
+    whose : frozenset of str
+        First letters of the names in what is counted: "Republican votes", "Turkish soldiers".
     around : dict of str to float
         Words near the figure by their weight: rarity, fading with distance.
     names : frozenset of str
@@ -58,7 +61,7 @@ class Quantity:
     day : int or None
         The day of publication, counted from any fixed day.
     polled : bool
-        The sentence tells of a poll: two polls may differ.
+        The sentence tells of a poll or forecast: two of them may differ.
     """
 
     claim: int
@@ -72,6 +75,7 @@ class Quantity:
     head: frozenset[str]
     noun: frozenset[str]
     kind: frozenset[str]
+    whose: frozenset[str]
     around: dict[str, float]
     names: frozenset[str]
     events: frozenset[str]
@@ -142,7 +146,7 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
         around[word.key] = max(around.get(word.key, 0.0), min(word.weight, _RAREST) * _FADING[far])
         if far < nearest and word.event and not (whole and n < first):
             nearest, events = far, {word.event}
-    head, noun, kind = _counted(figure.counted)
+    head, noun, kind, whose = _counted(figure.counted)
     return Quantity(
         sentence.claim, sentence.article, sentence.outlet, figure,
         value=value(figure),
@@ -152,6 +156,7 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
         head=head,
         noun=noun,
         kind=kind,
+        whose=whose,
         around=around,
         names=sentence.names,
         events=frozenset(events),
@@ -161,15 +166,16 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
 
 
 @lru_cache(maxsize=16_384)  # "people", "years" and "votes" are counted again and again
-def _counted(counted: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Return the head, noun and kind of what is counted, see `Quantity`."""
+def _counted(counted: str) -> tuple[frozenset[str], frozenset[str], frozenset[str], frozenset[str]]:
+    """Return the head, noun and kind of what is counted, and whose it is, see `Quantity`."""
     found = WORD.findall(counted)
     head = {fold(word) for word in found}
     kinds = frozenset(KIND_OF[word] for word in head if word in KIND_OF)
     head_words = frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT)
     plain = {fold(word) for word in found if word.islower()}
     noun = frozenset(word.rstrip("s") for word in plain if len(word) >= _SHORT)
-    return head_words, noun or head_words, kinds
+    whose = frozenset(lexeme(word).key for word in found if word[0].isupper() and not word.isupper())
+    return head_words, noun or head_words, kinds, whose if noun else frozenset()
 
 
 def _inside(begins: list[int], group: tuple[Figure, ...]) -> set[int]:

@@ -17,6 +17,7 @@ _AGAIN = frozenset(
 )
 _OFTEN = frozenset({"meet", "begin", "end"})  # and of these, two are two whatever else is said
 _ALIKE = 0.42  # weighted overlap from which sentences tell the same event whatever it is,
+_PLAINLY = 0.75  # and from which they do however often it happens and however far apart the two are
 _WEEK = 7  # and days between the two: what is alike but further apart has happened twice
 
 
@@ -34,14 +35,19 @@ def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
     if one.outlet == other.outlet or not disagree(one.period, other.period):
         return False
     same = one.events & other.events
-    if (one.events and other.events and not same) or (same and same <= _OFTEN):
+    if one.events and other.events and not same:
         return False
     if one.objects and other.objects and not one.objects & other.objects:
         return False
-    if same and one.subjects & other.subjects:
+    if one.near & other.near and alike(one, other) >= _PLAINLY:
+        return True
+    if same and one.subjects & other.subjects and not same <= _OFTEN:
         return not same <= _AGAIN or bool(one.rare & other.rare)
-    if same and same <= _AGAIN:
-        return False
+    return not (same and same <= _AGAIN) and _once(one, other, alike)
+
+
+def _once(one: Occasion, other: Occasion, alike: Likeness) -> bool:
+    """Say whether two times, a week apart at most, are told of what seems to have happened once."""
     told = any(not disagree(one.period, each) for each in other.named)
     told = told or any(not disagree(other.period, each) for each in one.named)
     apart = abs((one.period.first - other.period.first).days)
@@ -73,6 +79,8 @@ def _about(readings: Readings, claims: Claims, group: list[Occasion]) -> str:
     verb = happened(min(events[0]), one=True) if events else ""
     who = frozenset.intersection(*(each.subjects for each in group))
     name = called(readings, claims, group[0].claim, who)
+    if verb.startswith("the "):
+        return f"when {verb}"
     if verb and name:
         return f"when {name} {verb}"
     return f"when it happened{topic(readings, claims, group)}"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from provenance.facts.claims import Claims, said
+from provenance.facts.frames import STATES
 from provenance.facts.lexemes import Word, lexeme
-from provenance.facts.numbers import TIMES
+from provenance.facts.numbers import MONEY, TIMES
 from provenance.facts.quantities import Quantity
 from provenance.model import Readings
 
@@ -16,15 +17,14 @@ _HAPPENED = {
     "catch": "were caught", "miss": "are missing", "displace": "had to leave their homes",
     "sack": "were fired", "convict": "were convicted", "sentence": "were sentenced", "plead": "pleaded",
     "charge": "were charged", "rescue": "were saved", "destroy": "were destroyed", "held": "were held",
-    "use": "are counted in use", "attend": "came", "leave": "leaves", "resign": "resigned",
+    "use": "use it", "attend": "came", "leave": "leaves", "resign": "resigned",
     "vote": "voted", "reply": "answered", "sign": "signed", "meet": "met", "begin": "began",
     "end": "ended", "sue": "sued", "marry": "married", "born": "was born", "crash": "crashed",
     "burn": "burned", "find": "was found", "elect": "was elected", "hire": "was given the post",
-    "shoot": "was shot",
+    "shoot": "was shot", "truce": "the truce came",
 }  # fmt: skip
-_MONEY = frozenset("$€£¥")
 _ARTICLE = "the "
-_STATES = ("held", "attend")
+_STATES = ("held", "attend", "use")
 _NEAR = 0.35  # share of a word's weight that is left where it stands close by
 _MOST = 2  # words that say what it is about
 _RARE = 1.5  # idf below which a word says nothing about it
@@ -75,6 +75,7 @@ def topic(readings: Readings, claims: Claims, group: Sequence[_Described], witho
             weight[key] = weight.get(key, 0.0) + amount_of
             outlets.setdefault(key, set()).add(each.outlet)
     common = sorted((k for k, who in outlets.items() if len(who) > 1), key=lambda k: (-weight[k], k))
+    common = [key for key in common if key not in STATES]  # what is so of it says not what it is
     common = [key for key in common if len(outlets[key]) == max(len(outlets[k]) for k in common)]
     written: dict[str, str] = {}
     for claim in sorted({each.claim for each in group}):
@@ -95,7 +96,7 @@ def amount(readings: Readings, claims: Claims, group: Sequence[Quantity]) -> str
     events = frozenset.intersection(*([each.events for each in group if each.events] or [frozenset()]))
     state = next((s for s in _STATES if all(s in each.around or s in each.head for each in group)), "")
     verb = happened(min(events, default=state), one=False)
-    if unit in _MONEY:
+    if unit in MONEY:
         return f"how much money{topic(readings, claims, group)}"
     if unit == "%":
         about = f"how many percent of {noun}" if noun else "how many percent"
