@@ -92,10 +92,10 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
     sentence, article = _body(readings, members)
     rows, owner = _rows(readings, sentence)
     hinted = np.bincount(owner, _numeric(readings, rows), len(sentence)) > 0
-    found = _figures(readings, article.tolist(), sentence.tolist(), hinted.tolist())
-    in_figure = np.zeros(len(rows), dtype=bool)
-    begins = readings.word_begin[rows].tolist()
+    begins, ends = readings.word_begin[rows].tolist(), readings.word_end[rows].tolist()
     starts = np.searchsorted(owner, np.arange(len(sentence) + 1)).tolist()
+    found = _figures(readings, (article.tolist(), sentence.tolist(), hinted.tolist()), (starts, begins, ends))
+    in_figure = np.zeros(len(rows), dtype=bool)
     extra: list[tuple[int, int, int]] = []
     for claim, group in enumerate(found):
         low, high = starts[claim], starts[claim + 1]
@@ -147,31 +147,40 @@ def _numeric(readings: Readings, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 
 def _figures(
-    readings: Readings, articles: list[int], sentences: list[int], hinted: list[bool]
+    readings: Readings,
+    of: tuple[list[int], list[int], list[bool]],
+    words: tuple[list[int], list[int], list[int]],
 ) -> tuple[tuple[Figure, ...], ...]:
     """Return the figures of each sentence; a sentence that many outlets carry is read once.
 
-    `hinted` says which sentences hold a digit or a word for a number at all.
+    Parameters
+    ----------
+    of : lists
+        Of each sentence its article, its number, and whether it holds a digit or a word for a number at all.
+    words : lists
+        The first word of each sentence, and where each word begins and ends.
     """
     known: dict[str, tuple[Figure, ...]] = {}
     result: list[tuple[Figure, ...]] = []
-    for article, sentence, hint in zip(articles, sentences, hinted, strict=True):
+    starts, begins, ends = words
+    for place, (article, sentence, hint) in enumerate(zip(*of, strict=True)):
         if not hint:
             result.append(())
             continue
         span = span_of(readings, sentence)
         text, begin = readings.articles[article].text[span.begin : span.end], span.begin
         if text not in known:
-            known[text] = figures(text, Span(0, len(text)))[:_MOST_FIGURES]
-        result.append(
-            tuple(
-                Figure(
-                    f.text, f.low, f.high, f.unit, f.counted, Span(f.span.begin + begin, f.span.end + begin)
-                )
-                for f in known[text]
-            )
-        )
+            own = slice(starts[place], starts[place + 1])
+            inside = [at - begin for at in begins[own]], [at - begin for at in ends[own]]
+            known[text] = figures(text, Span(0, len(text)), inside)[:_MOST_FIGURES]
+        result.append(tuple(_moved(figure, begin) for figure in known[text]))
     return tuple(result)
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    """Return a figure of a sentence with its span in the article."""
+    span = Span(figure.span.begin + by, figure.span.end + by)
+    return Figure(figure.text, figure.low, figure.high, figure.unit, figure.counted, span)
 
 
 def among(hashes: NDArray[np.uint32], few: NDArray[np.uint32]) -> NDArray[np.bool_]:

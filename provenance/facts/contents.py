@@ -1,6 +1,5 @@
 """What a claim, or a part of one, holds: figures, names, places, days, and whether it is a quotation."""
 
-import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +7,7 @@ import numpy as np
 from provenance.facts.claims import Claims, among
 from provenance.facts.days import days
 from provenance.facts.names import names
-from provenance.facts.numbers import CALENDAR
+from provenance.facts.numbers import CALENDAR, listed
 from provenance.model import Figure, Mark, Readings, Span
 from provenance.reading.words import word_hash
 
@@ -18,12 +17,14 @@ _DAYS = np.array(
 )
 _QUOTED = 0.5  # share of the words within marks, from which it is a quotation
 # A name after one of these is where something is; "of", "to" and "from" stand before people as well.
-_WHERE = re.compile(
-    r"\b(?:in|into|near|at|outside|inside|across|around|through|throughout"
-    r"|(?:north|south|east|west|city|town) of)"
-    r"\s(?:the\s|nearby\s|(?:north|south|east|west)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?\s|central\s)*$"
+_WHERE = listed("in into near at outside inside across around through throughout")
+_SIDES = listed("north south east west city town")  # before "of"
+_BETWEEN = listed(
+    "the nearby central northern southern eastern western northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern"
 )
-_LEAD = 32  # characters before a name that may hold these
+_OPENING = "([“‘\"'"
+_LEAD = 40  # characters before a name that may hold these
 _OWNER = ("'s", "’s")  # in "in Smith's view" the name is no place
 
 
@@ -39,59 +40,69 @@ class Contents:
 
 
 class Reader:
-    """Reads what the claims of a story hold; a story's capitalised and quoted words are found once."""
+    """Reads what the claims of a story hold; what can be found for all at once is.
+
+    Attributes
+    ----------
+    spans : list of Span
+        Where each claim stands.
+    """
 
     def __init__(self, readings: Readings, claims: Claims) -> None:
-        rows, owner = claims.row, claims.holder
+        rows, owner, count = claims.row, claims.holder, len(claims.sentence)
         capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
-        every = np.arange(len(claims.sentence) + 1)
+        marked = (readings.word_marks[rows] & Mark.QUOTED) > 0
+        begins, ends = (each[claims.sentence] for each in (readings.sentence_begin, readings.sentence_end))
         self.readings, self.claims = readings, claims
-        self._dated = np.bincount(owner, among(claims.hash, _DAYS), len(claims.sentence)) > 0
-        self._begins = readings.word_begin[rows[capital]].tolist()
-        self._ends = readings.word_end[rows[capital]].tolist()
-        self._first = np.searchsorted(owner[capital], every).tolist()
-        self._words = np.searchsorted(owner, every).tolist()
+        self.spans = list(map(Span, begins.tolist(), ends.tolist()))
+        self._dated = (np.bincount(owner, among(claims.hash, _DAYS), count) > 0).tolist()
+        self._quoted = (np.bincount(owner, marked, count) > _QUOTED * claims.words).tolist()
+        places_of = (readings.word_begin[rows[capital]], readings.word_end[rows[capital]])
+        self._capitals = list(zip(*(each.tolist() for each in places_of), strict=True))
+        self._first = np.searchsorted(owner[capital], np.arange(count + 1)).tolist()
 
     def __call__(self, claim: int, span: Span) -> Contents:
         """Return what a stretch of a claim holds."""
         article = self.readings.articles[int(self.claims.article[claim])]
-        found = names(article.text, span, self._capitals(claim, span))
+        capitals, figures = self._capitals[slice(*self._first[claim : claim + 2])], self.claims.figures[claim]
+        whole = span is self.spans[claim]  # if it only equals it, the same is found the long way
+        if not whole:
+            capitals = [each for each in capitals if span.begin <= each[0] < span.end]
+            figures = tuple(each for each in figures if span.begin <= each.span.begin < span.end)
+        found = names(article.text, span, capitals) if capitals else ()
         dated = days(article.text, span, article.published) if self._dated[claim] else ()
         return Contents(
-            figures=tuple(f for f in self.claims.figures[claim] if span.begin <= f.span.begin < span.end),
+            figures=figures,
             names=found,
             places=places(article.text, span, found),
             dates=tuple(day.date for day in dated),
-            quoted=self._quoted(claim, span),
+            quoted=self._quoted[claim] if whole else _in_marks(self.readings, self.claims, claim, span),
         )
 
-    def _capitals(self, claim: int, span: Span) -> list[Span]:
-        """Return the capitalised words of a stretch of a claim."""
-        rows = range(self._first[claim], self._first[claim + 1])
-        return [
-            Span(self._begins[n], self._ends[n]) for n in rows if span.begin <= self._begins[n] < span.end
-        ]
 
-    def _quoted(self, claim: int, span: Span) -> bool:
-        """Say whether most words of a stretch stand within quotation marks."""
-        rows = self.claims.row[self._words[claim] : self._words[claim + 1]]
-        inside = rows[
-            (self.readings.word_begin[rows] >= span.begin) & (self.readings.word_begin[rows] < span.end)
-        ]
-        marked = int(((self.readings.word_marks[inside] & Mark.QUOTED) > 0).sum())
-        return marked > _QUOTED * max(len(inside), 1)
+def _in_marks(readings: Readings, claims: Claims, claim: int, span: Span) -> bool:
+    """Say whether most words of a stretch of a claim stand within quotation marks."""
+    rows = claims.row[slice(*np.searchsorted(claims.holder, [claim, claim + 1]).tolist())]
+    inside = (readings.word_begin[rows] >= span.begin) & (readings.word_begin[rows] < span.end)
+    marked = (readings.word_marks[rows[inside]] & Mark.QUOTED) > 0
+    return int(marked.sum()) > _QUOTED * max(len(marked), 1)
 
 
 def places(text: str, span: Span, named: tuple[str, ...]) -> tuple[str, ...]:
     """Return those of a stretch's names that stand after a word of place, in order."""
-    found = []
-    for name in named:
-        at = text.find(name, span.begin, span.end)
-        while at >= 0:
-            end = at + len(name)
-            lead = text[max(at - _LEAD, span.begin) : at].lower()
-            if _WHERE.search(lead) and not text.startswith(_OWNER, end):
-                found.append(name)
-                break
-            at = text.find(name, end, span.end)
-    return tuple(found)
+    return tuple(name for name in named if _is_place(text, span, name))
+
+
+def _is_place(text: str, span: Span, name: str) -> bool:
+    """Say whether a name stands after a word of place anywhere in a stretch."""
+    at = text.find(name, span.begin, span.end)
+    while at >= 0:
+        end = at + len(name)
+        lead = [word.lstrip(_OPENING) for word in text[max(at - _LEAD, span.begin) : at].lower().split()]
+        while lead and lead[-1] in _BETWEEN:
+            lead.pop()
+        where = lead and (lead[-1] in _WHERE or (lead[-1] == "of" and not _SIDES.isdisjoint(lead[-2:-1])))
+        if where and text[at - 1] == " " and not text.startswith(_OWNER, end):
+            return True
+        at = text.find(name, end, span.end)
+    return False

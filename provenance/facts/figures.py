@@ -23,10 +23,13 @@ _WHOLE = 0.5  # a whole number stands for what rounds to it: 50 for 49.9
 _COUNTED_WORDS = 5  # at most so many name what is counted
 
 
-def figures(text: str, span: Span) -> tuple[Figure, ...]:
-    """Return the figures of one sentence, in order, with spans into `text`."""
+def figures(text: str, span: Span, words: tuple[list[int], list[int]] | None = None) -> tuple[Figure, ...]:
+    """Return the figures of one sentence, in order, with spans into `text`.
+
+    `words`: where the sentence's words begin and end, counted from its first character, if that is known.
+    """
     stretch = text[span.begin : span.end]
-    sentence = Sentence.of(stretch)
+    sentence = Sentence.of(stretch, words)
     found: list[Figure] = []
     past = 0
     for each in numbers(sentence):

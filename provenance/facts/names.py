@@ -14,18 +14,18 @@ _JOINS = frozenset({" ", ". ", "-"})
 _MODEL = re.compile(r"-\d{1,4}[A-Z]?\b")  # the rest of a C-17
 
 
-def names(text: str, span: Span, capitals: Sequence[Span]) -> tuple[str, ...]:
+def names(text: str, span: Span, capitals: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Return the names of a stretch, each once; its first word only as part of a longer run.
 
     Parameters
     ----------
-    capitals : sequence of Span
-        The capitalised words of the stretch, in order.
+    capitals : sequence of (int, int)
+        Where the capitalised words of the stretch begin and end, in order.
     """
     found: list[str] = []
-    run: list[Span] = []
+    run: list[tuple[int, int]] = []
     for word in capitals:
-        if run and text[run[-1].end : word.begin] not in _JOINS:
+        if run and text[run[-1][1] : word[0]] not in _JOINS:
             found += _name(text, run, span)
             run = []
         run.append(word)
@@ -33,13 +33,13 @@ def names(text: str, span: Span, capitals: Sequence[Span]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _name(text: str, run: list[Span], span: Span) -> list[str]:
+def _name(text: str, run: list[tuple[int, int]], span: Span) -> list[str]:
     """Return the name a run of capitalised words makes, without a common word that opens the sentence."""
-    opens = run and not any(map(str.isalnum, text[span.begin : run[0].begin]))
-    if opens and (len(run) == 1 or lexeme(text[run[0].begin : run[0].end]).weight < _EVERYDAY):
+    opens = bool(run) and not any(map(str.isalnum, text[span.begin : run[0][0]]))
+    if opens and (len(run) == 1 or lexeme(text[slice(*run[0])]).weight < _EVERYDAY):
         run = run[1:]
-    if not run or (len(run) == 1 and lexeme(text[run[0].begin : run[0].end]).folded in CALENDAR):
+    if not run or (len(run) == 1 and lexeme(text[slice(*run[0])]).folded in CALENDAR):
         return []
-    end = run[-1].end
+    end = run[-1][1]
     model = _MODEL.match(text, end)
-    return [text[run[0].begin : model.end() if model else end]]
+    return [text[run[0][0] : model.end() if model else end]]

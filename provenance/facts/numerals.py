@@ -49,12 +49,12 @@ class Sentence:
     tokens: tuple[Token, ...]
 
     @classmethod
-    def of(cls, text: str) -> "Sentence":
-        """Take a sentence apart."""
-        begins, ends = [], []
-        for match in WORD.finditer(text):
-            begins.append(match.start())
-            ends.append(match.end())
+    def of(cls, text: str, words: tuple[list[int], list[int]] | None = None) -> "Sentence":
+        """Take a sentence apart; `words`: where its words begin and end, if that is known."""
+        if words is None:
+            matches = [match.span() for match in WORD.finditer(text)]
+            words = [begin for begin, _ in matches], [end for _, end in matches]
+        begins, ends = words
         raws = [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
         return cls(text, tuple(map(_token, zip(raws, map(_folded, raws), begins, ends, strict=True))))
 

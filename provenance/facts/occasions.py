@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from provenance.facts.claims import EMBEDDED, Claims, holding, said, span_of
-from provenance.facts.days import published_on
+from provenance.facts.days import WEEKDAYS, published_on
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.facts.periods import Period, disagree, periods
@@ -37,6 +37,7 @@ _SPEAKS = listed(
     "briefing argued warned conference posted news press claimed insisted"
 )
 _TIMES = {*CALENDAR, *listed("yesterday today tonight tomorrow day days week weeks month months year years")}
+_WEEKDAYS = np.array(sorted(word_hash(day + end) for day in WEEKDAYS for end in ("", "'s")), dtype=np.uint32)
 _HINTS = np.array(sorted(word_hash(word + end) for word in _TIMES for end in ("", "'s")), dtype=np.uint32)
 
 
@@ -82,8 +83,11 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
     """Return the occasions of all claims, in order; none where no two outlets' times disagree."""
     told: dict[int, tuple[Period, ...]] = {}
     published = _published(readings, claims)
+    weekday = set(holding(claims, _WEEKDAYS))
     for claim in holding(claims, _HINTS):
         article = readings.articles[int(claims.article[claim])]
+        if claim not in weekday and not published_on(article.published):
+            continue
         span = span_of(readings, int(claims.sentence[claim]))
         named = periods(article.text, span, published[int(claims.article[claim])])
         if not published_on(article.published):

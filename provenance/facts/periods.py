@@ -85,14 +85,13 @@ def periods(text: str, span: Span, published: str | None) -> tuple[Period, ...]:
         return ()
     named = list(NAMED.finditer(text, span.begin, span.end))
     months = list(_MONTH_ALONE.finditer(text, span.begin, span.end))
-    spans = list(_AHEAD_BY.finditer(text, span.begin, span.end))
-    future = bool(named or spans) and ahead(text, span)
+    future = ahead(text, span)
     found = [each for match in named if (each := _day(text, match, today, future))]
     found += [each for match in months if (each := _month(text, match, today))]
     if future:
         found += [
             _span_ahead(m, today)
-            for m in spans
+            for m in _AHEAD_BY.finditer(text, span.begin, span.end)
             if m["how"] != "for" or _STAYS.search(text, max(m.start() - _STAY, span.begin), m.start())
         ]
     return tuple(sorted(found, key=lambda each: each.span))

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import EMBEDDED, Claims, span_of
+from provenance.facts.claims import EMBEDDED, Claims
 from provenance.facts.contents import Reader
 from provenance.facts.decision import Links, decision
 from provenance.facts.parts import parts
@@ -27,18 +27,21 @@ def unique(read: Reader, links: Links, story: str) -> tuple[UniqueFact, ...]:
     threshold = decision().threshold
     found: list[tuple[int, Span, float]] = []
     told, chances = (1.0 - np.exp(-weight / _RICH)).tolist(), likeliest.tolist()
+    articles = claims.article.tolist()
+    pasted = {each for each in set(articles) if EMBEDDED.search(readings.articles[each].text)}
     for claim in np.flatnonzero(claims.words >= _SHORTEST).tolist():
-        whole = span_of(readings, int(claims.sentence[claim]))
+        whole = read.spans[claim]
         if chances[claim] < threshold:
             score = told[claim] * (1.0 - chances[claim])
-            text = readings.articles[int(claims.article[claim])].text
-            score *= _EMBEDDED if EMBEDDED.search(text, whole.begin, whole.end) else 1.0
+            text = readings.articles[articles[claim]].text
+            if articles[claim] in pasted and EMBEDDED.search(text, whole.begin, whole.end):
+                score *= _EMBEDDED
             found.append((claim, whole, score))
         else:
             new_parts = parts(readings, claims, claim, value, new)
             found += [(claim, part, _PART * _told(amount)) for part, amount in new_parts]
     facts = [_fact(read, each, story) for each in found]
-    facts.sort(key=lambda fact: (-fact.score, fact.article, fact.span))
+    facts.sort(key=lambda fact: (-fact.score, fact.article, fact.span.begin, fact.span.end))
     return tuple(facts)
 
 
@@ -77,7 +80,7 @@ def _fact(read: Reader, found: tuple[int, Span, float], story: str) -> UniqueFac
         figures=tuple(each.text for each in holds.figures),
         names=holds.names,
         score=score,
-        sentence=span_of(readings, int(claims.sentence[claim])),
+        sentence=read.spans[claim],
         dates=holds.dates,
         amounts=holds.figures,
         places=holds.places,
