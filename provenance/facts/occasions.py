@@ -36,9 +36,13 @@ _SPEAKS = listed(
     "statement reporters interview remarks asked added reported report reports spoke speaking speech "
     "briefing argued warned conference posted news press claimed insisted"
 )
-_TIMES = {*CALENDAR, *listed("yesterday today tonight tomorrow day days week weeks month months year years")}
-_WEEKDAYS = np.array(sorted(word_hash(day + end) for day in WEEKDAYS for end in ("", "'s")), dtype=np.uint32)
-_HINTS = np.array(sorted(word_hash(word + end) for word in _TIMES for end in ("", "'s")), dtype=np.uint32)
+_NAMED = {*CALENDAR, *listed("yesterday today tonight tomorrow")}
+_SPANS = listed("day days week weeks month months year years")  # "in two weeks", of what is to come
+_AHEAD = listed("will would expected scheduled set plan plans planned due could may might until")
+_WEEKDAYS, _HINTS, _SPAN_HINTS, _AHEAD_HINTS = (
+    np.array(sorted(word_hash(word + end) for word in group for end in ("", "'s")), dtype=np.uint32)
+    for group in (WEEKDAYS, _NAMED, _SPANS, _AHEAD)
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,11 +87,8 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
     """Return the occasions of all claims, in order; none where no two outlets' times disagree."""
     told: dict[int, tuple[Period, ...]] = {}
     published = _published(readings, claims)
-    weekday = set(holding(claims, _WEEKDAYS))
-    for claim in holding(claims, _HINTS):
+    for claim in _hinted(readings, claims):
         article = readings.articles[int(claims.article[claim])]
-        if claim not in weekday and not published_on(article.published):
-            continue
         span = span_of(readings, int(claims.sentence[claim]))
         named = periods(article.text, span, published[int(claims.article[claim])])
         if not published_on(article.published):
@@ -101,6 +102,15 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
         found = (_occasion(text, read, (period, named), whose) for period in named)
         result += [each for each in found if each is not None]
     return result
+
+
+def _hinted(readings: Readings, claims: Claims) -> list[int]:
+    """Return the claims that may name a time, in order; of undated articles those that name a weekday."""
+    ahead = {*holding(claims, _SPAN_HINTS)}.intersection(holding(claims, _AHEAD_HINTS))
+    weekday = {*holding(claims, _WEEKDAYS)}
+    dated = {each for each in set(claims.article.tolist()) if published_on(readings.articles[each].published)}
+    named = {*holding(claims, _HINTS)} | ahead
+    return sorted(claim for claim in named if claim in weekday or int(claims.article[claim]) in dated)
 
 
 def _published(readings: Readings, claims: Claims) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from provenance.facts.claims import Claims, span_of
+from provenance.facts.claims import Claims
 from provenance.facts.contents import Reader
 from provenance.facts.decision import Links
 from provenance.facts.disagreements import Disputes
@@ -60,13 +60,15 @@ def _fact(read: Reader, row: Row, story: str) -> SharedFact:
     """Write a row as a fact, in the words of its heading."""
     readings, claims = read.readings, read.claims
     sure = outlets(claims, row.sure) > 1
-    span = heading(readings, claims, row)
+    span = read.spans[row.heading]
+    if sure and (part := heading(readings, claims, row)) != span:
+        span = part
     holds = read(row.heading, span)
     members = []
     for claim in row.claims:
         article = readings.articles[int(claims.article[claim])]
         told = sure and row.sure.get(int(claims.article[claim])) == claim
-        whole = span_of(readings, int(claims.sentence[claim]))
+        whole = read.spans[claim]
         figure = _given(claims, claim, holds.figures) if told else None
         members.append(FactMember(article.id, whole, article.text[whole.begin : whole.end], figure, told))
     members.sort(key=lambda member: (member.article, member.span))
