@@ -39,7 +39,16 @@ from provenance.settings import Settings
 
 Sign = Callable[[Sketches, NDArray[np.bool_] | None], Bands]
 
-__all__ = ["Listed", "Parts", "chained_note", "changed", "held", "propose", "propose_from_disk"]
+__all__ = [
+    "Listed",
+    "Parts",
+    "chained_note",
+    "changed",
+    "expanded",
+    "held",
+    "propose",
+    "propose_from_disk",
+]
 
 
 def propose(

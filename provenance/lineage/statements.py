@@ -30,7 +30,12 @@ def statement_groups(
         Group("shared statement", tuple(sorted(found)), _origin(sorted(found), sorted(names[key]), articles))
         for key, found in sorted(members.items())
     ]
-    return sorted(groups, key=lambda group: group.members)
+    return sorted(groups, key=_by_members)
+
+
+def _by_members(group: Group) -> tuple[tuple[str, ...], tuple[str, tuple[str, ...]]]:
+    """Sort groups, those of the same articles by what they come from."""
+    return group.members, (group.origin.name, group.origin.evidence) if group.origin else ("", ())
 
 
 def _surname(speaker: str | None) -> str:

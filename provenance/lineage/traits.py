@@ -188,9 +188,7 @@ def _changes(shares: Shares, wanted: Marks) -> tuple[Reals, Reals]:
         _mean_idf(words, begin[side] + changed.first[side], begin[side] + changed.stop[side])
         for side in (0, 1)
     ]
-    phrases = usual(
-        shares.texts.readings.word_hash, words, begin + changed.first, begin + changed.stop, (begin, end)
-    )
+    phrases = usual(words, begin + changed.first, begin + changed.stop, (begin, end))
     swapped = (changed.stop > changed.first).all(axis=0)
     rarer = np.clip(idf[1] - idf[0], -4, 4) * swapped
     unusual = np.clip(phrases[0] - phrases[1], -2, 2)

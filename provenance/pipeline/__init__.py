@@ -94,7 +94,6 @@ def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> 
     settings, told = means.settings, means.told
     told("read")
     readings = reading.read(articles, settings)
-    heard = means.aside(partial(statements, readings, None, settings), readings)
     told("weigh")
     similar = weigh(readings, settings)
     told("propose")
@@ -102,6 +101,7 @@ def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> 
     small = len(articles) <= settings.small_corpus
     if small:
         candidates = every_pair(len(articles))
+    heard = means.aside(partial(statements, readings, candidates, settings), readings)
     told("align")
     found = passages.align(
         readings, candidates, means.score, settings, partial(told, "align"), workers=means.machine.workers

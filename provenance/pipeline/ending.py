@@ -14,10 +14,9 @@ from provenance.lineage import Findings, trace
 from provenance.machine import Answer, Machine
 from provenance.model import (
     Article,
+    Candidates,
     Kind,
-    Lineage,
     Pair,
-    Quote,
     QuoteFamily,
     Readings,
     Skipped,
@@ -26,6 +25,7 @@ from provenance.model import (
 )
 from provenance.pairs import body_words
 from provenance.passages import ScoreSentences
+from provenance.pipeline.proposing import overheard
 from provenance.settings import Settings
 from provenance.stories import tell
 
@@ -55,38 +55,20 @@ def unheard(step: str, done: float = 0.0) -> None:
     """Listen to nobody's progress."""
 
 
-def quoted(readings: Readings, means: Means) -> list[tuple[Quote, ...]]:
-    """Find who says what in each article, whatever else is in the corpus."""
-    return quotations.quote(readings, means.settings)
-
-
 def statements(
-    readings: Readings, quotes: Sequence[tuple[Quote, ...]] | None, settings: Settings
+    readings: Readings, candidates: Candidates, settings: Settings
 ) -> tuple[tuple[QuoteFamily, ...], tuple[QuoteFamily, ...]]:
-    """Follow what is said from article to article; list what one alone quotes, of few articles.
-
-    If no quotes are given, they are sought where it pays.
-    """
+    """Follow what is said from article to article; list what one alone quotes, of few articles."""
     # A class also wants to see who is quoted once; of a large corpus that would be a list of everything.
-    small = len(readings.articles) <= settings.small_corpus
-    where = None if small else quotations.echoes(readings, settings)
-    if quotes is None:
-        quotes = quotations.quote(readings, settings, where)
-    families = quotations.match(readings, quotes, settings, where)
-    return families, quotations.lone(readings, quotes, families) if small else ()
-
-
-def derived(
-    readings: Readings, pairs: Sequence[Pair], quotes: Sequence[tuple[Quote, ...]] | None, means: Means
-) -> tuple[tuple[QuoteFamily, ...], Lineage]:
-    """Make of verified pairs what spans several: quotes, stories, groups and where all came from."""
-    settings = means.settings
-    means.told("quote")
-    families, lone = statements(readings, quotes, settings)
-    means.told("trace")
-    stories = tell(readings.articles, pairs, settings)
-    lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
-    return (*families, *lone), lineage
+    if len(readings.articles) <= settings.small_corpus:
+        quotes = quotations.quote(readings, settings)
+        families = quotations.match(readings, quotes, settings)
+        return families, quotations.lone(readings, quotes, families)
+    echoing = quotations.echoes(readings, overheard(readings, candidates, settings), settings)
+    where = np.zeros(len(readings.articles), np.bool_)
+    where[echoing.left] = where[echoing.right] = True
+    quotes = quotations.quote(readings, settings, where)
+    return quotations.match(readings, quotes, settings, echoing), ()
 
 
 def ended(

@@ -4,15 +4,15 @@ Only what the drop can change is worked out again: its own articles; older artic
 habits now show other sentences to be boilerplate; pairs that keys bring together, or no longer do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance import passages, reading, similarity
+from provenance import passages, quotations, reading, similarity
 from provenance.candidates import Listed, changed, held
-from provenance.model import Article, Candidates, Lines, Pair, Readings
+from provenance.model import Article, Bags, Candidates, Lines, Pair, Readings
 from provenance.pairs import body_words, judge
 from provenance.pipeline.ending import Means, in_language
 from provenance.reading.words import word_hash
@@ -22,6 +22,7 @@ from provenance.store.articles import Known
 
 Numbers = NDArray[np.int32]
 Ends = tuple[Numbers, Numbers]  # article numbers of pairs
+_NONE: Ends = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,38 +52,59 @@ class Fresh:
         return [article.id for article in self.readings.articles]
 
 
-def grown(store: Store, change: Change, means: Means) -> tuple[Fresh, set[str]]:
-    """Add and remove articles and bring the store's pairs up to date, within the transaction that is open.
+@dataclass(frozen=True, slots=True, eq=False)
+class Grown:
+    """What a change made of a store's articles and pairs.
 
-    Returns
-    -------
-    Fresh
+    Attributes
+    ----------
+    fresh : Fresh
         The articles that are new or whose body is another.
-    set of str
-        Their ids, and those of all articles whose pairs are not what they were.
+    touched : set of str
+        Ids of those, and of all articles whose pairs are not what they were.
+    echoing : int32 array
+        Numbers of the articles of which it changed with whom they may have a statement in common.
+    whole : bool
+        All must be told anew: the store is small, or was until now.
     """
+
+    fresh: Fresh
+    touched: set[str]
+    echoing: Numbers
+    whole: bool
+
+
+def grown(store: Store, change: Change, means: Means) -> Grown:
+    """Add and remove articles and bring the store's pairs up to date, within the transaction that is open."""
     con, small = store.connection, means.settings.small_corpus
     everyone = articles.known(con)
     ids = dict(zip(everyone.numbers.tolist(), everyone.ids, strict=True))
     known = everyone.without(change.leaving)
     total = len(known.ids) + len(change.new)
+    outgrown = len(everyone.ids) <= small < total
     fresh = _read(store, known, everyone, change, means)
     ids |= dict(zip(fresh.numbers.tolist(), fresh.ids, strict=True))
-    gone, wanted = _proposed(store, known, ids, fresh, means)
+    gone, wanted, heard, quiet = _proposed(store, known, ids, fresh, means)
+    if outgrown:
+        index.forget_echoes(con)
+        heard = _joined(wanted, _everything_heard(store, known, fresh, means))
     if total <= small:
         here = sorted({*ids} - set(change.leaving.tolist()))
-        wanted = _every_pair(here, None if len(ids) > small else fresh.numbers)
-    found = _aligned(store, fresh, wanted, means, listed=total <= small)
+        wanted, heard = _every_pair(here, None if len(ids) > small else fresh.numbers), _NONE
+    looked = _looked(store, fresh, (wanted, heard), means)
+    found = _aligned(looked, wanted, means, listed=total <= small)
+    echoing = _echoes(store, looked, (heard, quiet), fresh.out, means)
     lost = _lost(store, ids, fresh, gone)
     articles.remove(con, change.leaving)
     pairs.replaced(con, lost, found)
     # what a corrected article leaves behind may have the id that it has itself
     left = {ids[number] for number in change.leaving.tolist()} - {*fresh.ids}
-    if len(everyone.ids) <= small < total:
+    if outgrown:
         pairs.unlist(con, means.settings.tfidf_threshold)
-        return fresh, {*ids.values()} - left
+        return Grown(fresh, {*ids.values()} - left, echoing, whole=True)
     touched = {*fresh.ids, *(end for ends in lost for end in ends)}
-    return fresh, (touched | {end for pair in found for end in (pair.left, pair.right)}) - left
+    touched |= {end for pair in found for end in (pair.left, pair.right)}
+    return Grown(fresh, touched - left, echoing, whole=total <= small)
 
 
 def _read(store: Store, known: Known, everyone: Known, change: Change, means: Means) -> Fresh:
@@ -124,19 +146,60 @@ def _behind(one: Lines, other: Lines) -> Lines:
 
 def _proposed(
     store: Store, known: Known, ids: dict[int, str], fresh: Fresh, means: Means
-) -> tuple[Ends, Ends]:
-    """Bring the index up to date; return the pairs no longer worth a look, and those that now are."""
-    con, settings = store.connection, means.settings
+) -> tuple[Ends, Ends, Ends, Ends]:
+    """Bring the indexes up to date.
+
+    Returns
+    -------
+    gone, wanted : pairs of numbers
+        Pairs no longer worth a look, and those that now are.
+    heard : pairs of numbers
+        Pairs of which it must be seen whether they quote the same.
+    quiet : pairs of numbers
+        Pairs of which that need not be asked any more.
+    """
+    settings = means.settings
     similar = _similar(store, known, fresh, means)
     means.told("sketch")
     sketches = sketch(fresh.readings, settings)
     mine, kinds = held(fresh.readings, sketches, band_keys(sketches, None, settings), settings)
     means.told("propose")
-    mine = replace(mine, articles=fresh.numbers[mine.articles])
-    there = index.sharing(con, mine.keys, fresh.out)
-    index.leave(con, fresh.out)
-    index.add(con, index.Keys(mine.keys, mine.articles, mine.context, kinds))
     order = _by_id(ids)
+    gone, wanted = _indexed(store, index.SHARED, (mine, kinds), fresh, order, means, similar)
+    quoted = Listed(*quotations.keys(fresh.readings))
+    dates = _dates(known, fresh, len(order))
+    fallen, risen = _indexed(
+        store,
+        index.QUOTED,
+        (quoted, np.zeros(len(quoted.keys), dtype=np.uint8)),
+        fresh,
+        order,
+        means,
+        least=lambda one, other: quotations.least(dates, one, other, settings),
+    )
+    doubtful = _joined(gone, fallen)
+    stands = index.standing(store.connection, doubtful, quotations.least(dates, *doubtful, settings))
+    quiet = doubtful[0][~stands], doubtful[1][~stands]
+    return gone, wanted, _joined(wanted, risen), quiet
+
+
+def _indexed(  # noqa: PLR0913, PLR0917
+    store: Store,
+    tables: index.Tables,
+    rows: tuple[Listed, NDArray[np.uint8]],
+    fresh: Fresh,
+    order: Numbers,
+    means: Means,
+    similar: Ends = _NONE,
+    least: Callable[[Numbers, Numbers], NDArray[np.int64]] | None = None,
+) -> tuple[Ends, Ends]:
+    """Bring one index up to date; return the pairs that fell below what counts, and those that rose above."""
+    con, settings = store.connection, means.settings
+    mine, kinds = rows
+    mine = replace(mine, articles=fresh.numbers[mine.articles])
+    there = index.sharing(con, tables, mine.keys, fresh.out)
+    index.leave(con, tables, fresh.out)
+    index.add(con, tables, index.Keys(mine.keys, mine.articles, mine.context, kinds))
     rank = np.argsort(order).astype(np.int32)
     remains = ~np.isin(there.articles, fresh.out)
     before = Listed(there.keys, rank[there.articles], there.context)
@@ -148,14 +211,41 @@ def _proposed(
     staying = np.ones(len(order), dtype=np.bool_)
     staying[rank[fresh.numbers]] = staying[rank[fresh.out]] = False
     (one, other, weight), chained = changed(before, after, staying, settings)
-    touched = np.concatenate([there.keys, mine.keys])
-    kind_of = np.concatenate([there.evidence, kinds])[_first(chained, touched)]
-    index.set_chains(con, touched, chained, kind_of)
-    left = np.concatenate([order[one], similar[0]])
-    right = np.concatenate([order[other], similar[1]])
+    if tables is index.SHARED:
+        touched = np.concatenate([there.keys, mine.keys])
+        kind_of = np.concatenate([there.evidence, kinds])[_first(chained, touched)]
+        index.set_chains(con, touched, chained, kind_of)
+    left, right = np.concatenate([order[one], similar[0]]), np.concatenate([order[other], similar[1]])
+    left, right = np.minimum(left, right), np.maximum(left, right)
     weight = np.concatenate([weight, np.ones(len(similar[0]), dtype=np.int64)])
-    appeared, gone = index.support(con, np.minimum(left, right), np.maximum(left, right), weight)
-    return gone, appeared
+    enough = np.ones(len(left), dtype=np.int64) if least is None else least(left, right)
+    risen, fallen = index.support(con, tables, index.Weighed(left, right, weight, enough))
+    return fallen, risen
+
+
+def _everything_heard(store: Store, known: Known, fresh: Fresh, means: Means) -> Ends:
+    """Return all pairs of the store of which it must be seen whether they quote the same."""
+    shared = index.all_pairs(store.connection, index.SHARED)
+    one, other, times = index.all_pairs(store.connection, index.QUOTED)
+    count = 1 + max(int(known.numbers.max(initial=-1)), int(fresh.numbers.max(initial=-1)))
+    enough = times >= quotations.least(_dates(known, fresh, count), one, other, means.settings)
+    return _joined(shared[:2], (one[enough], other[enough]))
+
+
+def _dates(known: Known, fresh: Fresh, count: int) -> list[str | None]:
+    """Return the day of each article by its number."""
+    dates: list[str | None] = [None] * count
+    for number, day in zip(known.numbers.tolist(), known.published, strict=True):
+        dates[number] = day
+    for number, article in zip(fresh.numbers.tolist(), fresh.readings.articles, strict=True):
+        dates[number] = article.published
+    return dates
+
+
+def _joined(one: Ends, other: Ends) -> Ends:
+    """Put pairs behind pairs, each once."""
+    both = np.unique(np.concatenate([np.stack(one, axis=1), np.stack(other, axis=1)]), axis=0)
+    return both[:, 0].astype(np.int32), both[:, 1].astype(np.int32)
 
 
 def _first(wanted: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.intp]:
@@ -187,27 +277,59 @@ def _similar(store: Store, known: Known, fresh: Fresh, means: Means) -> Ends:
     return everyone[found.left], everyone[found.right]
 
 
-def _aligned(store: Store, fresh: Fresh, wanted: Ends, means: Means, *, listed: bool) -> list[Pair]:
-    """Align and judge pairs of articles by number."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Looked:
+    """The fresh articles and those they are compared with: numbers, readings, words."""
+
+    numbers: Numbers
+    readings: Readings
+    counted: Bags
+
+    def candidates(self, ends: Ends) -> Candidates:
+        """Return pairs of store numbers as pairs of these articles.
+
+        Left is whose id comes first, as in a comparison, where articles are numbered by their ids.
+        """
+        place = np.full(int(self.numbers.max(initial=-1)) + 1, -1, dtype=np.int32)
+        place[self.numbers] = np.arange(len(self.numbers), dtype=np.int32)
+        left, right = place[ends[0]], place[ends[1]]
+        rank = np.argsort(np.argsort([article.id for article in self.readings.articles]))
+        turned = rank[left] > rank[right]
+        return Candidates(np.where(turned, right, left), np.where(turned, left, right))
+
+
+def _looked(store: Store, fresh: Fresh, wanted: tuple[Ends, Ends], means: Means) -> Looked:
+    """Read the articles of pairs."""
     means.told("align")
-    con, settings = store.connection, means.settings
-    partners = np.setdiff1d(np.concatenate(wanted), fresh.numbers).astype(np.int32)
-    numbers = np.concatenate([fresh.numbers, partners])
+    ends = [side for pair in wanted for side in pair]
+    partners = np.setdiff1d(np.concatenate(ends), fresh.numbers).astype(np.int32)
     readings = fresh.readings
     if len(partners):
         readings = reading.joined([readings, read_again(store, partners, means)])
-    place = np.full(int(numbers.max(initial=-1)) + 1, -1, dtype=np.int32)
-    place[numbers] = np.arange(len(numbers), dtype=np.int32)
-    left, right = place[wanted[0]], place[wanted[1]]
-    # Left is whose id comes first, as in a comparison, where articles are numbered by their ids.
-    rank = np.argsort(np.argsort([article.id for article in readings.articles]))
-    turned = rank[left] > rank[right]
-    candidates = Candidates(np.where(turned, right, left), np.where(turned, left, right))
-    found = passages.align(readings, candidates, means.score, settings)
+    counted = similarity.joined(
+        [similarity.bags(fresh.readings, means.settings), articles.bags(store.connection, partners)]
+    )
+    return Looked(np.concatenate([fresh.numbers, partners]), readings, counted)
+
+
+def _aligned(looked: Looked, wanted: Ends, means: Means, *, listed: bool) -> list[Pair]:
+    """Align and judge pairs of articles by number."""
+    candidates = looked.candidates(wanted)
+    found = passages.align(looked.readings, candidates, means.score, means.settings)
     means.told("judge")
-    counted = similarity.joined([similarity.bags(fresh.readings, settings), articles.bags(con, partners)])
-    cosines = similarity.cosines(counted, candidates.left, candidates.right)
-    return judge(readings, candidates, found, cosines, settings, listed=listed)
+    cosines = similarity.cosines(looked.counted, candidates.left, candidates.right)
+    return judge(looked.readings, candidates, found, cosines, means.settings, listed=listed)
+
+
+def _echoes(
+    store: Store, looked: Looked, asked: tuple[Ends, Ends], leaving: Numbers, means: Means
+) -> Numbers:
+    """See which pairs may have a statement in common; return the articles of which that changed."""
+    heard, quiet = asked
+    found = quotations.echoes(looked.readings, looked.candidates(heard), means.settings)
+    one, other = looked.numbers[found.left], looked.numbers[found.right]
+    echoing = np.minimum(one, other), np.maximum(one, other)
+    return index.set_echoes(store.connection, _joined(heard, quiet), echoing, leaving)
 
 
 def read_again(store: Store, numbers: Numbers, means: Means) -> Readings:

@@ -7,7 +7,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
-from provenance.candidates import Parts, propose, propose_from_disk
+from provenance import quotations
+from provenance.candidates import Listed, Parts, expanded, propose, propose_from_disk
 from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings
@@ -30,6 +31,18 @@ def proposed(
     parts = Parts(len(readings.word_hash), partial(_parts, readings, settings))
     with TemporaryDirectory(prefix="provenance-") as folder:
         return propose_from_disk(parts, sign, alike, settings, (machine, Path(folder)))
+
+
+def overheard(readings: Readings, candidates: Candidates, settings: Settings) -> Candidates:
+    """Add to candidates the pairs of articles that quote the same few rare words."""
+    one, other, _ = expanded(Listed(*quotations.keys(readings)), settings)
+    count = np.int64(len(readings.articles))
+    heard, times = np.unique(np.minimum(one, other) * count + np.maximum(one, other), return_counts=True)
+    least = quotations.least(
+        [each.published for each in readings.articles], heard // count, heard % count, settings
+    )
+    both = np.union1d(candidates.left * count + candidates.right, heard[times >= least])
+    return Candidates((both // count).astype(np.int32), (both % count).astype(np.int32))
 
 
 def _parts(readings: Readings, settings: Settings) -> Iterator[tuple[int, Readings, Sketches]]:

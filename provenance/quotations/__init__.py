@@ -1,11 +1,12 @@
 """Step `quote`: who said what in each article. Step `match`: the same statement across articles.
 
-`lone` lists the rest: what one article alone quotes. `echoes` tells where in a large corpus it pays to look.
+`lone` lists the rest: what one article alone quotes. In a large corpus `keys` bring articles together that
+may quote the same, and `echoes` tells which pairs of articles it pays to look at.
 """
 
-from provenance.quotations.echoes import echoes
+from provenance.quotations.echoes import echoes, keys, least
 from provenance.quotations.extraction import quote
 from provenance.quotations.families import match
 from provenance.quotations.lone import lone
 
-__all__ = ["echoes", "lone", "match", "quote"]
+__all__ = ["echoes", "keys", "least", "lone", "match", "quote"]

@@ -1,53 +1,140 @@
-"""Which articles of a large corpus may share a statement with another: only these need be read for speakers.
+"""Which articles of a large corpus may share a statement: only these need be read for speakers.
 
-Words in quotation marks are found without knowing who says them, and far more cheaply.
+Words in quotation marks are found without knowing who says them, and far more cheaply. Whether two articles
+echo one another depends on these two alone.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Kind, Readings
+from provenance.model import Candidates, Kind, Readings
 from provenance.quotations.judge import conceivable, meaningful
-from provenance.quotations.kinship import Kinship
-from provenance.quotations.lexicon import lexicon
-from provenance.quotations.lifted import LIFTED_PAIR, betrayed, likely, repeats
+from provenance.quotations.kinship import Kinship, ordinal
+from provenance.quotations.lifted import LIFTED_PAIR, betrayed, repeats
 from provenance.quotations.marks import scan
-from provenance.quotations.pairing import CONTENT, distinct, meetings, neighbours, spoken
-from provenance.quotations.proposals import CROWD, LATER, SPOKEN_PAIR, alike_by_words, merged
+from provenance.quotations.meeting import Couples, Rows
+from provenance.quotations.pairing import neighbours, single, twain, verbatim
+from provenance.quotations.proposals import (
+    LATER,
+    PLAIN,
+    RARE_PAIR,
+    SPOKEN_PAIR,
+    by_words,
+    owners_of,
+    proposed,
+)
 from provenance.quotations.shared import share
 from provenance.quotations.statements import LONGEST, Columns, words_of
 from provenance.settings import Settings
+
+_SEVERAL = 3  # keys: of 6,000 articles every family but two of a thousand is found so
 
 Numbers = NDArray[np.int64]
 Quotes = tuple[Columns, Numbers]  # what stands in quotation marks, and the article of each stretch
 
 
-def echoes(readings: Readings, settings: Settings) -> NDArray[np.bool_]:
-    """Tell which articles may have words that another quotes; the others can be in no family.
+def echoes(readings: Readings, candidates: Candidates, settings: Settings) -> Candidates:
+    """Tell which pairs of articles may have a statement in common; the others share no family.
 
     Parameters
     ----------
     readings : Readings
+    candidates : Candidates
+        Pairs of articles worth a closer look.
     settings : Settings
-        `story_days` is used; below `compile_above` words all articles are meant, to look would cost more.
+        `story_days` and `compile_above` are used.
 
     Returns
     -------
-    bool array (A,)
+    Candidates
+        Some of those given, in their order.
     """
-    count = len(readings.articles)
-    if len(readings.word_hash) < settings.compile_above:
-        return np.ones(count, np.bool_)
+    compiled = len(readings.word_hash) >= settings.compile_above
     quoted = _quoted(readings)
-    table, article = _stretches(readings, quoted)
-    kinship = Kinship(readings, settings.story_days + LATER, compiled=True)
-    hits = _unmarked(readings, quoted, (table, article), kinship)
-    found = np.zeros(count, np.bool_)
-    found[np.concatenate(_repeated((table, article), (article[hits[:, 0]], hits[:, 1]), kinship))] = True
-    for source, other, first, last in hits[~(found[article[hits[:, 0]]] & found[hits[:, 1]])].tolist():
-        if repeats(readings, table, (source, other), (first, last)):
-            found[[article[source], other]] = True
+    quotes = _stretches(readings, quoted)
+    kinship = Kinship(readings, settings.story_days + LATER, compiled=compiled)
+    found = np.zeros(len(candidates.left), np.bool_)
+    rows = by_words(*quotes)
+    found |= _repeated(quotes, rows, Couples(candidates.left, candidates.right), kinship, candidates)
+    rest = _related(candidates, ~found, kinship)
+    found |= _repeated(quotes, _spoken(quotes), _couples(candidates, rest), kinship, candidates)
+    rest &= ~found
+    couples = _couples(candidates, rest)
+    found |= _of(candidates, *_unmarked(readings, quoted, quotes, couples, compiled=compiled))
+    return Candidates(candidates.left[found], candidates.right[found])
+
+
+def keys(readings: Readings) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.uint16]]:
+    """Return under which keys each article is known for what it quotes.
+
+    Two articles that quote the same words without sharing a long run meet here: “endless wars” in both.
+
+    Returns
+    -------
+    keys : uint64 (N,)
+    articles : int32 (N,)
+        Each key once an article.
+    context : uint16 (N,)
+        Hash of the whole quotation that the key is of.
+    """
+    table, article = _stretches(readings, _quoted(readings))
+    owner = owners_of(table)
+    bare = np.where(table.named, 0.0, table.weight)
+    made = [
+        hashed(table.stem, weight, owner, least)
+        for hashed, weight, least in (
+            (neighbours, table.weight, RARE_PAIR),
+            (twain, table.weight, RARE_PAIR),
+            (single, bare, RARE_PAIR),
+            (verbatim, table.weight, PLAIN),
+        )
+    ]
+    found = np.concatenate([each for each, _, _ in made])
+    owners = np.concatenate([each for _, each, _ in made])
+    whole = np.zeros(len(article), np.uint64)
+    hashed_whole, of, _ = verbatim(table.stem, table.weight, owner, 0.0)
+    whole[of] = hashed_whole
+    where = article[owners]
+    order = np.lexsort((found, where))
+    new = np.ones(len(found), np.bool_)
+    new[1:] = (np.diff(found[order]) != 0) | (np.diff(where[order]) != 0)
+    order = order[new]
+    context = (whole[owners[order]] >> np.uint64(48)).astype(np.uint16)
+    return found[order], where[order].astype(np.int32), context
+
+
+def least(
+    published: Sequence[str | None], one: NDArray[np.integer], other: NDArray[np.integer], settings: Settings
+) -> NDArray[np.int64]:
+    """Return how many keys must bring two articles together, which `one` and `other` number, to be looked at.
+
+    Years apart, only a statement that is the same beyond doubt is one, and that has several.
+    """
+    days = np.array([np.nan if (day := ordinal(each or "")) is None else day for each in published])
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(days[one] - days[other]) > settings.story_days + LATER
+    return np.where(apart, _SEVERAL, 1)
+
+
+def _couples(candidates: Candidates, some: NDArray[np.bool_]) -> Couples:
+    return Couples(candidates.left[some], candidates.right[some])
+
+
+def _related(candidates: Candidates, some: NDArray[np.bool_], kinship: Kinship) -> NDArray[np.bool_]:
+    """Tell which of some candidates are articles on one event."""
+    places = np.flatnonzero(some)
+    pairs = list(zip(candidates.left[places].tolist(), candidates.right[places].tolist(), strict=True))
+    kinship.measure(pairs)
+    found = np.zeros(len(some), np.bool_)
+    found[places] = [kinship.related(*pair, dated=False) for pair in pairs]
     return found
+
+
+def _of(candidates: Candidates, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+    """Tell which candidates are among pairs of articles."""
+    return Couples(one, other).holds(candidates.left.astype(np.int64), candidates.right.astype(np.int64))
 
 
 def _quoted(readings: Readings) -> NDArray[np.int32]:
@@ -83,66 +170,49 @@ def _stretches(readings: Readings, quoted: NDArray[np.int32]) -> Quotes:
     kept = np.arange(len(word)) - first[owner] < LONGEST
     article = np.searchsorted(readings.article_sentences, sentence[first], "right") - 1
     lengths = np.bincount(owner[kept], minlength=len(first))
-    return words_of(readings, word[kept], lengths.tolist()), article
+    return words_of(readings, word[kept], lengths.tolist()), article.astype(np.int64)
 
 
-def _repeated(quotes: Quotes, met: tuple[Numbers, Numbers], kinship: Kinship) -> tuple[Numbers, Numbers]:
-    """Return pairs of articles that may quote the same; `met`: related ones, whatever they quote."""
+def _spoken(quotes: Quotes) -> Rows:
+    """Return keys of words that are not so rare: one speaker may say both."""
     table, article = quotes
-    owner = np.repeat(np.arange(len(article), dtype=np.int64), np.diff(table.begin))
-    pairs = merged(alike_by_words(table, owner), article)
-    one, other = (article[side] for side in pairs)
-    kin = _kin(kinship, one, other)
-    one, other = np.concatenate([one[kin], met[0]]), np.concatenate([other[kin], met[1]])
-    couples = distinct(np.minimum(one, other), np.maximum(one, other))
-    left, right = merged([pairs, _within(quotes, owner, couples)], article)
-    of = share(table, left, right, compiled=True)
+    keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), SPOKEN_PAIR)
+    return Rows(keys, owners, article[owners])
+
+
+def _repeated(
+    quotes: Quotes, rows: Rows, couples: Couples, kinship: Kinship, candidates: Candidates
+) -> NDArray[np.bool_]:
+    """Tell which candidates may quote the same."""
+    table, article = quotes
+    left, right = proposed(rows, couples)
+    # aligned from the article whose id comes first, wherever it stands in the batch
+    rank = np.argsort(np.argsort([each.id for each in kinship.readings.articles]))
+    turned = rank[article[left]] > rank[article[right]]
+    left, right = np.where(turned, right, left), np.where(turned, left, right)
+    of = share(table, left, right, compiled=kinship.compiled)
     surely, perhaps = conceivable(of)
     worth = (surely | perhaps) & meaningful(of, np.ones(len(left), np.bool_))
     one, other, surely = article[left[worth]], article[right[worth]], surely[worth]
-    good = surely | _kin(kinship, one, other)
-    return one[good], other[good]
+    found = _of(candidates, one[surely], other[surely])
+    maybe = _of(candidates, one[~surely], other[~surely]) & ~found
+    return found | _related(candidates, maybe, kinship)
 
 
-def _within(quotes: Quotes, owner: Numbers, couples: tuple[Numbers, Numbers]) -> tuple[Numbers, Numbers]:
-    """Pair what two related articles quote, by words that are not so rare: one speaker may say both."""
+def _unmarked(
+    readings: Readings, quoted: NDArray[np.int32], quotes: Quotes, couples: Couples, *, compiled: bool
+) -> tuple[Numbers, Numbers]:
+    """Return the pairs of articles of which one may have, without marks, what the other quotes."""
     table, article = quotes
-    keys, owners, _ = neighbours(table.stem, table.weight, owner, SPOKEN_PAIR)
-    where = article[owners]  # ascending, as owners are
-    both = np.stack(couples, axis=1)
-    begins, stops = np.searchsorted(where, both, "left"), np.searchsorted(where, both, "right")
-    sizes = (stops - begins).sum(axis=1)
-    salt = np.repeat(np.arange(len(both), dtype=np.uint64), sizes)
-    ranges = [
-        np.arange(low, high)
-        for low, high in zip(begins.ravel().tolist(), stops.ravel().tolist(), strict=True)
-    ]
-    places = np.concatenate([np.zeros(0, np.int64), *ranges])
-    return meetings(spoken(keys[places], salt), owners[places], CROWD)
-
-
-def _unmarked(readings: Readings, quoted: NDArray[np.int32], quotes: Quotes, kinship: Kinship) -> Numbers:
-    """Return where an article has rare words that a related one quotes: rows of `lifted.betrayed`."""
-    from provenance.quotations.kernels import strewn  # loads the compiler
-
-    table, article = quotes
-    owner = np.repeat(np.arange(len(article), dtype=np.int64), np.diff(table.begin))
-    wanted, owners, _ = neighbours(table.stem, table.weight, owner, LIFTED_PAIR)
+    keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), LIFTED_PAIR)
     body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
-    known = lexicon(readings.word_hash)
-    columns = readings.word_hash, known.place, readings.sentence_words, body & (quoted < 0)
-    made, word = strewn(columns, (known.stem, known.weight), likely(wanted), LIFTED_PAIR, CONTENT)
-    sentence = np.searchsorted(readings.sentence_words, word, "right") - 1
-    where = np.searchsorted(readings.article_sentences, sentence, "right") - 1
-    hits = np.array(betrayed((wanted, owners), (made, word, where), article), np.int64).reshape(-1, 4)
-    return hits[_kin(kinship, article[hits[:, 0]], hits[:, 1])]
-
-
-def _kin(kinship: Kinship, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
-    """Tell which pairs of articles may tell of one event."""
-    low, high = distinct(np.minimum(one, other), np.maximum(one, other))
-    couples = list(zip(low.tolist(), high.tolist(), strict=True))
-    kinship.measure(couples)
-    related = {couple for couple in couples if kinship.related(*couple, dated=False)}
-    asked = zip(np.minimum(one, other).tolist(), np.maximum(one, other).tolist(), strict=True)
-    return np.array([couple in related for couple in asked], np.bool_)
+    words = np.diff(readings.sentence_words[readings.article_sentences])
+    free = body & (quoted < 0) & np.repeat(couples.among(len(readings.articles)), words)
+    hits = betrayed(readings, Rows(keys, owners, article[owners]), free, couples, compiled=compiled)
+    made: dict[tuple[int, int], bool] = {}
+    for source, other, first, last in hits:
+        pair = int(article[source]), other
+        if not made.get(pair):
+            made[pair] = repeats(readings, table, (source, other), (first, last))
+    good = np.array([pair for pair, right in made.items() if right], np.int64).reshape(-1, 2)
+    return good[:, 0], good[:, 1]

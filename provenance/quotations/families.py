@@ -6,14 +6,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Quote, QuoteFamily, Readings
+from provenance.model import Candidates, Quote, QuoteFamily, Readings, Span
 from provenance.quotations.account import account
 from provenance.quotations.judge import short, verdicts
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lifted import following, lifted
+from provenance.quotations.meeting import Couples, Rows
 from provenance.quotations.names import same_speaker, surname
-from provenance.quotations.pairing import meetings, neighbours, spoken
-from provenance.quotations.proposals import CROWD, LATER, SPOKEN_PAIR, alike_by_words, merged
+from provenance.quotations.pairing import neighbours, spoken
+from provenance.quotations.proposals import LATER, SPOKEN_PAIR, by_words, owners_of, proposed
 from provenance.quotations.shared import share
 from provenance.quotations.statements import Columns, Statement, columns, statements
 from provenance.reading.words import word_hash
@@ -27,7 +28,7 @@ def match(
     readings: Readings,
     quotes: Sequence[tuple[Quote, ...]],
     settings: Settings,
-    where: NDArray[np.bool_] | None = None,
+    echoing: Candidates | None = None,
 ) -> tuple[QuoteFamily, ...]:
     """Find statements that stand in several articles, and how each words them.
 
@@ -38,29 +39,38 @@ def match(
         What `quote` found in the same articles.
     settings : Settings
         `story_days` and `compile_above` are used.
-    where : bool array (A,), optional
-        In which articles `quote` looked; by default in all.
+    echoing : Candidates, optional
+        The articles that may have a statement in common (see `echoes`); by default any two.
 
     Returns
     -------
     tuple of QuoteFamily
         Each with members in at least two articles, sorted by its first member.
     """
+    couples = None if echoing is None else Couples(echoing.left, echoing.right)
+    where = None if couples is None else couples.among(len(readings.articles))
     found = statements(readings, quotes, where)
     table = columns(readings, found)
     compiled = len(readings.word_hash) >= settings.compile_above
     kinship = Kinship(readings, settings.story_days + LATER, compiled=compiled)
-    groups = _grouped(found, table, kinship)
-    found, groups = lifted((readings, where), found, table, groups, kinship)
+    groups = _grouped(found, table, kinship, couples)
+    found, groups = lifted((readings, couples), found, table, groups, kinship)
     found, groups = following(readings, found, table, groups)
     made = [account(readings, [found[place] for place in group]) for group in groups]
-    families = [family for family in made if family is not None]
-    return tuple(sorted(families, key=lambda family: (family.members[0].article, family.members[0].span)))
+    families = dict.fromkeys(family for family in made if family is not None)  # one may be found twice
+    return tuple(sorted(families, key=_by_first))
 
 
-def _grouped(found: list[Statement], table: Columns, kinship: Kinship) -> list[list[int]]:
+def _by_first(family: QuoteFamily) -> tuple[str, Span, str, int]:
+    first = family.members[0]
+    return first.article, first.span, family.text, len(family.members)
+
+
+def _grouped(
+    found: list[Statement], table: Columns, kinship: Kinship, couples: Couples | None
+) -> list[list[int]]:
     """Put statements that are the same into one list each."""
-    left, right = _proposed(found, table)
+    left, right = _proposed(found, table, couples)
     of = share(table, left, right, compiled=kinship.compiled)
     same = verdicts(found, left, right, of)
     kinship.measure((found[left[pair]].article, found[right[pair]].article) for pair, _ in same)
@@ -83,16 +93,19 @@ def _grouped(found: list[Statement], table: Columns, kinship: Kinship) -> list[l
     return joined.sets()
 
 
-def _proposed(found: list[Statement], table: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _proposed(
+    found: list[Statement], table: Columns, couples: Couples | None
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return pairs of statements of two articles that share a key, at least one in quotation marks."""
-    owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
-    salt = np.array([_salt(each.who) for each in found], np.uint64)
-    keys, owners, _ = neighbours(table.stem, table.weight, owner, SPOKEN_PAIR)
-    named = salt[owners] != 0
-    alike = meetings(spoken(keys[named], salt[owners[named]]), owners[named], CROWD)
     article = np.array([each.article for each in found], np.int64)
+    salt = np.array([_salt(each.who) for each in found], np.uint64)
+    keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), SPOKEN_PAIR)
+    named = salt[owners] != 0
+    keys, owners = spoken(keys[named], salt[owners[named]]), owners[named]
+    rows = by_words(table, article)
+    joined = zip(rows, (keys, owners, article[owners]), strict=True)
+    left, right = proposed(Rows(*(np.concatenate(both) for both in joined)), couples)
     direct = np.array([each.direct for each in found], np.bool_)
-    left, right = merged([*alike_by_words(table, owner), alike], article)
     good = direct[left] | direct[right]
     return left[good], right[good]
 

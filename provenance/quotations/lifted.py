@@ -11,12 +11,14 @@ from numpy.typing import NDArray
 from provenance.background import background
 from provenance.model import Kind, Readings, Span
 from provenance.quotations.kinship import Kinship
+from provenance.quotations.lexicon import lexicon
+from provenance.quotations.meeting import Couples, Rows, meet, sparing
 from provenance.quotations.pairing import CONTENT, neighbours
+from provenance.quotations.proposals import owners_of
 from provenance.quotations.statements import Columns, Statement, respelt
 
 LIFTED_PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
-_CROWD = 20  # statements that share a pair; a commoner pair tells nothing
 _BITS = 20  # of a pair's key; twenty thousand quotations mark a few in a hundred
 _SHIFT = np.uint64(64 - _BITS)
 _GAP = 25  # words between two shared pairs beyond which they are two stretches
@@ -40,7 +42,7 @@ _FOLLOWING = Bar(7.0, 7.0, 0.6, 4)
 
 
 def lifted(
-    texts: tuple[Readings, NDArray[np.bool_] | None],
+    texts: tuple[Readings, Couples | None],
     found: list[Statement],
     table: Columns,
     groups: list[list[int]],
@@ -51,7 +53,7 @@ def lifted(
     Parameters
     ----------
     texts : tuple
-        The readings, and in which of their articles to look (None: in all).
+        The readings, and which of their articles may have a statement in common (None: any two).
     found, table, groups, kinship
         The statements, their words, which of them are the same, and which articles are related.
 
@@ -60,10 +62,10 @@ def lifted(
     list of Statement, list of list of int
         The statements with those found, and the groups that now have members in two articles.
     """
-    readings, _ = texts
+    readings, couples = texts
     group_of = {place: number for number, group in enumerate(groups) for place in group}
-    sources = [place for place, each in enumerate(found) if each.direct]
-    stretches = _stretches(texts, found, table, sources)
+    free = _free_words(readings, found, couples)
+    stretches = betrayed(readings, _keys(found, table), free, couples, compiled=kinship.compiled)
     kinship.measure((found[source].article, article) for source, article, _, _ in stretches)
     grown, made = [list(group) for group in groups], list(found)
     for source, article, low, high in stretches:
@@ -83,67 +85,30 @@ def lifted(
     return made, grown
 
 
-def _stretches(
-    texts: tuple[Readings, NDArray[np.bool_] | None],
-    found: list[Statement],
-    table: Columns,
-    sources: list[int],
-) -> list[tuple[int, int, int, int]]:
-    """Return (statement, article, first word, last word) where text shares rare pairs with a statement."""
-    owner = np.repeat(np.arange(len(found), dtype=np.int64), np.diff(table.begin))
-    wanted, owners, _ = neighbours(table.stem, table.weight, owner, LIFTED_PAIR)
-    direct = np.isin(owners, np.array(sources, np.int64))
-    wanted, owners = wanted[direct], owners[direct]
-    if not len(wanted):
-        return []
-    readings, looked = texts
-    free = _free_words(readings, found, looked)
-    # each distinct word is looked up once; texts repeat them two hundred times
-    distinct, back = np.unique(readings.word_hash[free], return_inverse=True)
-    stem, weight = background().stem(distinct)[back], background().idf(distinct)[back]
-    sentence = np.repeat(np.arange(len(readings.sentence_kind)), np.diff(readings.sentence_words))[free]
-    made, _, places = neighbours(stem, weight, sentence, LIFTED_PAIR)
-    kept = likely(wanted)[made >> _SHIFT]
-    made, places = made[kept], places[kept]
-    where = np.searchsorted(readings.article_sentences, sentence[places], side="right") - 1
-    article = np.array([each.article for each in found], np.int64)
-    return betrayed((wanted, owners), (made, free[places], where), article)
-
-
-def likely(wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Mark the first bits of keys: few pairs of words stand in quotations, the rest is dropped at once."""
-    marked = np.zeros(1 << _BITS, np.bool_)
-    marked[wanted >> _SHIFT] = True
-    return marked
-
-
 def betrayed(
-    statements: tuple[NDArray[np.uint64], NDArray[np.int64]],
-    texts: tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]],
-    article: NDArray[np.int64],
+    readings: Readings, quoted: Rows, free: NDArray[np.bool_], couples: Couples | None, *, compiled: bool
 ) -> list[tuple[int, int, int, int]]:
     """Return (statement, article, first word, last word) where an article has several keys of another's.
 
     Parameters
     ----------
-    statements : tuple of arrays
-        Keys, and the statement that has each.
-    texts : tuple of arrays
-        Keys, the first word of each, and its article.
-    article : int64 array
-        Where each statement stands.
+    quoted : Rows
+        Keys of statements.
+    free : bool array (W,)
+        Among which words of the readings to look.
+    couples : Couples or None
+        Articles that are compared; None: each with each.
     """
-    (wanted, owners), (made, words, where) = statements, texts
-    order = np.argsort(wanted, kind="stable")
-    wanted, owners = wanted[order], owners[order]
-    low, high = np.searchsorted(wanted, made, "left"), np.searchsorted(wanted, made, "right")
-    hit = np.flatnonzero((high > low) & (high - low <= _CROWD))
-    times = (high - low)[hit]
-    text = np.repeat(hit, times)
-    inside = np.arange(len(text)) - np.repeat(np.cumsum(times) - times, times)
-    statement = owners[np.repeat(low[hit], times) + inside]
-    apart = article[statement] != where[text]
-    statement, word, where = statement[apart], words[text[apart]], where[text[apart]]
+    if not len(quoted.keys):
+        return []
+    strewn = _strewn_compiled if compiled else _strewn
+    keys, words = strewn(readings, likely(quoted.keys), free)
+    begins = readings.sentence_words[readings.article_sentences]
+    where = np.searchsorted(begins, words, "right").astype(np.int64) - 1
+    theirs = sparing(Rows(keys, words, where))
+    mine = sparing(quoted)
+    one, other = meet(mine, theirs, couples)
+    statement, word, where = mine.owners[one], theirs.owners[other], theirs.articles[other]
     order = np.lexsort((word, where, statement))
     statement, word, where = statement[order], word[order], where[order]
     new = np.ones(len(word), np.bool_)
@@ -156,19 +121,56 @@ def betrayed(
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _free_words(
-    readings: Readings, found: list[Statement], looked: NDArray[np.bool_] | None
-) -> NDArray[np.int64]:
-    """Return the body's words outside of what is already quoted directly, in articles that were looked at."""
-    good = readings.sentence_kind == Kind.BODY
-    if looked is not None:
-        good &= np.repeat(looked, np.diff(readings.article_sentences))
-    body = np.repeat(good, np.diff(readings.sentence_words))
+def _strewn(
+    readings: Readings, wanted: NDArray[np.bool_], free: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Return the keys of free words that a quotation may have too, and the first word of each."""
+    places = np.flatnonzero(free)
+    words = readings.word_hash[places]
+    sentence = np.searchsorted(readings.sentence_words, places, "right") - 1
+    made, _, first = neighbours(background().stem(words), background().idf(words), sentence, LIFTED_PAIR)
+    kept = wanted[made >> _SHIFT]
+    return made[kept], places[first[kept]]
+
+
+def _strewn_compiled(
+    readings: Readings, wanted: NDArray[np.bool_], free: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Do what `_strewn` does, for millions of words."""
+    from provenance.quotations.kernels import strewn  # loads the compiler
+
+    known = lexicon(readings.word_hash)
+    columns = readings.word_hash, known.place, readings.sentence_words, free
+    keys, words = strewn(columns, (known.stem, known.weight), wanted, LIFTED_PAIR, CONTENT)
+    return keys, words
+
+
+def likely(wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Mark the first bits of keys: few pairs of words stand in quotations, the rest is dropped at once."""
+    marked = np.zeros(1 << _BITS, np.bool_)
+    marked[wanted >> _SHIFT] = True
+    return marked
+
+
+def _keys(found: list[Statement], table: Columns) -> Rows:
+    """Return the keys of what is quoted directly."""
+    keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), LIFTED_PAIR)
+    direct = np.array([each.direct for each in found], np.bool_)[owners]
+    article = np.array([each.article for each in found], np.int64)
+    return Rows(keys[direct], owners[direct], article[owners[direct]])
+
+
+def _free_words(readings: Readings, found: list[Statement], couples: Couples | None) -> NDArray[np.bool_]:
+    """Mark the body's words outside of what is already quoted directly."""
+    body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
+    if couples is not None:
+        words = np.diff(readings.sentence_words[readings.article_sentences])
+        body &= np.repeat(couples.among(len(readings.articles)), words)
     for each in found:
         if each.direct:
             for low, high in each.words:
                 body[low:high] = False
-    return np.flatnonzero(body)
+    return body
 
 
 def repeats(readings: Readings, table: Columns, place: tuple[int, int], stretch: tuple[int, int]) -> bool:

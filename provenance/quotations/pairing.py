@@ -38,12 +38,26 @@ def neighbours(
     return _mixed(stem[one], stem[two]), owner[one], one
 
 
-def rarest(
+def twain(
     stem: NDArray[np.uint32], weight: NDArray[np.float64], owner: NDArray[np.int64], least: float
+) -> Keys:
+    """Hash an owner's two rarest words, in either order, if their weights sum to `least`.
+
+    Parameters and what is returned are as of `neighbours`.
+    """
+    return rarest(stem, weight, owner, least, most=2)
+
+
+def rarest(
+    stem: NDArray[np.uint32],
+    weight: NDArray[np.float64],
+    owner: NDArray[np.int64],
+    least: float,
+    most: int = _RAREST,
 ) -> Keys:
     """Hash each two of an owner's rarest words, in either order, whose weights sum to `least`.
 
-    Parameters and what is returned are as of `neighbours`.
+    Parameters and what is returned are as of `neighbours`; `most` words of an owner are looked at.
     """
     content = np.flatnonzero(weight >= CONTENT)
     order = content[np.lexsort((content, stem[content], -weight[content], owner[content]))]
@@ -51,9 +65,9 @@ def rarest(
     new[1:] = (owner[order[1:]] != owner[order[:-1]]) | (stem[order[1:]] != stem[order[:-1]])
     order = order[new]
     starts = np.searchsorted(owner[order], owner[order], "left")
-    order = order[np.arange(len(order)) - starts < _RAREST]
+    order = order[np.arange(len(order)) - starts < most]
     made: list[Keys] = []
-    for step in range(1, _RAREST):
+    for step in range(1, most):
         one, two = order[:-step], order[step:]
         good = (owner[one] == owner[two]) & (weight[one] + weight[two] >= least)
         low = np.minimum(stem[one[good]], stem[two[good]])
@@ -96,34 +110,6 @@ def verbatim(
 def spoken(keys: NDArray[np.uint64], salt: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Make keys that only meet within one speaker."""
     return keys * _MIX ^ salt
-
-
-def meetings(
-    keys: NDArray[np.uint64], owners: NDArray[np.int64], crowd: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Pair the owners of equal keys, the smaller number left, sorted, without repeats.
-
-    Of more than `crowd` owners of one key each meets its neighbours and the first only.
-    """
-    order = np.argsort(owners, kind="stable")  # quick: nearly all come in order
-    order = order[np.argsort(keys[order], kind="stable")]
-    keys, owners = keys[order], owners[order]
-    new = np.ones(len(keys), np.bool_)
-    new[1:] = (keys[1:] != keys[:-1]) | (owners[1:] != owners[:-1])
-    keys, owners = keys[new], owners[new]
-    starts = np.searchsorted(keys, keys, "left")
-    sizes = np.searchsorted(keys, keys, "right") - starts
-    crowded = np.flatnonzero(sizes > crowd)
-    made = [(starts[crowded], crowded)]
-    alone = sizes < 2  # noqa: PLR2004 - nobody to meet
-    places = np.flatnonzero(~alone)
-    for step in range(1, crowd):
-        places = places[starts[places] + sizes[places] > places + step]
-        made.append((places, places + step))
-        if step == 1:
-            places = places[sizes[places] <= crowd]
-    left, right = (owners[np.concatenate(parts)] for parts in zip(*made, strict=True))
-    return distinct(left[left != right], right[left != right])
 
 
 def ascending(values: NDArray[Any]) -> NDArray[Any]:

@@ -3,35 +3,52 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.quotations.pairing import distinct, meetings, neighbours, rarest, single, verbatim
+from provenance.quotations.meeting import Couples, Rows, meet, sparing
+from provenance.quotations.pairing import distinct, neighbours, rarest, single, verbatim
 from provenance.quotations.statements import Columns
 
 RARE_PAIR = 6.0  # two content words this rare together (summed idf) may mark one statement
 SPOKEN_PAIR = 2.5  # … if the same speaker says them side by side
 PLAIN = 4.0  # weight of a whole statement that may be one with another of the very same words
-CROWD = 24  # statements that share a key; beyond, each is compared with its neighbours and the first only
 
 LATER = 10  # days beyond a story's own in which its quotes are still repeated in part
 
+Numbers = NDArray[np.int64]
 
-def alike_by_words(
-    table: Columns, owner: NDArray[np.int64]
-) -> list[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Return pairs of statements that share two rare words, the one that says it all, or every word."""
+
+def by_words(table: Columns, article: Numbers) -> Rows:
+    """Return the keys of statements: two rare words, the one that says it all, or every word.
+
+    Parameters
+    ----------
+    table : Columns
+    article : int64 (S,)
+        Where each statement stands.
+    """
+    owner = owners_of(table)
     bare = np.where(table.named, 0.0, table.weight)
-    found = []
-    for hashed, weight in ((neighbours, table.weight), (rarest, table.weight), (single, bare)):
-        keys, owners, _ = hashed(table.stem, weight, owner, RARE_PAIR)
-        found.append(meetings(keys, owners, CROWD))
-    keys, owners, _ = verbatim(table.stem, table.weight, owner, PLAIN)
-    found.append(meetings(keys, owners, CROWD))
-    return found
+    made = [
+        hashed(table.stem, weight, owner, least)
+        for hashed, weight, least in (
+            (neighbours, table.weight, RARE_PAIR),
+            (rarest, table.weight, RARE_PAIR),
+            (single, bare, RARE_PAIR),
+            (verbatim, table.weight, PLAIN),
+        )
+    ]
+    keys = np.concatenate([keys for keys, _, _ in made])
+    owners = np.concatenate([owners for _, owners, _ in made])
+    return Rows(keys, owners, article[owners])
 
 
-def merged(
-    proposed: list[tuple[NDArray[np.int64], NDArray[np.int64]]], article: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return all pairs of statements of different articles, sorted, without repeats."""
-    left, right = distinct(*(np.concatenate(side) for side in zip(*proposed, strict=True)))
-    apart = article[left] != article[right]
-    return left[apart], right[apart]
+def owners_of(table: Columns) -> Numbers:
+    """Return the statement of each word."""
+    return np.repeat(np.arange(len(table.begin) - 1, dtype=np.int64), np.diff(table.begin))
+
+
+def proposed(rows: Rows, couples: Couples | None) -> tuple[Numbers, Numbers]:
+    """Return the statements of different articles that share a key, sorted, without repeats."""
+    rows = sparing(rows)
+    one, other = meet(rows, rows, couples)
+    left, right = rows.owners[one], rows.owners[other]
+    return distinct(left[left < right], right[left < right])

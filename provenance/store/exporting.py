@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 # What only this package can use: hashes, keys, and what they make.
-_INSIDE = {"meta", "keys", "chains", "bags", "candidates", "said"}
+_INSIDE = {"meta", "keys", "chains", "bags", "candidates", "said", "heard", "hearing", "echoes"}
 _HOW = {"parquet": "(FORMAT parquet, COMPRESSION zstd)", "jsonl": "(FORMAT json)"}
 
 

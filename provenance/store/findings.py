@@ -40,13 +40,66 @@ def story_key(members: Iterable[str]) -> str:
     return blake2b("\0".join(sorted(members)).encode(), digest_size=8).hexdigest()
 
 
-def write(connection: "DuckDBPyConnection", found: Findings) -> None:
-    """Put findings in place of all there were; what is there already stays where it is."""
-    stories = [replace(each, id="") for each in found.stories]  # numbered anew whenever they are read
-    _put(connection, "stories", stories, _stories)
-    _put(connection, "groups", found.groups, _groups)
-    _put(connection, "quotes", found.quotes, _quotes)
-    _put(connection, "derivations", found.derivations, _derivations)
+def put_stories(connection: "DuckDBPyConnection", found: Sequence[Story], ids: Iterable[str]) -> None:
+    """Put stories in place of all that some articles are in."""
+    nameless = [replace(each, id="") for each in found]  # numbered anew whenever they are read
+    _put(connection, "stories", nameless, _stories, _holding(connection, "stories", ids))
+
+
+def put_groups(connection: "DuckDBPyConnection", found: Sequence[Group], ids: Iterable[str]) -> None:
+    """Put groups of copies in place of all that some articles are in."""
+    there = _holding(connection, "groups", ids, "AND kind <> 'shared statement'")
+    _put(connection, "groups", found, _groups, there)
+
+
+def put_statements(connection: "DuckDBPyConnection", found: Sequence[Group], ids: Iterable[str]) -> None:
+    """Put groups of a statement in place of all that some articles are in."""
+    there = _holding(connection, "groups", ids, "AND kind = 'shared statement'")
+    _put(connection, "groups", found, _groups, there)
+
+
+def put_derivations(
+    connection: "DuckDBPyConnection", found: Sequence[Derivation], ids: Iterable[str]
+) -> None:
+    """Put derivations in place of all that some articles have."""
+    asked(connection, "wanted", {"id": strings(ids)})
+    rows = connection.execute(
+        "SELECT value FROM derivations WHERE article IN (SELECT id FROM wanted)"
+    ).fetchall()
+    _put(connection, "derivations", found, _derivations, {value for (value,) in rows})
+
+
+def put_quotes(
+    connection: "DuckDBPyConnection", found: Sequence[QuoteFamily], ids: Iterable[str]
+) -> set[str]:
+    """Put families of quotes in place of all that some articles are in; return all whose families changed."""
+    there = _holding(connection, "quotes", ids)
+    changed = _put(connection, "quotes", found, _quotes, there)
+    return {member.article for value in changed for member in read(QuoteFamily, value).members}
+
+
+def quotes(connection: "DuckDBPyConnection", ids: Iterable[str]) -> list[QuoteFamily]:
+    """Return the families that some articles are in, in their order."""
+    return sorted((read(QuoteFamily, each) for each in _holding(connection, "quotes", ids)), key=_by_first)
+
+
+def quoting(connection: "DuckDBPyConnection") -> list[list[str]]:
+    """Return the articles of every family."""
+    rows = connection.execute("SELECT DISTINCT articles FROM quotes WHERE len(articles) > 1").fetchall()
+    return [members for (members,) in rows]
+
+
+def _holding(connection: "DuckDBPyConnection", table: str, ids: Iterable[str], further: str = "") -> set[str]:
+    """Return the values of the rows that have any of some articles."""
+    asked(connection, "wanted", {"id": strings(ids)})
+    rows = connection.execute(
+        "SELECT DISTINCT value FROM (SELECT value, kind, unnest(articles) AS article "  # noqa: S608
+        f"FROM {table}) WHERE article IN (SELECT id FROM wanted) {further}"
+        if table == "groups"
+        else f"SELECT DISTINCT value FROM (SELECT value, unnest(articles) AS article FROM {table}) "  # noqa: S608
+        "WHERE article IN (SELECT id FROM wanted)"
+    ).fetchall()
+    return {value for (value,) in rows}
 
 
 def _put(
@@ -54,15 +107,17 @@ def _put(
     table: str,
     values: Sequence[Any],
     write_rows: Callable[["DuckDBPyConnection", Sequence[Any]], None],
-) -> None:
-    """Write the values that a table lacks, and delete those that are none any more."""
+    there: set[str],
+) -> set[str]:
+    """Write the values that a table lacks, and delete those that are none any more; return both."""
     rows = {written(value): value for value in values}
-    there = {value for (value,) in connection.execute(f"SELECT value FROM {table}").fetchall()}  # noqa: S608
     gone = there - rows.keys()
     if gone:
         asked(connection, "gone", {"value": strings(gone)})
         connection.execute(f"DELETE FROM {table} WHERE value IN (SELECT value FROM gone)")  # noqa: S608
-    write_rows(connection, [value for text, value in rows.items() if text not in there])
+    new = [text for text in rows if text not in there]
+    write_rows(connection, [rows[text] for text in new])
+    return gone | {*new}
 
 
 def _derivations(connection: "DuckDBPyConnection", derived: Sequence[Derivation]) -> None:
@@ -152,10 +207,10 @@ def write_facts(connection: "DuckDBPyConnection", facts: Facts, keys: dict[str, 
     )
 
 
-def keep_facts(connection: "DuckDBPyConnection", kept: Iterable[str]) -> None:
-    """Drop the facts of all stories but some."""
-    asked(connection, "kept", {"story": strings(kept)})
-    connection.execute("DELETE FROM facts WHERE story NOT IN (SELECT story FROM kept)")
+def drop_facts(connection: "DuckDBPyConnection", stories: Iterable[str]) -> None:
+    """Drop the facts of some stories."""
+    asked(connection, "gone", {"story": strings(stories)})
+    connection.execute("DELETE FROM facts WHERE story IN (SELECT story FROM gone)")
 
 
 def load(connection: "DuckDBPyConnection") -> Findings:
@@ -169,16 +224,22 @@ def load(connection: "DuckDBPyConnection") -> Findings:
     stories = sorted(of("stories", Story, ""), key=lambda story: story.members)
     return Findings(
         [replace(story, id=f"story-{number}") for number, story in enumerate(stories, start=1)],
-        sorted(groups, key=lambda group: (group.kind == "shared statement", group.members)),
+        sorted(groups, key=_by_members),
         sorted(of("quotes", QuoteFamily, ""), key=_by_first),
         sorted(of("derivations", Derivation, ""), key=lambda each: each.article),
     )
 
 
-def _by_first(family: QuoteFamily) -> tuple[bool, Any]:
+def _by_members(group: Group) -> tuple[Any, ...]:
+    """Sort groups of copies before those of statements, each by members, then by what it comes from."""
+    named = (group.origin.name, group.origin.evidence) if group.origin else ("", ())
+    return group.kind == "shared statement", group.members, named
+
+
+def _by_first(family: QuoteFamily) -> tuple[Any, ...]:
     """Sort families of several articles before those of one, each by its first member."""
     first = family.members[0]
-    return len(family.members) < 2, (first.article, first.span)  # noqa: PLR2004
+    return len(family.members) < 2, first.article, first.span, family.text, len(family.members)  # noqa: PLR2004
 
 
 def load_facts(connection: "DuckDBPyConnection", stories: Sequence[Story]) -> Facts:

@@ -1,7 +1,7 @@
 """The keys of all articles, and the pairs that they make worth a look."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,17 @@ if TYPE_CHECKING:
 Numbers = NDArray[np.int32]
 
 
+class Tables(NamedTuple):
+    """Where keys are, and the pairs that they make."""
+
+    keys: str
+    pairs: str
+
+
+SHARED = Tables("keys", "candidates")  # words that two articles share
+QUOTED = Tables("heard", "hearing")  # rare words that both quote
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Keys:
     """Rows of the index: which article has which key of which kind, and what surrounds it there."""
@@ -24,16 +35,20 @@ class Keys:
     evidence: NDArray[np.uint8]
 
 
-def sharing(connection: "DuckDBPyConnection", wanted: NDArray[np.uint64], leaving: Numbers) -> Keys:
+def sharing(
+    connection: "DuckDBPyConnection", tables: Tables, wanted: NDArray[np.uint64], leaving: Numbers
+) -> Keys:
     """Return all rows with any of some keys, or with a key of an article that is about to leave."""
     asked(connection, "wanted", {"key": np.unique(wanted)})
     asked(connection, "leaving", {"number": leaving})
     if len(leaving):
         connection.execute(
-            "INSERT INTO wanted SELECT DISTINCT key FROM keys WHERE article IN (SELECT number FROM leaving)"
+            f"INSERT INTO wanted SELECT DISTINCT key FROM {tables.keys} "  # noqa: S608
+            "WHERE article IN (SELECT number FROM leaving)"
         )
     found = connection.execute(
-        "SELECT key, article, context, evidence FROM keys WHERE key IN (SELECT key FROM wanted)"
+        f"SELECT key, article, context, evidence FROM {tables.keys} "  # noqa: S608
+        "WHERE key IN (SELECT key FROM wanted)"
     ).fetchnumpy()
     return Keys(
         np.asarray(found["key"], dtype=np.uint64),
@@ -43,7 +58,7 @@ def sharing(connection: "DuckDBPyConnection", wanted: NDArray[np.uint64], leavin
     )
 
 
-def add(connection: "DuckDBPyConnection", rows: Keys) -> None:
+def add(connection: "DuckDBPyConnection", tables: Tables, rows: Keys) -> None:
     """Add the keys of articles, each key once an article."""
     # In this order all columns but the keys themselves take next to no room.
     order = np.lexsort((rows.keys, rows.articles, rows.evidence))
@@ -53,42 +68,119 @@ def add(connection: "DuckDBPyConnection", rows: Keys) -> None:
         "context": rows.context[order],
         "evidence": rows.evidence[order],
     }
-    insert(connection, "keys", columns)
+    insert(connection, tables.keys, columns)
 
 
-def leave(connection: "DuckDBPyConnection", numbers: Numbers) -> None:
+def leave(connection: "DuckDBPyConnection", tables: Tables, numbers: Numbers) -> None:
     """Take articles out of the index, with every pair they are in."""
     asked(connection, "leaving", {"number": numbers})
-    connection.execute("DELETE FROM keys WHERE article IN (SELECT number FROM leaving)")
+    connection.execute(f"DELETE FROM {tables.keys} WHERE article IN (SELECT number FROM leaving)")  # noqa: S608
     connection.execute(
-        'DELETE FROM candidates WHERE "one" IN (SELECT number FROM leaving) '
+        f'DELETE FROM {tables.pairs} WHERE "one" IN (SELECT number FROM leaving) '  # noqa: S608
         'OR "other" IN (SELECT number FROM leaving)'
     )
 
 
-def support(
-    connection: "DuckDBPyConnection", one: Numbers, other: Numbers, weight: NDArray[np.int64]
-) -> tuple[tuple[Numbers, Numbers], tuple[Numbers, Numbers]]:
+class Weighed(NamedTuple):
+    """What keys say of pairs: how many more (or fewer) bring two together, and how many it takes to count."""
+
+    one: Numbers
+    other: Numbers
+    weight: NDArray[np.int64]
+    least: NDArray[np.int64]
+
+
+Ends = tuple[Numbers, Numbers]
+
+
+def support(connection: "DuckDBPyConnection", tables: Tables, changes: Weighed) -> tuple[Ends, Ends]:
     """Add up what keys say of pairs, and return the pairs that appeared and those that are gone."""
-    asked(connection, "changes", {"one": one, "other": other, "weight": weight})
+    asked(connection, "changes", changes._asdict())
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE sums AS "
-        "SELECT c.one, c.other, c.was, c.was + c.weight AS support FROM ("
-        "SELECT d.one, d.other, coalesce(k.support, 0) AS was, d.weight FROM ("
-        "SELECT one, other, CAST(sum(weight) AS INTEGER) AS weight FROM changes GROUP BY ALL) d "
-        'LEFT JOIN candidates k ON k."one" = d.one AND k."other" = d.other) c'
+        "CREATE OR REPLACE TEMP TABLE sums AS "  # noqa: S608
+        "SELECT c.one, c.other, c.least, c.was, c.was + c.weight AS support FROM ("
+        "SELECT d.one, d.other, d.least, coalesce(k.support, 0) AS was, d.weight FROM ("
+        "SELECT one, other, max(least) AS least, CAST(sum(weight) AS INTEGER) AS weight "
+        "FROM changes GROUP BY one, other) d "
+        f'LEFT JOIN {tables.pairs} k ON k."one" = d.one AND k."other" = d.other) c'
     )
     connection.execute(
-        'DELETE FROM candidates USING sums s WHERE candidates."one" = s.one AND candidates."other" = s.other'
+        f'DELETE FROM {tables.pairs} p USING sums s WHERE p."one" = s.one AND p."other" = s.other'  # noqa: S608
     )
-    connection.execute("INSERT INTO candidates SELECT one, other, support FROM sums WHERE support > 0")
+    connection.execute(
+        f"INSERT INTO {tables.pairs} SELECT one, other, support FROM sums WHERE support > 0"  # noqa: S608
+    )
+    select = "SELECT one, other FROM sums WHERE"
     return (
-        _pairs(connection, "SELECT one, other FROM sums WHERE was <= 0 AND support > 0 ORDER BY ALL"),
-        _pairs(connection, "SELECT one, other FROM sums WHERE was > 0 AND support <= 0 ORDER BY ALL"),
+        _pairs(connection, f"{select} was < least AND support >= least ORDER BY ALL"),
+        _pairs(connection, f"{select} was >= least AND support < least ORDER BY ALL"),
     )
 
 
-def _pairs(connection: "DuckDBPyConnection", query: str) -> tuple[Numbers, Numbers]:
+def all_pairs(connection: "DuckDBPyConnection", tables: Tables) -> tuple[Numbers, Numbers, NDArray[np.int64]]:
+    """Return every pair and how many keys bring it together."""
+    found = connection.execute(
+        f'SELECT "one", "other", support FROM {tables.pairs} ORDER BY ALL'  # noqa: S608
+    ).fetchnumpy()
+    one, other = (np.asarray(found[name], dtype=np.int32) for name in ("one", "other"))
+    return one, other, np.asarray(found["support"], dtype=np.int64)
+
+
+def standing(connection: "DuckDBPyConnection", ends: Ends, least: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Tell which pairs are brought together by shared words, or by at least so many quoted ones."""
+    asked(
+        connection,
+        "looked",
+        {"one": ends[0], "other": ends[1], "least": least, "place": np.arange(len(least))},
+    )
+    found = connection.execute(
+        f"SELECT l.place FROM looked l LEFT JOIN {SHARED.pairs} c ON c.one = l.one AND c.other = l.other "  # noqa: S608
+        f"LEFT JOIN {QUOTED.pairs} h ON h.one = l.one AND h.other = l.other "
+        "WHERE c.support > 0 OR h.support >= l.least"
+    ).fetchnumpy()
+    held = np.zeros(len(least), np.bool_)
+    held[np.asarray(found["place"], dtype=np.int64)] = True
+    return held
+
+
+def set_echoes(connection: "DuckDBPyConnection", looked: Ends, found: Ends, leaving: Numbers) -> Numbers:
+    """Write which of the pairs looked at may have a statement in common, in place of what was known.
+
+    Returns
+    -------
+    int32 array
+        All articles of which that changed.
+    """
+    asked(connection, "looked", {"one": looked[0], "other": looked[1]})
+    asked(connection, "leaving", {"number": leaving})
+    asked(connection, "heard_now", {"one": found[0], "other": found[1]})
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE before AS SELECT e.one, e.other FROM echoes e "
+        "SEMI JOIN looked l ON e.one = l.one AND e.other = l.other UNION "
+        "SELECT one, other FROM echoes WHERE one IN (SELECT number FROM leaving) "
+        "OR other IN (SELECT number FROM leaving)"
+    )
+    connection.execute("DELETE FROM echoes e USING before b WHERE e.one = b.one AND e.other = b.other")
+    connection.execute("INSERT INTO echoes SELECT DISTINCT one, other FROM heard_now ORDER BY ALL")
+    changed = connection.execute(
+        "WITH d AS ((SELECT * FROM before EXCEPT SELECT one, other FROM heard_now) UNION "
+        "(SELECT one, other FROM heard_now EXCEPT SELECT * FROM before)) "
+        "SELECT one AS number FROM d UNION SELECT other FROM d ORDER BY ALL"
+    ).fetchnumpy()
+    return np.asarray(changed["number"], dtype=np.int32)
+
+
+def forget_echoes(connection: "DuckDBPyConnection") -> None:
+    """Take out every pair that may have a statement in common: all are about to be looked at."""
+    connection.execute("DELETE FROM echoes")
+
+
+def echoing(connection: "DuckDBPyConnection") -> Ends:
+    """Return all pairs of articles that may have a statement in common."""
+    return _pairs(connection, "SELECT one, other FROM echoes ORDER BY ALL")
+
+
+def _pairs(connection: "DuckDBPyConnection", query: str) -> Ends:
     found = connection.execute(query).fetchnumpy()
     return np.asarray(found["one"], dtype=np.int32), np.asarray(found["other"], dtype=np.int32)
 

@@ -114,19 +114,48 @@ def _settled(pairs: Sequence[Pair]) -> dict[str, NDArray[Any]]:
     }
 
 
-def load(connection: "DuckDBPyConnection") -> tuple[list[Pair], list[Pair]]:
-    """Return all pairs, sorted, as they were judged and as lineage left them."""
+def bare(connection: "DuckDBPyConnection") -> list[Pair]:
+    """Return all pairs, sorted, as they were judged, without their passages and reasons."""
+    rows = connection.execute(
+        f'SELECT "left", "right", {", ".join(_MEASURES)}, longest_run, judged, judged_confidence '  # noqa: S608
+        "FROM pairs ORDER BY ALL"
+    ).fetchall()
+    found = []
+    for left, right, *row in rows:
+        measures = dict(zip((*_MEASURES, "longest_run"), row[:6], strict=True))
+        found.append(
+            Pair(left, right, **measures, passages=(), relation=row[6], confidence=row[7], reasons=())
+        )
+    return found
+
+
+def linked(connection: "DuckDBPyConnection") -> list[tuple[str, str]]:
+    """Return all pairs that share a passage."""
+    return connection.execute('SELECT DISTINCT "left", "right" FROM passages').fetchall()
+
+
+def load(
+    connection: "DuckDBPyConnection", among: Sequence[str] | None = None
+) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs among some articles, sorted, as they were judged and as lineage left them.
+
+    By default all pairs.
+    """
+    inside = ""
+    if among is not None:
+        asked(connection, "touched", {"id": strings(among)})
+        inside = 'WHERE p."left" IN (SELECT id FROM touched) AND p."right" IN (SELECT id FROM touched) '
     passages: dict[tuple[str, str], list[Passage]] = {}
     for left, right, *row in connection.execute(
-        'SELECT p."left", p."right", left_begin, left_end, right_begin, right_end, kind, similarity, quoted, '
-        'differences, reasons FROM passages p ORDER BY p."left", p."right", place'
+        'SELECT p."left", p."right", left_begin, left_end, right_begin, right_end, kind, similarity, quoted, '  # noqa: S608
+        f'differences, reasons FROM passages p {inside}ORDER BY p."left", p."right", place'
     ).fetchall():
         passages.setdefault((left, right), []).append(_passage(row))
     judged, settled = [], []
     for left, right, *row in connection.execute(
-        'SELECT p."left", p."right", tfidf, left_cover, right_cover, left_prose_cover, right_prose_cover, '
+        'SELECT p."left", p."right", tfidf, left_cover, right_cover, left_prose_cover, right_prose_cover, '  # noqa: S608
         "longest_run, judged, judged_confidence, judged_reasons, relation, confidence, reasons, direction "
-        "FROM pairs p"
+        f"FROM pairs p {inside}"
     ).fetchall():
         found = tuple(passages.get((left, right), ()))
         measures = dict(zip((*_MEASURES, "longest_run"), row[:6], strict=True))

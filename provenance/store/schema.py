@@ -1,6 +1,6 @@
 """The tables of a store: what each holds, column by column. Anyone may query them."""
 
-SCHEMA = 1  # rises when a table or a column changes; `migrate` moves older stores on
+SCHEMA = 2  # rises when a table or a column changes; `migrate` moves older stores on
 
 # Table: what a row is, then its columns. `value` holds the exact value as JSON, for reading it back.
 TABLES: dict[str, tuple[str, str]] = {
@@ -49,6 +49,18 @@ TABLES: dict[str, tuple[str, str]] = {
     "candidates": (
         "two articles (numbers) that `support` keys bring together",
         '"one" INTEGER, "other" INTEGER, support INTEGER',
+    ),
+    "heard": (
+        "one key of what an article quotes: two that quote the same few rare words have one in common",
+        '"key" UBIGINT, article INTEGER, context USMALLINT, evidence UTINYINT',
+    ),
+    "hearing": (
+        "two articles (numbers) that `support` such keys bring together",
+        '"one" INTEGER, "other" INTEGER, support INTEGER',
+    ),
+    "echoes": (
+        "two articles (numbers) that may have a statement in common",
+        '"one" INTEGER, "other" INTEGER',
     ),
     "pairs": (
         "two articles (ids) and what they amount to; `judged` before credits were read",

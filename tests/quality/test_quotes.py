@@ -9,16 +9,20 @@ import json
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from corpus_truth import load_truth
 from corpus_truth.quotes import score_altered_quotes, score_quote_families, score_quote_members
 
 from provenance.loaders import load
-from provenance.model import Article
+from provenance.machine import Machine
+from provenance.model import Article, Candidates
+from provenance.pipeline.proposing import overheard, proposed
 from provenance.quotations import echoes, match, quote
 from provenance.quotations.marks import scan
 from provenance.reading import read
 from provenance.settings import Settings
+from provenance.similarity import weigh
 
 pytestmark = pytest.mark.quality
 
@@ -26,6 +30,19 @@ CORPUS = Path(__file__).parents[2] / "corpus"
 READ_BY_HAND = Path(__file__).parent / "data" / "quotes-read.jsonl"
 MARKS = frozenset('“”"«»„')
 MOST = 3_000  # articles of which the cost is measured
+
+
+def echoes_of(readings, settings, candidates=None):
+    """Return the pairs of articles that may quote the same, and which articles are in one."""
+    if candidates is None:
+        left, right = np.triu_indices(len(readings.articles), 1)
+        candidates = Candidates(left.astype(np.int32), right.astype(np.int32))
+    else:
+        candidates = overheard(readings, candidates, settings)
+    echoing = echoes(readings, candidates, settings)
+    where = np.zeros(len(readings.articles), np.bool_)
+    where[echoing.left] = where[echoing.right] = True
+    return echoing, where
 
 
 def rows(file):
@@ -200,8 +217,8 @@ def test_families_read_by_hand_are_one_statement_by_one_speaker(data, hold):
     ]
     settings = Settings(compile_above=0)
     readings = read(articles, settings)
-    where = echoes(readings, settings)
-    families = match(readings, quote(readings, settings, where), settings, where)
+    echoing, where = echoes_of(readings, settings)
+    families = match(readings, quote(readings, settings, where), settings, echoing)
     still = [
         label
         for label in labels
@@ -227,10 +244,13 @@ def test_finding_and_following_quotes_is_cheap(data, hold):
     readings = read(articles, settings)
     always = Settings(compile_above=0)
     few = read(articles[:20], always)
-    match(few, quote(few, always), always, echoes(few, always))  # compiles; not counted
+    echoing, where = echoes_of(few, always)
+    match(few, quote(few, always, where), always, echoing)  # compiles; not counted
+    similar = weigh(readings, settings)
+    candidates, _ = proposed(readings, similar, settings, Machine.here())
     begin = time.process_time()
-    where = echoes(readings, settings)
-    match(readings, quote(readings, settings, where), settings, where)
+    echoing, where = echoes_of(readings, settings, candidates)
+    match(readings, quote(readings, settings, where), settings, echoing)
     each = (time.process_time() - begin) / len(articles) * 1000
     marks = '"' * 1_000_000
     begin = time.process_time()

@@ -1,0 +1,145 @@
+"""Which rows of two articles have a key in common, for those articles that are worth a closer look."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.quotations.pairing import ascending
+
+Numbers = NDArray[np.int64]
+
+_FEW = 32  # rows that share a key; of commoner ones only those of couples are looked up, couple by couple
+_HALF = 32  # bits of a number in a pair
+_REPEATED = 24  # times that one article has a key; the rest of a text that repeats itself is not looked at
+_CHUNK = 2_000_000  # rows looked up at a time: 16 MB a column
+
+
+class Rows(NamedTuple):
+    """Keys, whose they are (a statement, a place in the text), and in which article that stands."""
+
+    keys: NDArray[np.uint64]
+    owners: Numbers
+    articles: Numbers
+
+    def some(self, places: NDArray[np.bool_] | Numbers) -> "Rows":
+        """Return those at some places."""
+        return Rows(self.keys[places], self.owners[places], self.articles[places])
+
+
+class Couples:
+    """Pairs of articles; all there are if none are named."""
+
+    def __init__(self, left: NDArray[np.integer], right: NDArray[np.integer]) -> None:
+        self.left, self.right = left.astype(np.int64), right.astype(np.int64)
+        self._packed = ascending(_pack(self.left, self.right))
+
+    def holds(self, one: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        """Tell which pairs of articles are among them."""
+        asked = _pack(one, other)
+        place = np.searchsorted(self._packed, asked)
+        found = np.zeros(len(asked), np.bool_)
+        inside = place < len(self._packed)
+        found[inside] = self._packed[place[inside]] == asked[inside]
+        return found
+
+    def among(self, count: int) -> NDArray[np.bool_]:
+        """Tell which of `count` articles are in any couple."""
+        found = np.zeros(count, np.bool_)
+        found[self.left] = found[self.right] = True
+        return found
+
+    def both_ways(self) -> tuple[Numbers, Numbers]:
+        """Return each couple twice, either article first."""
+        low, high = self._packed >> _HALF, self._packed & ((1 << _HALF) - 1)
+        return np.concatenate([low, high]), np.concatenate([high, low])
+
+
+def sparing(rows: Rows) -> Rows:
+    """Keep of each article only the first few rows that have one key."""
+    order = np.lexsort((rows.owners, rows.keys, rows.articles))
+    keys, articles = rows.keys[order], rows.articles[order]
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (keys[1:] != keys[:-1]) | (articles[1:] != articles[:-1])
+    first = np.flatnonzero(new)
+    place = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
+    return rows.some(np.sort(order[place < _REPEATED]))
+
+
+def meet(mine: Rows, theirs: Rows, couples: Couples | None) -> tuple[Numbers, Numbers]:
+    """Return the places of all rows of `mine` and of `theirs` with one key in the articles of a couple.
+
+    Parameters
+    ----------
+    mine, theirs : Rows
+    couples : Couples or None
+        None: any two different articles.
+
+    Returns
+    -------
+    mine, theirs : int64 arrays
+        In no particular order.
+    """
+    order = np.argsort(mine.keys, kind="stable")
+    keys = mine.keys[order]
+    low = np.searchsorted(keys, theirs.keys, "left")
+    sizes = np.searchsorted(keys, theirs.keys, "right") - low
+    few = (sizes > 0) & ((sizes <= _FEW) | (couples is None))
+    made = _apart(mine, theirs, couples, _spread(order, low, sizes, np.flatnonzero(few)))
+    if couples is None or not (sizes > _FEW).any():
+        return made
+    common = np.flatnonzero(sizes > _FEW)
+    wanted = ascending(theirs.keys[common])
+    places = order[np.isin(keys, wanted)]
+    found = _looked_up(mine.some(places), theirs.some(common), wanted, couples)
+    return np.concatenate([made[0], places[found[0]]]), np.concatenate([made[1], common[found[1]]])
+
+
+def _spread(order: Numbers, low: Numbers, sizes: Numbers, theirs: Numbers) -> tuple[Numbers, Numbers]:
+    """Lay out the rows of equal keys, one pair after the other."""
+    times = sizes[theirs]
+    inside = np.arange(int(times.sum())) - np.repeat(np.cumsum(times) - times, times)
+    return order[np.repeat(low[theirs], times) + inside], np.repeat(theirs, times)
+
+
+def _apart(
+    mine: Rows, theirs: Rows, couples: Couples | None, made: tuple[Numbers, Numbers]
+) -> tuple[Numbers, Numbers]:
+    one, other = mine.articles[made[0]], theirs.articles[made[1]]
+    good = one != other if couples is None else couples.holds(one, other)
+    return made[0][good], made[1][good]
+
+
+def _looked_up(
+    mine: Rows, theirs: Rows, wanted: NDArray[np.uint64], couples: Couples
+) -> tuple[Numbers, Numbers]:
+    """Look each row of one article of a couple up among those of the other."""
+    numbers = np.searchsorted(wanted, mine.keys)
+    packed = mine.articles << _HALF | numbers
+    order = np.argsort(packed, kind="stable")
+    packed = packed[order]
+    by_article = np.argsort(theirs.articles, kind="stable")
+    articles, asked = theirs.articles[by_article], np.searchsorted(wanted, theirs.keys[by_article])
+    one, other = couples.both_ways()
+    begin, stop = np.searchsorted(articles, one, "left"), np.searchsorted(articles, one, "right")
+    found: list[tuple[Numbers, Numbers]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    edges = np.concatenate(([0], np.cumsum(stop - begin)))
+    first = 0
+    while first < len(one):
+        last = max(first + 1, int(np.searchsorted(edges, edges[first] + _CHUNK, "right")) - 1)
+        rows = np.repeat(begin[first:last] - edges[first:last], (stop - begin)[first:last]) + np.arange(
+            edges[first], edges[last]
+        )
+        target = np.repeat(other[first:last], (stop - begin)[first:last]) << _HALF | asked[rows]
+        low = np.searchsorted(packed, target, "left")
+        sizes = np.searchsorted(packed, target, "right") - low
+        hit = np.flatnonzero(sizes)
+        one_side, other_side = _spread(order, low, sizes, hit)
+        found.append((one_side, by_article[rows[other_side]]))
+        first = last
+    left, right = zip(*found, strict=True)
+    return np.concatenate(left), np.concatenate(right)
+
+
+def _pack(one: Numbers, other: Numbers) -> Numbers:
+    return np.minimum(one, other) << _HALF | np.maximum(one, other)
