@@ -1,6 +1,7 @@
 """Step `align`: what two articles share, with exact edges."""
 
 import random
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -210,13 +211,17 @@ def test_spans_lie_in_the_texts_and_verbatim_words_are_equal(two):
         assert 0 <= passage.right.begin < passage.right.end <= len(right)
         assert 0 <= passage.similarity <= 1
         if passage.kind == "verbatim":
-            mine, yours = (
-                left[passage.left.begin : passage.left.end],
-                right[passage.right.begin : passage.right.end],
-            )
-            assert [w.strip(".").lower() for w in mine.split()] == [
-                w.strip(".").lower() for w in yours.split()
-            ]
+            gaps = zip(*((each.left, each.right) for each in passage.differences), strict=True)
+            mine, yours = list(gaps) or ((), ())
+            assert kept(left, passage.left, mine) == kept(right, passage.right, yours)
+
+
+def kept(text, span, gaps):
+    """Return the words of a span outside its gaps."""
+    chars = [*text[: span.end]]
+    for gap in gaps:
+        chars[gap.begin : gap.end] = " " * (gap.end - gap.begin)
+    return [word.lower() for word in re.findall(r"\w+", "".join(chars[span.begin :]))]
 
 
 def slow_longest_common(left, right):
@@ -288,3 +293,31 @@ def test_everyday_words_in_two_quotations_are_no_passage():
     left = "“I want to say that we are going to do this again,” she said."
     right = "“They want to be sure that you are going to stay with us,” he said."
     assert not aligned(left, right)
+
+
+MOVED = (
+    (
+        "The lock keeper had warned the council twice about the old gate before the spring flood came. "
+        "Divers found the hinges rusted through and the lower beam split from end to end. "
+        "Repairs will cost the town more than the ferry earns in a whole summer."
+    )
+    .replace(". ", ".\n")
+    .split("\n")
+)
+
+
+def test_sentences_copied_in_another_order_are_passages_of_their_own():
+    found = aligned(" ".join(MOVED), " ".join([MOVED[1], MOVED[2], MOVED[0]]))
+    assert {each.kind for each in found} == {"verbatim"}
+    assert sum(each.left.end - each.left.begin for each in found) > 0.9 * len(" ".join(MOVED))
+
+
+def test_furniture_between_copied_paragraphs_is_a_gap_and_no_edit():
+    left = "\n\n".join(MOVED)
+    right = f"{MOVED[0]}\n\nSign up for our newsletter\n\n{MOVED[1]}\n\n{MOVED[2]}"
+    (found,) = aligned(left, right)
+    assert found.kind == "verbatim"
+    assert [right[each.right.begin : each.right.end] for each in found.differences] == [
+        "Sign up for our newsletter"
+    ]
+    assert "gap" in found.reasons[0]

@@ -66,7 +66,7 @@ def copies(left: Body, right: Body) -> list[Finding]:
             continue
         used[0][i : k + 1] = True
         used[1][j : m + 1] = True
-        found.append(copied(np.array(matches, np.int64)))
+        found.append(copied(np.array(matches, np.int64), left, right))
     return found
 
 
@@ -75,11 +75,18 @@ def _spoken(first: Block, length: int, left: Body, right: Body) -> bool:
     return length >= SPOKEN_RUN and bool(left.marks[first.left] & right.marks[first.right] & Mark.QUOTED)
 
 
-def copied(matches: NDArray[np.int64]) -> Finding:
-    """Return the copy that some matches are: verbatim if they leave nothing out."""
+def copied(matches: NDArray[np.int64], left: Body, right: Body) -> Finding:
+    """Return the copy that some matches are: verbatim if they leave out nothing that is body text."""
     (i, j), (k, m) = matches[0].tolist(), matches[-1].tolist()
     exact = len(matches) == k + 1 - i == m + 1 - j
-    return Finding((i, k + 1), (j, m + 1), "verbatim" if exact else "edited", matches)
+    verbatim = exact or not (_leaves_out(matches[:, 0], left) or _leaves_out(matches[:, 1], right))
+    return Finding((i, k + 1), (j, m + 1), "verbatim" if verbatim else "edited", matches)
+
+
+def _leaves_out(words: NDArray[np.int64], body: Body) -> bool:
+    """Tell whether words of the body stand between some of its words."""
+    first, last = int(words[0]), int(words[-1]) + 1
+    return int(body.body[first:last].sum()) > int(body.body[words].sum())
 
 
 def everything(body: Body) -> Finding:

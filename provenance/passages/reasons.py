@@ -39,6 +39,10 @@ def reasons(
 
 def _amount(finding: Finding, differences: tuple[Difference, ...], text: str, other: str) -> str:
     same = len(finding.matches)
+    if finding.kind == _VERBATIM and differences:
+        count = len(differences)
+        gaps = "a gap that is" if count == 1 else f"{count} gaps that are"
+        return f"{same} words are the same, in the same order, with {gaps} no part of the article's own text."
     if finding.kind == _VERBATIM:
         return f"{same} words in a row are the same." if same != 1 else "One word is the same."
     if finding.kind == _EDITED:

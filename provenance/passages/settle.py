@@ -20,6 +20,7 @@ CLOSE = 6  # words are no gap to speak of
 NEAR = 25  # words, a sentence, are none either, unless one of the two is shorter still
 FAR, FILLED_NEAR = 60, 3.0  # words, and times the shorter one's, if the gap is filled
 FILLED = 0.3  # share of the gap's words that come back: then it is reworded
+MOVED = 15  # words of a copy in another order that is a passage by itself; shorter: who said it and where
 EXPLAINED = 0.7  # share of a digest that one passage covers: then it is that passage and no digest
 
 
@@ -33,7 +34,7 @@ def settled(
         if not (_mostly_body(mine, left) or _mostly_body(yours, right)):
             continue
         inside = [each for each in kept if _common(mine, each.left) and _common(yours, each.right)]
-        if any(_fills(each, mine, yours) for each in inside):
+        if any(_fills(each, mine, yours) for each in inside) or _explained(inside, mine, yours):
             continue
         for each in inside:
             mine, yours = _hull(mine, each.left), _hull(yours, each.right)
@@ -48,17 +49,29 @@ def joined(kept: list[Finding], left: Body, right: Body) -> list[Finding]:
     done: list[Finding] = []
     for each in sorted(kept, key=lambda finding: (finding.left, finding.right)):
         if done and _one_passage(done[-1], each, left, right):
-            chance = max(done[-1].chance, each.chance) if done[-1].whole and each.whole else each.chance
-            mine, yours = _hull(done[-1].left, each.left), _hull(done[-1].right, each.right)
-            whole = done[-1].whole or each.whole
-            done[-1] = replace(_finding(mine, yours, chance, left, right), whole=whole)
+            done[-1] = _merged(done[-1], each, left, right)
         else:
             done.append(each)
     return done
 
 
+def _merged(one: Finding, other: Finding, left: Body, right: Body) -> Finding:
+    """Return two neighbours as one finding; copied text with only furniture in between stays verbatim."""
+    mine, yours = _hull(one.left, other.left), _hull(one.right, other.right)
+    if one.kind == other.kind == "verbatim" and not (
+        left.body[slice(*_between(one.left, other.left))].any()
+        or right.body[slice(*_between(one.right, other.right))].any()
+    ):
+        return Finding(mine, yours, "verbatim", np.concatenate((one.matches, other.matches)))
+    chance = max(one.chance, other.chance) if one.whole and other.whole else other.chance
+    return replace(_finding(mine, yours, chance, left, right), whole=one.whole or other.whole)
+
+
 def _one_passage(one: Finding, other: Finding, left: Body, right: Body) -> bool:
     """Tell whether two findings are neighbours on both sides and belong together."""
+    moved = one.kind == other.kind == "verbatim" and other.right[0] < one.right[0]
+    if moved and min(_size(one), _size(other)) >= MOVED:
+        return False  # the same words in another order are two passages, each as it was copied
     shorter = min(_size(one), _size(other))
     mine, yours = _between(one.left, other.left), _between(one.right, other.right)
     gap = max(mine[1] - mine[0], yours[1] - yours[0])
@@ -112,6 +125,17 @@ def _fills(copy: Finding, mine: Stretch, yours: Stretch) -> bool:
         len(copy.matches) >= DENSE * longer
         and _common(mine, copy.left) >= FILLS * (mine[1] - mine[0])
         and _common(yours, copy.right) >= FILLS * (yours[1] - yours[0])
+    )
+
+
+def _explained(inside: list[Finding], mine: Stretch, yours: Stretch) -> bool:
+    """Tell whether several verbatim copies, in whatever order, are all there is of a block."""
+    return {each.kind for each in inside} == {"verbatim"} and all(
+        sum(_common(stretch, part) for part in parts) >= DENSE * (stretch[1] - stretch[0])
+        for stretch, parts in (
+            (mine, [each.left for each in inside]),
+            (yours, [each.right for each in inside]),
+        )
     )
 
 

@@ -87,18 +87,20 @@ def _draft(todo: Todo, number: int, views: list[Body], found: Surveyed, least: f
         return drafted(todo, views, least)
     taken = [copies.everything(left)] if state == IDENTICAL else []
     if state == LOOKED_AT:
-        copied, likely = _copied(found, number), _likely(found, number)
+        copied, likely = _copied(found, number, left, right), _likely(found, number)
         taken = settled(copied, likely, _digest(found, number, left, right), left, right)
     return Draft(todo, left, right, taken, rewordings.NOTHING)
 
 
-def _copied(found: Surveyed, number: int) -> list[Finding]:
+def _copied(found: Surveyed, number: int, left: Body, right: Body) -> list[Finding]:
     first, last = found.copy_of[number : number + 2].tolist()
     if first == last:
         return []
     begin = int(found.ends[first - 1, 0]) if first else 0
     ends = [begin, *found.ends[first:last, 0].tolist()]
-    return [copies.copied(found.matches[one:other].astype(np.int64)) for one, other in pairwise(ends)]
+    return [
+        copies.copied(found.matches[one:other].astype(np.int64), left, right) for one, other in pairwise(ends)
+    ]
 
 
 def _likely(found: Surveyed, number: int) -> list[Block]:
