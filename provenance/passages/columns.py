@@ -122,22 +122,49 @@ def stepped(weight: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
-    """Return the views of the wanted articles."""
-    lengths = np.diff(readings.sentence_words)
-    sentence = np.repeat(np.arange(len(lengths)), lengths)
-    known = background()
-    found = {}
-    for article in np.unique(wanted).tolist():
-        begin, end = readings.sentence_words[readings.article_sentences[article : article + 2]]
-        word = readings.word_hash[begin:end]
-        found[article] = Body(
-            article=article,
-            first=int(begin),
-            word=word,
-            stem=known.stem(word),
-            weight=weighed(word),
-            sentence=sentence[begin:end],
-            body=readings.sentence_kind[sentence[begin:end]] == Kind.BODY,
-            marks=readings.word_marks[begin:end],
+    """Return the views of the wanted articles; the words of all of them are looked up together."""
+    articles = np.unique(wanted)
+    opens, closes = readings.article_sentences[articles], readings.article_sentences[articles + 1]
+    sentence = _stretches(opens, closes)
+    lengths = readings.sentence_words[sentence + 1] - readings.sentence_words[sentence]
+    begins, ends = readings.sentence_words[opens], readings.sentence_words[closes]
+    place = _stretches(begins, ends)
+    word, of_word = readings.word_hash[place], np.repeat(sentence, lengths)
+    whole = Body(
+        article=-1,
+        first=-1,
+        word=word,
+        stem=background().stem(word),
+        weight=weighed(word),
+        sentence=of_word,
+        body=readings.sentence_kind[of_word] == Kind.BODY,
+        marks=readings.word_marks[place],
+    )
+    bounds = np.concatenate([[0], np.cumsum(ends - begins)]).tolist()
+    return {
+        article: _cut(whole, article, first, slice(begin, end))
+        for article, first, begin, end in zip(
+            articles.tolist(), begins.tolist(), bounds[:-1], bounds[1:], strict=True
         )
-    return found
+    }
+
+
+def _cut(whole: Body, article: int, first: int, words: slice) -> Body:
+    """Return the view of one article, cut from the words of many."""
+    return Body(
+        article=article,
+        first=first,
+        word=whole.word[words],
+        stem=whole.stem[words],
+        weight=whole.weight[words],
+        sentence=whole.sentence[words],
+        body=whole.body[words],
+        marks=whole.marks[words],
+    )
+
+
+def _stretches(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return all numbers from each begin up to its end, one stretch after the other."""
+    sizes = ends - begins
+    shift = begins - np.concatenate([np.zeros(1, np.int64), np.cumsum(sizes)])[: len(sizes)]
+    return np.asarray(np.arange(sizes.sum()) + np.repeat(shift, sizes), np.int64)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.errors import BrokenModelError
+from provenance.hashing import buckets, looked_up
 
 FILE = Path(__file__).parents[1] / "data" / "phrases.npz"
 WORDS = 4  # three are too common to say anything ("one of the"), five miss phrases with a free end
@@ -30,12 +31,13 @@ def grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return found
 
 
-def stock(words: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Tell which words stand in a stock phrase."""
-    hit = _known()
-    runs = (grams(words) >> np.uint64(32)).astype(np.uint32)
-    places = np.minimum(np.searchsorted(hit, runs), len(hit) - 1)
-    begun = hit[places] == runs
+def stock(words: NDArray[np.uint32], ends: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
+    """Tell which words stand in a stock phrase; no phrase goes on behind one of the `ends` of articles."""
+    known, starts = _known()
+    _, begun = looked_up(known, starts, (grams(words) >> np.uint64(32)).astype(np.uint32))
+    if ends is not None:
+        across = (ends - np.arange(1, WORDS)[:, None]).ravel()
+        begun[across[(across >= 0) & (across < len(begun))]] = False
     inside = np.zeros(len(words), np.bool_)
     for step in range(WORDS):
         inside[step : step + len(begun)] |= begun
@@ -43,9 +45,10 @@ def stock(words: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 
 @cache
-def _known() -> NDArray[np.uint32]:
+def _known() -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Return the runs, sorted, and where they are looked up."""
     with np.load(FILE) as table:
         if table.files != ["runs"]:
             raise BrokenModelError(FILE, f"columns {sorted(table.files)}", "['runs']")
         runs: NDArray[np.uint32] = table["runs"]
-        return runs
+        return runs, buckets(runs)

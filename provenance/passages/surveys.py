@@ -15,6 +15,7 @@ from provenance.passages.evidence import BIAS, BLOCK_CHANCE, CONTRAST, COVER, PL
 from provenance.passages.finding import Finding
 from provenance.passages.kernels import IDENTICAL, LOOKED_AT, Batch, Surveyed, hopeful, laid, survey
 from provenance.passages.kernels import PLAIN as UNSURE
+from provenance.passages.phrases import stock
 from provenance.passages.runs import CROWDED
 from provenance.passages.settle import settled
 
@@ -44,19 +45,19 @@ def batch_of(views: list[Body]) -> Batch:
     rows = np.concatenate(([0], np.cumsum([len(each.rows.begin) for each in views], dtype=np.int64)))
     row = np.concatenate([each.row for each in views]).astype(np.int32)
     weight = np.concatenate([each.weight for each in views])
-    marks = [
-        each.marks | (IN_BODY * each.body).astype(np.uint8) | (IN_STOCK * each.stock).astype(np.uint8)
-        for each in views
-    ]
+    word = np.concatenate([each.word for each in views])
+    marks = np.concatenate([each.marks for each in views])
+    marks |= np.where(np.concatenate([each.body for each in views]), np.uint8(IN_BODY), np.uint8(0))
+    marks |= np.where(stock(word, words[1:]), np.uint8(IN_STOCK), np.uint8(0))
     begins = [np.append(each.rows.begin, len(each.word)) for each in views]
     return Batch(
         words,
         rows,
-        np.concatenate([each.word for each in views]),
+        word,
         weight,
         np.concatenate(([0.0], np.cumsum(weight))),
         row,
-        np.concatenate(marks),
+        marks,
         np.concatenate(begins).astype(np.int32),
         *laid(np.concatenate([each.stem for each in views]), row, words, rows),
     )

@@ -96,7 +96,9 @@ class Bench:
 
     def help(self):
         spent = [spend(Path(sys.executable).parent / "provenance", "--help") for _ in range(self.runs * 3)]
-        self.note("provenance --help, wall s", median(each.wall for each in spent), "≤ 0.3", "0.15")
+        cpu = median(each.cpu for each in spent)
+        value = median(each.wall for each in spent)
+        self.note("provenance --help, wall s", value, "≤ 0.3", "0.15", f"{cpu:.2f} s of CPU")
 
     def small(self):
         corpus = HERE.parent.parent / "corpus"
@@ -111,8 +113,15 @@ class Bench:
             median(each.wall for each in spent),
             "≤ 3",
             "1.5",
+            f"{median(each.cpu for each in spent):.2f} s of CPU",
         )
-        self.note("the same with nothing compiled yet, as after installation, wall s", first.wall, "≤ 5", "")
+        self.note(
+            "the same with nothing compiled yet, as after installation, wall s",
+            first.wall,
+            "≤ 5",
+            "",
+            f"{first.cpu:.2f} s of CPU",
+        )
 
     def candidates(self):
         spent = self.turns(
@@ -231,12 +240,12 @@ class Bench:
         steps = spent.said["seconds"]
         own = sum(took for step, took in steps.items() if step not in {"statistics", "making"})
         self.note(
-            "made-up articles through read → propose, keys on disk, CPU minutes for a million at this rate",
+            "a million made-up articles through read → propose, keys on disk, CPU minutes",
             own / 60 * 1e6 / self.made,
-            "",
+            "≤ 16 GB",
             "15",
-            f"measured on {self.made:,}: {own:.0f} s, peak {spent.said['peak']:.0f} MB, "
-            f"{spent.said['pairs']:,} pairs",
+            f"run with {self.made:,}: {own:.0f} s of CPU, {spent.wall / 60:.0f} minutes, peak "
+            f"{spent.said['peak']:,.0f} MB, {spent.said['pairs']:,} pairs",
         )
 
     def growth(self):
@@ -247,12 +256,17 @@ class Bench:
         cpu = [median(each.cpu for each in runs) for runs in spent]
         peak = [median(each.peak for each in runs) for runs in spent]
         exponent = log(cpu[1] / cpu[0]) / log(sizes[1] / sizes[0])
+        found = [runs[0].said for runs in spent]
+        steps = ", ".join(
+            f"{step} {took:.1f} → {found[1]['steps'][step]:.1f}" for step, took in found[0]["steps"].items()
+        )
         self.note(
             "growth of CPU, 3,000 → 12,000 articles, exponent",
             exponent,
             "≤ 1.2",
             "1.05",
-            f"{cpu[0]:.0f} → {cpu[1]:.0f} s",
+            f"{cpu[0]:.0f} → {cpu[1]:.0f} s; pairs listed {found[0]['pairs']:,} → {found[1]['pairs']:,}, "
+            f"passages {found[0]['passages']:,} → {found[1]['passages']:,}; {steps}",
         )
         self.note("peak memory at 12,000 articles, MB", peak[1], "≤ 2000", "1000")
         each = (peak[1] - peak[0]) * 1024 / (sizes[1] - sizes[0])

@@ -240,7 +240,8 @@ def compare(path, count, *names):
         write(result, Path(folder), list(names or ("json", "tables")), quiet=True)
         size = sum(file.stat().st_size for file in Path(folder).iterdir())
     progress("end")
-    return {"pairs": len(result.pairs), "bytes": size, "steps": spent}
+    passages = sum(len(pair.passages) for pair in result.pairs)
+    return {"pairs": len(result.pairs), "passages": passages, "bytes": size, "steps": spent}
 
 
 def signing(engine, path, count):

@@ -7,9 +7,10 @@ anew when one of them changes; so numbers that may be tuned elsewhere come as ar
 `alphabet` or `kinds` asks for a change here, too.
 """
 
-from provenance.reading.kernels.blocks import blocks, classify, signs, traits
+from provenance.reading.kernels.blocks import blocks, classify
 from provenance.reading.kernels.quotation import quoted
 from provenance.reading.kernels.stops import DOUBTFUL, GLUED, SURE, sentences, stops
+from provenance.reading.kernels.traits import signs, traits
 from provenance.reading.kernels.words import words
 
 __all__ = [
