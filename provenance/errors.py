@@ -203,3 +203,65 @@ class NothingToTraceError(ProvenanceError):
             'found no text to look for. Expected some words, as in `provenance trace "at least six weeks"`, '
             "or a file, as in `--file press-release.txt`."
         )
+
+
+class IndexUrlError(ProvenanceError):
+    """An address of a live index was given that is none."""
+
+    def __init__(self, found: str) -> None:
+        scheme = found.partition("://")[0] if "://" in found else "no scheme"
+        super().__init__(
+            f"--index: found an address with {scheme}; expected a Redis server, such as "
+            "redis://localhost:6379, redis://localhost:6379/2 or redis+unix:///run/redis.sock. Correct it."
+        )
+
+
+class IndexPackageError(ProvenanceError):
+    """A live index was asked for and what talks to it is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "--index: found no package `redis`; expected version 5 or later. Install it with "
+            "`pip install '.[redis]'`, or leave --index out: the store then keeps the index itself."
+        )
+
+
+class IndexServerError(ProvenanceError):
+    """The server of a live index does not answer as it should."""
+
+    def __init__(self, server: str, reason: str) -> None:
+        super().__init__(
+            f"--index {server}: {reason}. Expected a Redis server that answers there; start it, or correct "
+            "the address, and run the same command again: it goes on where it stopped."
+        )
+
+
+class IndexLostError(ProvenanceError):
+    """A live index lacks what a store put there."""
+
+    def __init__(self, server: str, lost: int, asked: int) -> None:
+        super().__init__(
+            f"--index {server}: {lost} of {asked} sentences of the store that were looked up are not there; "
+            "expected all. Give the server and database the store was begun with, as they were; if they are "
+            "lost, `provenance migrate` makes a store that keeps the index itself."
+        )
+
+
+class IndexMissingError(ProvenanceError):
+    """A store with a live index was to be used without it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: found no --index; expected the one that this store was begun with. Give it, such as "
+            "--index redis://localhost:6379, or set PROVENANCE_INDEX."
+        )
+
+
+class IndexMixedError(ProvenanceError):
+    """A live index was given for a store that keeps its index itself."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: found a store that keeps its index itself; expected one begun with --index. Leave "
+            "--index out, or begin another store with it."
+        )

@@ -37,6 +37,7 @@ HEAVY = {
     "watchfiles": {"watching"},
     "trafilatura": {"loaders"},
     "jinja2": {"renderers"},
+    "redis": {"sketches"},  # there `sketches.live` alone
 }
 
 

@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.candidates.disk import Shelf
-from provenance.candidates.growth import changed, held
+from provenance.candidates.growth import changed, held, sentences_of
 from provenance.candidates.keys import KINDS, Bands, batches, columns, everything, evidence, joined, sentences
 from provenance.candidates.keys import listed as rows_of
 from provenance.candidates.listing import Listed, chained_note, expanded
@@ -48,6 +48,7 @@ __all__ = [
     "held",
     "propose",
     "propose_from_disk",
+    "sentences_of",
 ]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.candidates.keys import Bands, everything, evidence
+from provenance.candidates.keys import Bands, everything, evidence, sentences
 from provenance.candidates.listing import Listed, blocks, expanded, once, starts_and_sizes
 from provenance.model import Readings, Sketches
 from provenance.settings import Settings
@@ -107,3 +107,24 @@ def held(
         np.concatenate([each.context for each in found]),
     )
     return joined, np.concatenate(kinds)
+
+
+def sentences_of(
+    readings: Readings, sketches: Sketches
+) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.uint16]]:
+    """Return the signed sentences of every article in their order, those with the same words once an article.
+
+    Returns
+    -------
+    rows : intp (N,)
+        Of the sketches.
+    articles : int32 (N,)
+    context : uint16 (N,)
+        As each band of the sentence has it.
+    """
+    every = np.arange(len(sketches.sentences), dtype=np.int32)
+    (listed,) = sentences(readings, sketches, [(every, every.astype(np.uint64))], everything)
+    ends = np.stack([listed.articles.astype(np.uint64), listed.keys], axis=1)
+    _, first = np.unique(ends, axis=0, return_index=True)
+    first.sort()
+    return listed.keys[first].astype(np.intp), listed.articles[first], listed.context[first]

@@ -26,16 +26,25 @@ Until = Annotated[str, typer.Option("--until", help="Published on this day (mont
 Outlet = Annotated[str, typer.Option("--outlet", help="Articles of this outlet and what they share.")]
 Story = Annotated[str, typer.Option("--story", help="Only this story, as `provenance stories` calls it.")]
 DropName = Annotated[str, typer.Option("--drop", help="Articles of one drop and what they share.")]
+Index = Annotated[
+    str,
+    typer.Option(
+        "--index",
+        envvar="PROVENANCE_INDEX",
+        help="A Redis server that holds the bands of sentences, such as redis://localhost:6379/0.",
+    ),
+]
 _WAIT = 10.0
 
 
 @app.command(epilog="Example: provenance ingest drops/monday --store news.duckdb")
-def ingest(  # noqa: PLR0913 - one parameter an option
+def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     paths: Paths,
     store: At,
     mapping: Mapping = "",
     settings: Sets = [],  # noqa: B006 - typer copies it
     wait: Wait = _WAIT,
+    index: Index = "",
     *,
     as_json: Annotated[bool, typer.Option("--json", help="Print what the drop brought as JSON.")] = False,
     quiet: Quiet = False,
@@ -45,7 +54,7 @@ def ingest(  # noqa: PLR0913 - one parameter an option
         from provenance.pipeline import ingest as line
 
         chosen = changed(settings) if settings else None
-        with line.open_store(store, chosen, wait=wait, writing=True) as opened:
+        with line.open_store(store, chosen, wait=wait, writing=True, live=index) as opened:
             with progress(quiet=quiet or as_json) as told:
                 drop = line.ingest(listed(paths), opened, progress=told, mapping=mapped(mapping))
             if quiet:
@@ -125,6 +134,7 @@ def trace(
         Path | None, typer.Option("--file", help="A text to look for instead, such as a press release.")
     ] = None,
     wait: Wait = _WAIT,
+    index: Index = "",
 ) -> None:
     """Find every article that carries a text, oldest first, and what each changed."""
     with spoken():
@@ -133,7 +143,7 @@ def trace(
 
         if file is None and not words.strip():
             raise NothingToTraceError
-        with _reading(store, wait) as opened:
+        with _reading(store, wait, index) as opened:
             text = words if file is None else load([file], opened.settings)[0][0].text
             trail = carried(text, opened)
         from provenance.renderers.terminal import print_trail
@@ -147,13 +157,14 @@ def watch(
     store: At,
     settle: Annotated[float, typer.Option(help="Seconds a file must stay as it is before it is read.")] = 2.0,
     wait: Wait = 60.0,
+    index: Index = "",
 ) -> None:
     """Ingest what appears in a folder, until stopped; half-copied files are left until they are whole."""
     with spoken():
         from provenance.model import Skipped
         from provenance.pipeline.following import follow
 
-        for each in follow(folder, store, settle=settle, wait=wait):
+        for each in follow(folder, store, settle=settle, wait=wait, live=index):
             if isinstance(each, Skipped):
                 typer.echo(f"left out {each.origin}: {each.reason}", err=True)
             else:
@@ -167,12 +178,13 @@ def forget(
     ids: Annotated[list[str] | None, typer.Argument(help="Ids of articles.")] = None,
     outlet: Annotated[str, typer.Option("--outlet", help="All articles of this outlet.")] = "",
     wait: Wait = _WAIT,
+    index: Index = "",
 ) -> None:
     """Remove articles, their earlier versions, and all that was derived from them."""
     with spoken():
         from provenance.pipeline import ingest as line
 
-        with line.open_store(store, wait=wait, writing=True) as opened:
+        with line.open_store(store, wait=wait, writing=True, live=index) as opened:
             wanted = line.forgettable(opened, ids or [], outlet)
             line.forget(opened, wanted)
         typer.echo(f"forgot {len(wanted)} article{'s' if len(wanted) != 1 else ''}")
@@ -214,10 +226,10 @@ def migrate(
 
 
 @contextmanager
-def _reading(store: Path, wait: float) -> "Iterator[Store]":
+def _reading(store: Path, wait: float, index: str = "") -> "Iterator[Store]":
     from provenance.pipeline import ingest as line
 
-    with line.open_store(store, wait=wait) as opened:
+    with line.open_store(store, wait=wait, live=index) as opened:
         yield opened
 
 

@@ -13,8 +13,8 @@ from provenance.settings import Settings
 from provenance.watching import whole_files
 
 
-def follow(
-    folder: Path, store: Path, *, settle: float, wait: float, stop: Event | None = None
+def follow(  # noqa: PLR0913
+    folder: Path, store: Path, *, settle: float, wait: float, live: str = "", stop: Event | None = None
 ) -> Iterator[Drop | Skipped]:
     """Ingest the files of a folder as they become whole; yield each drop, and each file that is none.
 
@@ -27,6 +27,8 @@ def follow(
         Seconds that a file must stay as it is before it is read.
     wait : float
         Seconds to wait while another process uses the store.
+    live : str
+        Address of the store's live index, if it has one.
     stop : Event, optional
         Set it to end.
 
@@ -35,7 +37,7 @@ def follow(
     ProvenanceError
         Of the store. A file that cannot be read is yielded as `Skipped`.
     """
-    with open_store(store, wait=wait, writing=True) as made:
+    with open_store(store, wait=wait, writing=True, live=live) as made:
         settings = made.settings
     for ready in whole_files(folder, settle, stop):
         found: list[Article] = []
@@ -44,7 +46,7 @@ def follow(
             found += articles
             yield from skipped
         if found:
-            with open_store(store, wait=wait, writing=True) as there:
+            with open_store(store, wait=wait, writing=True, live=live) as there:
                 yield ingest(_once(found), there)
 
 

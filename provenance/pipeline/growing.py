@@ -15,8 +15,9 @@ from provenance.candidates import Listed, changed, held
 from provenance.model import Article, Bags, Candidates, Lines, Pair, Readings
 from provenance.pairs import body_words, judge
 from provenance.pipeline.ending import Means, in_language
+from provenance.pipeline.live import exchanged
 from provenance.reading.words import word_hash
-from provenance.sketches import band_keys, sketch
+from provenance.sketches import band_keys, bands, sketch
 from provenance.store import Store, articles, index, pairs
 from provenance.store.articles import Known
 
@@ -164,8 +165,9 @@ def _proposed(
     sketches = sketch(fresh.readings, settings)
     mine, kinds = held(fresh.readings, sketches, band_keys(sketches, None, settings), settings)
     means.told("propose")
+    live = exchanged(store, fresh, sketches, settings)
     order = _by_id(ids)
-    gone, wanted = _indexed(store, index.SHARED, (mine, kinds), fresh, order, means, similar)
+    gone, wanted = _indexed(store, index.SHARED, (mine, kinds), fresh, order, means, similar, live=live)
     quoted = Listed(*quotations.keys(fresh.readings))
     dates = _dates(known, fresh, len(order))
     fallen, risen = _indexed(
@@ -192,14 +194,23 @@ def _indexed(  # noqa: PLR0913, PLR0917
     means: Means,
     similar: Ends = _NONE,
     least: Callable[[Numbers, Numbers], NDArray[np.int64]] | None = None,
+    live: index.Keys | None = None,
 ) -> tuple[Ends, Ends]:
-    """Bring one index up to date; return the pairs that fell below what counts, and those that rose above."""
+    """Bring one index up to date; return the pairs that fell below what counts, and those that rose above.
+
+    What a `live` index found takes the place of the keys of bands, which the store then does not hold.
+    """
     con, settings = store.connection, means.settings
     mine, kinds = rows
     mine = replace(mine, articles=fresh.numbers[mine.articles])
     there = index.sharing(con, tables, mine.keys, fresh.out)
     index.leave(con, tables, fresh.out)
-    index.add(con, tables, index.Keys(mine.keys, mine.articles, mine.context, kinds))
+    here = index.Keys(mine.keys, mine.articles, mine.context, kinds)
+    if live is None:
+        index.add(con, tables, here)
+    else:
+        there = index.joined(live, there)
+        index.add(con, tables, index.chosen(here, kinds >= bands(settings)[0]))
     rank = np.argsort(order).astype(np.int32)
     remains = ~np.isin(there.articles, fresh.out)
     before = Listed(there.keys, rank[there.articles], there.context)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from provenance import __version__
@@ -18,6 +19,7 @@ from provenance.pipeline.sources import Source, articles_of
 from provenance.settings import Settings
 from provenance.sketches import bands, recipe
 from provenance.store import Store, articles, drops, exporting, findings, index, pairs
+from provenance.store.signed import LiveIndex
 
 BATCH = 1_000  # articles in one transaction: what a crash can cost, and what is held in memory
 WAIT = 10.0  # seconds for another process to finish its batch
@@ -45,10 +47,22 @@ class Drop:
 
 
 def open_store(
-    path: str | Path, settings: Settings | None = None, *, wait: float = WAIT, writing: bool = False
+    path: str | Path,
+    settings: Settings | None = None,
+    *,
+    wait: float = WAIT,
+    writing: bool = False,
+    live: str = "",
 ) -> Store:
-    """Open a store; see `Store` for what is raised."""
-    return Store(Path(path), recipe, settings, wait=wait, writing=writing)
+    """Open a store, `live` being the address of its live index if it has one; see `Store`, `LiveIndex`."""
+    made = partial(_live, live) if live else None
+    return Store(Path(path), recipe, settings, wait=wait, writing=writing, live=made)
+
+
+def _live(url: str, settings: Settings) -> LiveIndex:
+    from provenance.sketches import live
+
+    return live.LiveIndex(url, settings)
 
 
 def ingest(

@@ -12,6 +12,7 @@ from provenance.hashing import run_keys
 from provenance.model import Article, Candidates, Carrier, Change, Passage, Readings, Span, Trail
 from provenance.pipeline.ending import Means, unheard
 from provenance.pipeline.growing import read_again
+from provenance.pipeline.live import carrying
 from provenance.sketches import band_keys, sketch
 from provenance.store import Store, lookup
 
@@ -38,7 +39,8 @@ def carried(text: str, store: Store) -> Trail:
     if len(asked.word_hash) < means.settings.guaranteed_run:
         found = lookup.holding(store.connection, text.strip())
         return Trail(_ordered([_verbatim(article, text.strip()) for article in found]), 0)
-    numbers, unseen = lookup.sharing_most(store.connection, _keys(text, means), _MOST)
+    keys, more = _known(text, store, means)
+    numbers, unseen = lookup.sharing_most(store.connection, keys, _MOST, more)
     if not len(numbers):
         return Trail((), 0)
     query = reading.read_apart([Article("", "", "", text)], means.settings)
@@ -53,13 +55,17 @@ def carried(text: str, store: Store) -> Trail:
     return Trail(_ordered(carriers), unseen)
 
 
-def _keys(text: str, means: Means) -> NDArray[np.uint64]:
-    """Return every key under which an article that has words of the text may be known."""
+def _known(text: str, store: Store, means: Means) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """Return every key under which an article that has words of the text may be known.
+
+    If the store has a live index, also the articles that this knows, as often as each shares a key.
+    """
     readings = _all_body(reading.read_apart([Article("", "", "", text)], means.settings))
     sketches = sketch(readings, means.settings)
     found, _ = held(readings, sketches, band_keys(sketches, None, means.settings), means.settings)
     quoted = run_keys(readings.word_hash, means.settings.quoted_run)
-    return np.unique(np.concatenate([found.keys, quoted]))
+    live = carrying(store, sketches, means.settings)
+    return np.unique(np.concatenate([found.keys, quoted])), live
 
 
 def _all_body(readings: Readings) -> Readings:

@@ -94,10 +94,15 @@ def band_keys(
             from provenance.sketches.kernels import sign_shared
 
             rows, values = sign_shared(*arranged, *own)
-        keys = np.full(len(values), band, dtype=np.uint64)
-        for column in range(size):
-            keys = mix64(keys ^ values[:, column].astype(np.uint64) * GOLDEN)
-        yield rows, keys
+        yield rows, band_key(values, band)
+
+
+def band_key(values: NDArray[np.uint32], band: int) -> NDArray[np.uint64]:
+    """Return the key of each row of what is signatures in one band, uint64 (rows,)."""
+    keys = np.full(len(values), band, dtype=np.uint64)
+    for column in range(values.shape[1]):
+        keys = mix64(keys ^ values[:, column].astype(np.uint64) * GOLDEN)
+    return keys
 
 
 def bands(settings: Settings) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 
 from provenance.errors import NoStoreError, StoreWriteError
 from provenance.settings import Settings
-from provenance.store import opening
+from provenance.store import opening, signed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -36,13 +36,18 @@ class Store:
     wait : float
         Seconds to wait while another process holds the file.
     writing : bool
+    live : callable, optional
+        Makes, for the store's settings, the live index that holds the bands of its sentences.
 
     Raises
     ------
     NoStoreError, NotAStoreError, StoreBusyError, StoreSchemaError, OtherSettingsError
+    IndexMissingError, IndexMixedError, IndexLostError
+        If it was begun with a live index and is opened for writing without, the other way round, or if the
+        index lost what it had.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         path: Path,
         recipe: Callable[[Settings], opening.Recipe],
@@ -50,16 +55,21 @@ class Store:
         *,
         wait: float = WAIT,
         writing: bool = False,
+        live: Callable[[Settings], signed.LiveIndex] | None = None,
     ) -> None:
         if not writing:
             opening.exists(path)
         self.path = path
         self._empty = not path.exists()  # made for this run, and nothing in it yet
         self.connection: DuckDBPyConnection = opening.connected(path, wait, writing=writing)
+        self.live: signed.LiveIndex | None = None
         try:
             self.settings: Settings = self._agreed(recipe, settings, writing=writing)
+            if live is not None:
+                self.live = live(self.settings)
+            signed.agreed(self, self.live, writing=writing)
         except BaseException:
-            self.connection.close()
+            self._closed(failed=True)
             raise
 
     def _agreed(
@@ -81,8 +91,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._closed(failed=error is not None)
+
+    def _closed(self, *, failed: bool) -> None:
         self.connection.close()
-        if error is not None and self._empty:  # what could not be ingested leaves no store behind
+        if failed and self._empty:  # what could not be ingested leaves no store behind
             self.path.unlink(missing_ok=True)
 
     @contextmanager
@@ -101,6 +114,8 @@ class Store:
             yield self.connection
             self.connection.execute("COMMIT")
             self._empty = False
+            if self.live is not None:
+                signed.swept(self.connection, self.live)
         except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError) as error:
             raise StoreWriteError(self.path, str(error).splitlines()[0]) from error
         except BaseException:

@@ -58,6 +58,21 @@ def sharing(
     )
 
 
+def joined(one: Keys, other: Keys) -> Keys:
+    """Put rows behind rows."""
+    return Keys(
+        np.concatenate([one.keys, other.keys]),
+        np.concatenate([one.articles, other.articles]),
+        np.concatenate([one.context, other.context]),
+        np.concatenate([one.evidence, other.evidence]),
+    )
+
+
+def chosen(rows: Keys, wanted: NDArray[np.bool_]) -> Keys:
+    """Return some rows."""
+    return Keys(rows.keys[wanted], rows.articles[wanted], rows.context[wanted], rows.evidence[wanted])
+
+
 def add(connection: "DuckDBPyConnection", tables: Tables, rows: Keys) -> None:
     """Add the keys of articles, each key once an article."""
     # In this order all columns but the keys themselves take next to no room.

@@ -17,13 +17,18 @@ _STRAIGHT = "translate({}, '“”‘’', '\"\"''''')"  # quotation marks are t
 
 
 def sharing_most(
-    connection: "DuckDBPyConnection", keys: NDArray[np.uint64], most: int
+    connection: "DuckDBPyConnection", keys: NDArray[np.uint64], most: int, elsewhere: NDArray[np.int32]
 ) -> tuple[NDArray[np.int32], int]:
-    """Return the articles with any of some keys, those with most first, and how many more there are."""
+    """Return the articles with any of some keys, those with most first, and how many more there are.
+
+    Articles found `elsewhere` by such a key are counted once a key, too.
+    """
     asked(connection, "wanted", {"key": keys})
+    asked(connection, "elsewhere", {"article": elsewhere})
     found = connection.execute(
-        "SELECT article, count(*) AS shared FROM keys WHERE key IN (SELECT key FROM wanted) "
-        "GROUP BY article ORDER BY shared DESC, article"
+        "SELECT article, count(*) AS shared FROM ("
+        "SELECT article FROM keys WHERE key IN (SELECT key FROM wanted) "
+        "UNION ALL SELECT article FROM elsewhere) GROUP BY article ORDER BY shared DESC, article"
     ).fetchnumpy()
     numbers = np.asarray(found["article"], dtype=np.int32)
     return numbers[:most], max(len(numbers) - most, 0)

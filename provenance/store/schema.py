@@ -38,6 +38,10 @@ TABLES: dict[str, tuple[str, str]] = {
         "one band or run key of an article; two articles with the same key are worth a look",
         '"key" UBIGINT, article INTEGER, context USMALLINT, evidence UTINYINT',
     ),
+    "signed": (
+        "with `--index`: one sentence by its name there; `article` -1 is to be taken out",
+        "name VARCHAR, article INTEGER, place INTEGER, context USMALLINT",
+    ),
     "chains": (
         "one key in so many articles that they are linked in a row",
         '"key" UBIGINT, evidence UTINYINT',
