@@ -157,6 +157,61 @@ def test_another_text_at_a_known_address_is_kept_as_a_version(tmp_path):
     assert "twenty" in changes
 
 
+def versions(path):
+    with line.open_store(path) as store:
+        return store.connection.execute("SELECT id, replaced_by FROM versions ORDER BY ALL").fetchall()
+
+
+@pytest.mark.parametrize("address", ["https://post.example/bridge", None])
+def test_an_earlier_text_that_comes_again_is_the_newest_and_its_successor_a_version(tmp_path, address):
+    one = Article("a", "Harbor Post", "Bridge", f"{LEADS[0]} {OWN[0]}", url=address)
+    two = replace(one, text=f"{LEADS[0]} {OWN[1]}", id="b" if address else "a")
+    other = Article("c", "Daily Ledger", "Bridge", f"{LEADS[0]} {QUOTES[0]}")
+    more = Article("d", "Island Times", "Ferry", f"{LEADS[0]} {OWN[2]}")
+    path = tmp_path / "news.duckdb"
+    result = stored(path, [[one, other], [two], [one, more]])
+    assert result.to_dict() == compare([one, other, more]).to_dict()
+    assert versions(path) == sorted([(one.id, two.id), (two.id, one.id)])
+    with line.open_store(path, writing=True) as store:
+        last = replace(more, id="e", text=f"{LEADS[0]} {OWN[4]}")
+        drop = line.ingest([two, last], store)
+        assert "an earlier version, back in the place of" in drop.skipped[0].reason
+        assert (drop.tally.new, drop.tally.changed, drop.tally.known) == (1, 1, 0)
+        assert line.stored(store).to_dict() == compare([two, other, more, last]).to_dict()
+
+
+def test_an_old_drop_run_again_and_a_folder_with_all_versions_bring_no_earlier_text_back(tmp_path):
+    one = Article("z", "Harbor Post", "Bridge", f"{LEADS[0]} {OWN[0]}", url="https://post.example/bridge")
+    two = replace(one, text=f"{LEADS[0]} {OWN[1]}", id="b")
+    other = Article("c", "Daily Ledger", "Bridge", f"{LEADS[0]} {QUOTES[0]}")
+    more = Article("d", "Island Times", "Ferry", f"{LEADS[0]} {OWN[2]}")
+    path = tmp_path / "news.duckdb"
+    stored(path, [[one, other], [two]])
+    with line.open_store(path, writing=True) as store:
+        again = line.ingest([one, other], store)
+        assert again.tally.again
+        assert (again.tally.new, again.tally.changed) == (0, 0)
+        everything = line.ingest([one, two, other, more], store)
+        assert (everything.tally.new, everything.tally.changed, everything.tally.known) == (1, 0, 3)
+        assert line.stored(store).to_dict() == compare([two, other, more]).to_dict()
+    assert versions(path) == [("z", "b")]
+
+
+def test_a_drop_that_was_interrupted_brings_nothing_back_that_was_replaced_since(tmp_path):
+    one = Article("a", "Harbor Post", "Bridge", f"{LEADS[0]} {OWN[0]}", url="https://post.example/bridge")
+    two = replace(one, text=f"{LEADS[0]} {OWN[1]}", id="b")
+    other = Article("c", "Daily Ledger", "Bridge", f"{LEADS[0]} {QUOTES[0]}")
+    path = tmp_path / "news.duckdb"
+    stored(path, [[one, other]])
+    with line.open_store(path, writing=True) as store:
+        store.connection.execute(
+            "UPDATE drops SET finished = false"
+        )  # as a kill before its last note leaves it
+        line.ingest([two], store)
+        line.ingest([one, other], store)
+        assert line.stored(store).to_dict() == compare([two, other]).to_dict()
+
+
 def test_of_several_versions_in_one_drop_the_latest_stands_for_all(tmp_path):
     address = "https://post.example/bridge"
     first = Article("b", "Harbor Post", "Bridge", f"{LEADS[0]} {OWN[0]}", url=address, published="2026-03-01")

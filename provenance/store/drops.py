@@ -109,9 +109,10 @@ def sort(connection: "DuckDBPyConnection", articles: Sequence[Article], drop: st
 
     The same address with another text is a new version; so is the same id of the same outlet where no
     address is known and half of the words are the same. Any other article with an id that is taken gets
-    another one. Of several versions in one drop the one published last is the newest.
+    another one. Of several versions in one drop the one published last is the newest. A text that was
+    replaced and comes again in another drop, without the one that stands for it now, is the newest again.
     """
-    desk = _Desk(connection, drop)
+    desk = _Desk(connection, drop, {content(each) for each in articles})
     for article in sorted(articles, key=lambda each: (each.published or "", each.id)):
         desk.take(article)
     new = tuple(desk.new[name] for name in sorted(desk.new))
@@ -121,14 +122,19 @@ def sort(connection: "DuckDBPyConnection", articles: Sequence[Article], drop: st
 class _Desk:
     """Where a drop's articles are sorted, one after the other."""
 
-    def __init__(self, connection: "DuckDBPyConnection", drop: str) -> None:
+    def __init__(self, connection: "DuckDBPyConnection", drop: str, contents: set[str]) -> None:
         rows = connection.execute(
-            'SELECT id, url, outlet, "text", content, "drop" FROM articles '
-            'UNION ALL SELECT id, NULL, NULL, NULL, content, "drop" FROM versions'
+            'SELECT id, url, outlet, "text", content, "drop" FROM articles ORDER BY number'
         ).fetchall()
-        self.drop = drop
-        self.stored = {key: (known, since) for known, *_, key, since in rows}
-        self.ids = {known: (outlet, text) for known, _, outlet, text, *_ in rows if text is not None}
+        replaced = connection.execute('SELECT content, id, "drop" FROM versions ORDER BY ALL').fetchall()
+        self.drop, self.again = drop, finished(connection, drop)
+        newest = {key: (known, since) for known, *_, key, since in rows}
+        self.stored = {key: (known, since) for key, known, since in replaced} | newest
+        # What this drop brought itself before it was interrupted is no return.
+        self.replaced = {key for key, *_ in replaced} - newest.keys()
+        self.replaced -= {key for key, _, since in replaced if since == drop}
+        self.both = {known for known, *_, key, _ in rows if key in contents}
+        self.ids = {known: (outlet, text) for known, _, outlet, text, *_ in rows}
         self.urls = {url: known for known, url, *_ in rows if url}
         self.here: dict[str, str] = {}
         self.new: dict[str, Article] = {}
@@ -139,24 +145,35 @@ class _Desk:
     def take(self, article: Article) -> None:
         """Sort one article."""
         key = content(article)
-        if key in self.stored or key in self.here:
+        older = self.urls.get(article.url) if article.url else _same_id(article, self.ids)
+        back = self._is_back(key, older)
+        if not back and (key in self.stored or key in self.here):
             there, since = self.stored.get(key, (self.here.get(key), "this one"))
             if since != self.drop:  # run again, a drop has nothing to say of what it brought itself
                 self._note(article, f"in the store already, as {there} of drop {since}")
             return
-        older = self.urls.get(article.url) if article.url else _same_id(article, self.ids)
         named = article
         if article.id in self.ids and article.id != older:
             named = replace(article, id=f"{article.id}~{key[:6]}")
             self._note(article, f"its id is another article's: it is called {named.id}")
         if older is not None:
-            self._note(article, f"a new version of {older}; the earlier one is kept")
+            what = "an earlier version, back in the place" if back else "a new version"
+            self._note(article, f"{what} of {older}; {'that' if back else 'the earlier'} one is kept")
             self._succeed(older, named.id)
         self.here[key] = named.id
         if article.url:
             self.urls[article.url] = named.id
         self.ids[named.id] = article.outlet, article.text
         self.new[named.id] = named
+
+    def _is_back(self, key: str, older: str | None) -> bool:
+        """Tell whether an article is an earlier version that stands again.
+
+        A finished drop run again brings nothing back, nor does a folder that holds all versions.
+        """
+        if self.again or key in self.here or older is None:
+            return False
+        return key in self.replaced and older not in self.both
 
     def _succeed(self, older: str, newer: str) -> None:
         """Put an article in the place of an older version, of this drop or of the store."""
