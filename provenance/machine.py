@@ -35,6 +35,7 @@ def uncollected() -> Iterator[None]:
 
 
 _UNKNOWN = 4_000_000_000  # bytes assumed where the system does not say: half of a small laptop's
+_ASIDE = "provenance-aside"  # what its copies of the process are called
 _LEAST = 50_000_000  # bytes; below it not even the word tables fit
 
 
@@ -79,10 +80,22 @@ class Machine:
 
         context = get_context("fork")
         mine, yours = context.Pipe(duplex=False)
-        process = context.Process(target=_answer, args=(work, yours), daemon=True)
+        process = context.Process(target=_answer, args=(work, yours), daemon=True, name=_ASIDE)
         process.start()
         yours.close()
         return partial(_answered, work, mine, process)
+
+
+def abandon() -> None:
+    """End the work that was begun aside and whose answer nobody waited for."""
+    if "multiprocessing" not in sys.modules:
+        return
+    from multiprocessing import active_children
+
+    for process in active_children():
+        if process.name == _ASIDE:
+            process.terminate()
+            process.join()
 
 
 def _answer(work: Callable[[], object], channel: "Connection") -> None:

@@ -1,6 +1,7 @@
 """What is worked out beside the caller is what the caller would have worked out."""
 
 import gc
+import multiprocessing
 import os
 import sys
 import time
@@ -9,7 +10,7 @@ from functools import partial
 import pytest
 
 from provenance.errors import SettingError
-from provenance.machine import Machine, uncollected
+from provenance.machine import Machine, abandon, uncollected
 
 copies = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -86,3 +87,12 @@ def test_the_search_for_cycles_goes_on_afterwards_if_it_did_before():
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+@copies
+def test_work_aside_that_is_abandoned_ends():
+    Machine.here(2).aside(partial(time.sleep, 60))
+    begin = time.monotonic()
+    abandon()
+    assert not multiprocessing.active_children()
+    assert time.monotonic() - begin < 30

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from provenance.cli.options import Mapping, Memory, Only, Out, Paths, Quiet, Semantic, Sets, Workers
-from provenance.cli.running import compared, name_for, spoken, stored, write, write_key
+from provenance.cli.running import compared, name_for, spoken, stored
+from provenance.cli.writing import write, write_key
 
 app = typer.Typer()
 

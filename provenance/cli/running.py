@@ -1,17 +1,16 @@
-"""What all commands do: read their options, call the library once, write whole files, say what failed."""
+"""What all commands do: read their options, call the library once, say what failed."""
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from provenance.errors import NotAFolderError, ProvenanceError, SettingError
+from provenance.errors import ProvenanceError, SettingError
 
 if TYPE_CHECKING:
     from provenance.comparison import Comparison
@@ -114,70 +113,6 @@ def part_name(asked: Mapping[str, str]) -> str:
     """Name a part of a store after what was asked for, so that each part has a folder of its own."""
     words = (f"{option}-{value}" for option, value in asked.items() if value)
     return "".join("-" + re.sub(r"[^\w.]+", "-", each.casefold()).strip("-.")[:_NAMED] for each in words)
-
-
-def write(
-    result: "Comparison",
-    folder: Path,
-    only: list[str] | None,
-    machine: "Machine | None" = None,
-    *,
-    quiet: bool,
-) -> None:
-    """Write every file whole or not at all, and say if an earlier report gave way."""
-    from provenance.machine import Machine, uncollected
-    from provenance.renderers import DEFAULT
-    from provenance.renderers.terminal import print_summary
-
-    earlier = (folder / "comparison.json").exists()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        names = [*DEFAULT] if only is None else only
-        large = sum(result.words) >= result.settings.compile_above
-        with uncollected():
-            if large:
-                result.echoes()  # asked for by several; once is enough
-            half = partial(_put_all, result, folder, names[1::2])
-            other = (machine or Machine.here()).aside(half) if large else half
-            _put_all(result, folder, names[::2])
-            other()
-    except OSError as error:
-        raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
-    if earlier:
-        typer.echo(f"provenance: replaced the earlier report in {folder}", err=True)
-    if not quiet:
-        print_summary(result, folder)
-
-
-def write_key(key: bytes, folder: Path, *, quiet: bool) -> None:
-    """Write who is who beside the folder: what is handed to a class must not hold the answers."""
-    place = folder.resolve()
-    path = place.with_name(f"{place.name}-key.csv")
-    try:
-        _put(path, [key])
-    except OSError as error:
-        raise NotAFolderError(path.parent, f"writing failed: {error.strerror or error}") from error
-    if not quiet:
-        typer.echo(f"Key to the letters: {path}. Hand out the folder {folder}, keep the key.")
-
-
-def _put_all(result: "Comparison", folder: Path, names: list[str]) -> None:
-    """Write the files of some renderers."""
-    from provenance.renderers import render_all
-
-    for name, pieces in render_all(result, names):
-        _put(folder / name, pieces)
-
-
-def _put(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file piece by piece under another name, which becomes its own when all is there."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.writelines(pieces)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from provenance.cli.options import Format, Mapping, Only, Paths, Quiet, Sets
-from provenance.cli.running import changed, listed, mapped, part_name, progress, spoken, write
+from provenance.cli.running import changed, listed, mapped, part_name, progress, spoken
+from provenance.cli.writing import write
 from provenance.errors import NothingToTraceError
 
 if TYPE_CHECKING:

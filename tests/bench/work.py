@@ -225,7 +225,7 @@ def read(path, count):
 def compare(path, count, *names):
     """Compare in full and write the named outputs into a folder, as the command does."""
     import provenance
-    from provenance.cli.running import write
+    from provenance.cli.writing import write
 
     spent, last = {}, ["start", sum(os.times()[:4])]
 
