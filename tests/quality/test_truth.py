@@ -161,7 +161,9 @@ def perfect(truth: dict[str, Any]) -> dict[str, Any]:
             for e in truth["origins"]
         ],
         "facts": {
-            "shared": [{"text": fact["about"], "members": fact["members"]} for fact in truth["shared"]],
+            "shared": [
+                {"text": fact["about"], "sure": True, "members": fact["members"]} for fact in truth["shared"]
+            ],
             "unique": [{**fact, "score": 1.0} for fact in truth["unique"]],
             "conflicts": truth["conflicts"],
         },
