@@ -60,8 +60,8 @@ def test_an_error_aside_is_raised_where_the_answer_is_asked_for():
 
 
 def _writes(path):
-    path.write_text("half")
     try:
+        path.write_text("half")
         time.sleep(60)
     finally:
         path.unlink()
