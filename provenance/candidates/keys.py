@@ -195,18 +195,22 @@ def _framed(words: Columns, first: int, last: int, settings: Settings) -> list[F
 
 
 def _one_sided(words: Columns, first: int, last: int, settings: Settings) -> list[Found]:
-    """Make the keys of runs of rare words anywhere in an article: one of two must be in quotation marks."""
+    """Make the keys of runs of rare words anywhere in an article: one of two must be in quotation marks.
+
+    They are mixed once more: quoted runs may be as long, and a key must say of which kind it is.
+    """
     size, least = settings.one_sided_run, settings.one_sided_rarity
     hashes, bounds = words.readings.word_hash, _bounds(words.readings)
     if words.compiled:
         from provenance.candidates import kernels
 
         rare = background().idf_of_seen(), least
-        return [kernels.runs_anywhere(hashes, words.seen, first, last, (size, bounds), rare)]
+        keys, place = kernels.runs_anywhere(hashes, words.seen, first, last, (size, bounds), rare)
+        return [(mix64(keys), place)]
     place = np.arange(first, last)
     place = place[place + size <= bounds[np.searchsorted(bounds, place, side="right")]]
     place = place[_weights(words, place, size) >= least]
-    return [(run_keys_at(hashes, place, size), place)]
+    return [(mix64(run_keys_at(hashes, place, size)), place)]
 
 
 def _parts(words: Columns, first: int, last: int, settings: Settings) -> list[Found]:
