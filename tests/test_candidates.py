@@ -237,6 +237,16 @@ def test_a_run_quoted_in_one_article_is_found_in_another_without_marks_but_not_w
     assert _proposed([*plain, marked])[0] == {(0, 2), (1, 2)}
 
 
+def test_parts_of_a_quotation_without_its_marks_are_found_by_an_article_that_has_them_and_by_no_other():
+    said = "Brikt warned the lock keeper twice before that gate gave way".split()
+    plain = [f"{_filler(n)[:-1]} {' '.join(_altered(said, 4))} {_filler(n + 1)}" for n in (1, 3)]
+    plain[1] = plain[1].replace("other", "another")
+    marked = f"{_filler(5)} “{' '.join(said)}.” {_filler(6)}"
+    changes = {"guaranteed_run": 50, "one_sided_rarity": 200.0}
+    assert _proposed([*plain, _filler(9)], **changes)[0] == set()
+    assert _proposed([*plain, marked], **changes)[0] == {(0, 2), (1, 2)}
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.booleans()), max_size=25), st.integers(2, 6)
 )

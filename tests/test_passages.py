@@ -289,6 +289,14 @@ def test_a_short_quotation_is_found_by_what_agrees_around_its_longest_run():
     assert left[: found.left.end].endswith("over it,”")
 
 
+@pytest.mark.parametrize("compile_above", [0, 10**6])
+def test_a_quotation_of_stock_phrases_is_found_where_most_of_its_words_are_the_same(compile_above):
+    left = "“We do not believe that lockkeepers have the right to sell ferries,” she wrote on Monday."
+    right = "In the hall “We do not believe nearly everybody have the right to sell ferries” could be read."
+    (found,) = aligned(left, right, compile_above=compile_above)
+    assert (found.kind, found.quoted) == ("edited", True)
+
+
 def test_everyday_words_in_two_quotations_are_no_passage():
     left = "“I want to say that we are going to do this again,” she said."
     right = "“They want to be sure that you are going to stay with us,” he said."

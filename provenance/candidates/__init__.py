@@ -6,8 +6,8 @@ Keys of several kinds bring two articles together, each where the others are bli
 * runs of eight words: a short quote inside a long sentence, whose Jaccard similarity is low;
 * shorter runs of rare words inside quotation marks, the words with which a quotation begins and ends, and two
   very short runs near each other: what is left of a quotation in which every fourth word was changed;
-* runs of five rarer words, quoted in one article and in any place of the other: quotation marks get
-  lost, and what a caption or a list of headlines quotes counts too.
+* runs of five rarer words, and two short runs with one word between, quoted in one article and in any place
+  of the other: quotation marks get lost, and what a caption or a list of headlines quotes counts too.
 
 To these come the pairs that TF-IDF finds similar: a rewrite may share no run at all. A key that stands in
 very many articles is not expanded into pairs but looked at together with the words around it: text that

@@ -20,7 +20,7 @@ _NEXT = (4, 5, 6, 7, 8)  # words from the beginning of such a run to the next on
 _FAR = 65_535  # words: no run that is looked for is longer
 _BATCH = 50_000  # words whose keys are made together: what is worked on stays in the processor's cache
 
-ONE_SIDED = "runs quoted on one side"
+PARTS, ONE_SIDED = "parts of quotations", "runs quoted on one side"
 
 Bands = Iterable[tuple[NDArray[np.int32], NDArray[np.uint64]]]
 Found = tuple[NDArray[np.uint64], NDArray[np.int64]]  # keys, and the places where they begin
@@ -142,12 +142,12 @@ def joined(parts: Sequence[list[Found]]) -> Found:
 def listed(
     words: Columns, what: str, keys: NDArray[np.uint64], place: NDArray[np.int64], settings: Settings
 ) -> Listed:
-    """Return key, article and surroundings of what begins at `place`; if `ONE_SIDED`, only quotes ask."""
+    """Return key, article and surroundings of what begins at `place`; of some kinds only quotes ask."""
     readings = words.readings
     article = np.searchsorted(_bounds(readings)[1:], place, side="right").astype(np.int32)
     context = _around(readings, article, place)
-    if what == ONE_SIDED:
-        context[words.quoted[place] < settings.one_sided_run] &= ~ASKS
+    asking = {ONE_SIDED: settings.one_sided_run, PARTS: _SHORT + min(_NEXT)}.get(what, 0)
+    context[words.quoted[place] < asking] &= ~ASKS
     return Listed(keys, article, context)
 
 
@@ -216,7 +216,8 @@ def _one_sided(words: Columns, first: int, last: int, settings: Settings) -> lis
 def _parts(words: Columns, first: int, last: int, settings: Settings) -> list[Found]:
     """Make, for each distance, the keys of two short runs.
 
-    Which words stand between, and how many, is not in the key: they may have been changed.
+    Which words stand between, and how many, is not in the key: they may have been changed. Outside quotation
+    marks one word may: what more distances find there is little, and each makes a key of every other word.
     """
     hashes, limits = words.readings.word_hash, (settings.quoted_parts, settings.unquoted_parts)
     if words.compiled:
@@ -230,7 +231,8 @@ def _parts(words: Columns, first: int, last: int, settings: Settings) -> list[Fo
         ahead = np.maximum(words.body[first:last], words.quoted[first:last])
         place = first + np.flatnonzero(ahead >= size)
         weight = _weights(words, place, _SHORT) + _weights(words, place + step, _SHORT)
-        place = place[weight >= np.where(words.quoted[place] >= size, *limits)]
+        marked, single = words.quoted[place] >= size, step == _NEXT[0]
+        place = place[(marked | single) & (weight >= np.where(marked, *limits))]
         one, other = run_keys_at(hashes, place, _SHORT), run_keys_at(hashes, place + step, _SHORT)
         found.append((mix64(one * GOLDEN + other), place))
     return found
@@ -247,9 +249,9 @@ def _weights(words: Columns, place: NDArray[np.int64], size: int) -> NDArray[np.
 # What makes the keys of each kind, and how many it makes of a word of news, about.
 KINDS: dict[str, tuple[Made, float]] = {
     "runs": (_runs, 1.0),
-    "quoted runs": (_quoted_runs, 0.2),
+    "quoted runs": (_quoted_runs, 0.1),
     "ends of quotations": (_framed, 0.05),
-    "parts of quotations": (_parts, 2.0),
+    PARTS: (_parts, 1.0),
     ONE_SIDED: (_one_sided, 0.2),
 }
 

@@ -18,9 +18,9 @@ TOGETHER = 0.6  # share of its words that are the same, from the first to the la
 WIDENED = 0.7  # the same where no run was long enough
 QUOTED_RUN = 5  # words in a row, in quotation marks on both sides
 QUOTED_MASS = 12.0
-# In quotation marks, that many words in order, with gaps; those of stock phrases count half. With half their
-# rarity they must come to more. Where only one side quotes, a common name or term may be all it is: two more.
-# A single run may be a catchword: as much more as a run of five needs to be looked at (`candidates.speech`).
+# In quotation marks, that many words in order, with gaps; those of stock phrases count half, and so does
+# their rarity. With half their rarity they must come to more. Where only one side quotes, a common name or
+# term may be all it is: two more. A single run may be a catchword: it must come to more still.
 # Runs that are too short by themselves are looked at with what stands around them in the quotation.
 SPOKEN_WORDS, SPOKEN = 5, 9.0
 ONE_SIDED, ALONE = 2, 3.0
@@ -152,7 +152,8 @@ def _convincing(matches: list[Match], left: Body, right: Body, share: float = TO
         return True
     words = (int(own.sum()) + len(here)) / 2 - (0 if min(quoted) > MOSTLY else ONE_SIDED)
     asked = SPOKEN + (ALONE if run == len(here) else 0)
-    return together and max(quoted) > MOSTLY and words >= SPOKEN_WORDS and words + mass / 2 >= asked
+    rarity = (mass + float(left.weight[here].sum())) / 2
+    return together and max(quoted) > MOSTLY and words >= SPOKEN_WORDS and words + rarity / 2 >= asked
 
 
 def _is_name(words: NDArray[np.int64], body: Body) -> bool:

@@ -103,6 +103,8 @@ def _with_digest(kept: list[Finding], whole: Block, left: Body, right: Body) -> 
     mine, yours = span_of(left.rows, whole.left), span_of(right.rows, whole.right)
     on_left = mine[1] - mine[0] < yours[1] - yours[0]
     stretch = mine if on_left else yours
+    if not _mostly_body(stretch, left if on_left else right):
+        return kept
     for each in kept:
         part = each.left if on_left else each.right
         shared = _common(part, stretch)

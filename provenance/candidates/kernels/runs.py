@@ -161,7 +161,8 @@ def pairs_of_runs(
     sizes : int, tuple of int
         Words of a short run, and words from its beginning to the next one's.
     rare : float64, float, float
-        As in `quoted_runs`, of both runs together: the least in quotation marks, and elsewhere.
+        As in `quoted_runs`, of both runs together: the least in quotation marks, and elsewhere, where only
+        the first distance is looked at.
     """
     body, quoted, seen = sides
     size, steps = sizes
@@ -175,12 +176,12 @@ def pairs_of_runs(
     every = []
     for step in steps:
         keys, places = np.empty(last - first, np.uint64), np.empty(last - first, np.int64)
-        found = 0
+        found, elsewhere = 0, outside if step == steps[0] else np.inf
         for place in range(first, last):
             if max(body[place], quoted[place]) < step + size:
                 continue
             one, other = place - first, place - first + step
-            if weights[one] + weights[other] >= (inside if quoted[place] >= step + size else outside):
+            if weights[one] + weights[other] >= (inside if quoted[place] >= step + size else elsewhere):
                 keys[found] = _mixed(keys_of[one] * np.uint64(0x9E3779B97F4A7C15) + keys_of[other])
                 places[found] = place
                 found += 1

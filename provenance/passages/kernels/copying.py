@@ -179,13 +179,14 @@ def _convincing(
     least_run, sure_run, least_mass, least_words, _, quoted_mass, long_run, fresh_words = numbers[:8]
     names, end = numbers[8], len(here)
     run, fresh, first = 0, -1, 0
-    mass, quoted, other_quoted, opened, own_here, own_all = 0.0, 0, 0, 0, 0, 0
+    mass, whole, quoted, other_quoted, opened, own_here, own_all = 0.0, 0.0, 0, 0, 0, 0, 0
     for place in range(end):
         i, j = here[place], there[place]
         if (marks[i] & BODY or other_marks[j] & BODY) and not marks[i] & STOCK:
             own_here += 1
             own_all += 1
             mass += weight[i]
+        whole += weight[i]
         quoted += (marks[i] & QUOTED) > 0
         other_quoted += (other_marks[j] & QUOTED) > 0
         if place + 1 == end or here[place + 1] != i + 1 or there[place + 1] != j + 1:
@@ -213,7 +214,7 @@ def _convincing(
     words = (own_all + end) / 2 - (0.0 if both else one_sided)
     asked = spoken + (alone if run == end else 0.0)
     speech = close and 2 * max(quoted, other_quoted) > end
-    return speech and words >= spoken_words and words + mass / 2 >= asked
+    return speech and words >= spoken_words and words + (mass + whole) / 4 >= asked
 
 
 @njit(cache=True, nogil=True)
