@@ -190,7 +190,7 @@ def among(hashes: NDArray[np.uint32], few: NDArray[np.uint32]) -> NDArray[np.boo
 
 def holding(claims: Claims, hashes: NDArray[np.uint32]) -> list[int]:
     """Return the claims that hold one of the words with these hashes, in order."""
-    found: list[int] = np.unique(claims.holder[among(claims.hash, hashes)]).tolist()
+    found: list[int] = np.flatnonzero(np.bincount(claims.holder[among(claims.hash, hashes)])).tolist()
     return found
 
 

@@ -1,6 +1,6 @@
 """What a claim, or a part of one, holds: figures, names, places, days, and whether it is a quotation."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,13 +23,13 @@ _BETWEEN = listed(
     "the nearby central northern southern eastern western northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern"
 )
+_LEADS = _WHERE | _BETWEEN | {"of"}
 _OPENING = "([“‘\"'"
 _LEAD = 40  # characters before a name that may hold these
 _OWNER = ("'s", "’s")  # in "in Smith's view" the name is no place
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):  # of ten thousands of stretches, so it is a tuple
     """Figures, names, places and days (ISO 8601) of a stretch, in order; `quoted`: most is in marks."""
 
     figures: tuple[Figure, ...]
@@ -59,12 +59,13 @@ class Reader:
         self._quoted = (np.bincount(owner, marked, count) > _QUOTED * claims.words).tolist()
         places_of = (readings.word_begin[rows[capital]], readings.word_end[rows[capital]])
         self._capitals = list(zip(*(each.tolist() for each in places_of), strict=True))
+        self._articles = [readings.articles[each] for each in claims.article.tolist()]
         self._first = np.searchsorted(owner[capital], np.arange(count + 1)).tolist()
 
     def __call__(self, claim: int, span: Span) -> Contents:
         """Return what a stretch of a claim holds."""
-        article = self.readings.articles[int(self.claims.article[claim])]
-        capitals, figures = self._capitals[slice(*self._first[claim : claim + 2])], self.claims.figures[claim]
+        article, figures = self._articles[claim], self.claims.figures[claim]
+        capitals = self._capitals[self._first[claim] : self._first[claim + 1]]
         whole = span is self.spans[claim]  # if it only equals it, the same is found the long way
         if not whole:
             capitals = [each for each in capitals if span.begin <= each[0] < span.end]
@@ -74,7 +75,7 @@ class Reader:
         return Contents(
             figures=figures,
             names=found,
-            places=places(article.text, span, found),
+            places=places(article.text, span, found) if found else (),
             dates=tuple(day.date for day in dated),
             quoted=self._quoted[claim] if whole else _in_marks(self.readings, self.claims, claim, span),
         )
@@ -98,11 +99,21 @@ def _is_place(text: str, span: Span, name: str) -> bool:
     at = text.find(name, span.begin, span.end)
     while at >= 0:
         end = at + len(name)
-        lead = [word.lstrip(_OPENING) for word in text[max(at - _LEAD, span.begin) : at].lower().split()]
-        while lead and lead[-1] in _BETWEEN:
-            lead.pop()
-        where = lead and (lead[-1] in _WHERE or (lead[-1] == "of" and not _SIDES.isdisjoint(lead[-2:-1])))
-        if where and text[at - 1] == " " and not text.startswith(_OWNER, end):
+        lead = text[max(at - _LEAD, span.begin) : at]
+        if lead.endswith(" ") and _where(lead) and not text.startswith(_OWNER, end):
             return True
         at = text.find(name, end, span.end)
     return False
+
+
+def _where(lead: str) -> bool:
+    """Say whether what stands before a name ends in a word of place."""
+    last = lead.rsplit(None, 1)[-1:]
+    if not last or last[0].lower().lstrip(_OPENING) not in _LEADS:
+        return False  # as before most names
+    words = [word.lstrip(_OPENING) for word in lead.lower().split()]
+    while words and words[-1] in _BETWEEN:
+        words.pop()
+    return bool(words) and (
+        words[-1] in _WHERE or (words[-1] == "of" and not _SIDES.isdisjoint(words[-2:-1]))
+    )

@@ -50,11 +50,20 @@ def features(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArr
     unit, item = expand(claims.items, found.claim)
     weight, key = claims.weight[item], claims.key[item]
     here = in_claim(found.best[unit], key)
-    twice = here | in_claim(found.second[unit], key)
-    beside = here | in_claim(neighbour(claims, found.best, -1)[unit], key)
-    beside |= in_claim(neighbour(claims, found.best, 1)[unit], key)
-    anywhere = in_article(found.article[unit], key)
     size = len(found.claim)
+
+    def missing(which: NDArray[np.bool_], *places: tuple[Held, NDArray[np.int64]]) -> NDArray[np.bool_]:
+        # Only what is not found yet is sought, which is why this is no expression of whole columns.
+        left = np.flatnonzero(which)
+        for held, holder in places:
+            left = left[~held(holder[unit[left]], key[left])]
+        return np.bincount(left, minlength=len(unit)) > 0
+
+    beside = [(in_claim, neighbour(claims, found.best, step)) for step in (-1, 1)]
+    left_over = (
+        missing(claims.name[item], (in_article, found.article)),
+        missing(claims.figure[item] & ~here, *beside),
+    )
 
     def total(mask: NDArray[np.bool_]) -> NDArray[np.float64]:
         return np.bincount(unit, weight * mask, size).astype(np.float64)
@@ -64,13 +73,13 @@ def features(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArr
     in_best, in_their_article = _pairs(claims, found)
     rare = np.bincount(unit, weight * rarity(claims)[item] * here, size)
     return np.column_stack([
-        total(twice) / mine,
+        total(~missing(~here, (in_claim, found.second))) / mine,
         total(here) / theirs[found.best],
         in_best,
         in_their_article,
         np.log1p(rare),
-        total(claims.name[item] & ~anywhere) / _TEN,
-        total(claims.figure[item] & ~beside) / _TEN,
+        total(left_over[0]) / _TEN,
+        total(left_over[1]) / _TEN,
         _context(claims, found, total(here) / mine),
         total(claims.quoted[item]) / mine,
         copied,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from provenance.facts.lexemes import lexeme
 from provenance.facts.numbers import CALENDAR
@@ -22,24 +23,24 @@ def names(text: str, span: Span, capitals: Sequence[tuple[int, int]]) -> tuple[s
     capitals : sequence of (int, int)
         Where the capitalised words of the stretch begin and end, in order.
     """
-    found: list[str] = []
-    run: list[tuple[int, int]] = []
-    for word in capitals:
-        if run and text[run[-1][1] : word[0]] not in _JOINS:
-            found += _name(text, run, span)
-            run = []
-        run.append(word)
-    found += _name(text, run, span)
+    breaks = (
+        n
+        for n, ((_, end), (begin, _)) in enumerate(pairwise(capitals), 1)
+        if text[end:begin] not in _JOINS
+    )
+    found = []
+    for first, last in pairwise([0, *breaks, len(capitals)]):
+        low = first + (first == 0 and _opens(text, span, capitals[:last]))
+        if low == last or (last == low + 1 and lexeme(text[slice(*capitals[low])]).folded in CALENDAR):
+            continue
+        end = capitals[last - 1][1]
+        model = _MODEL.match(text, end) if text.startswith("-", end) else None
+        found.append(text[capitals[low][0] : model.end() if model else end])
     return tuple(dict.fromkeys(found))
 
 
-def _name(text: str, run: list[tuple[int, int]], span: Span) -> list[str]:
-    """Return the name a run of capitalised words makes, without a common word that opens the sentence."""
-    opens = bool(run) and not any(map(str.isalnum, text[span.begin : run[0][0]]))
-    if opens and (len(run) == 1 or lexeme(text[slice(*run[0])]).weight < _EVERYDAY):
-        run = run[1:]
-    if not run or (len(run) == 1 and lexeme(text[slice(*run[0])]).folded in CALENDAR):
-        return []
-    end = run[-1][1]
-    model = _MODEL.match(text, end)
-    return [text[run[0][0] : model.end() if model else end]]
+def _opens(text: str, span: Span, run: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a run of capitalised words begins with a common word that opens the sentence."""
+    if not run or any(map(str.isalnum, text[span.begin : run[0][0]])):
+        return False
+    return len(run) == 1 or lexeme(text[slice(*run[0])]).weight < _EVERYDAY

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import compress, count
+from operator import itemgetter
 from typing import NamedTuple, cast
 
 from provenance.facts.numbers import CURRENCIES, NUMBER_WORDS, SCALES, SUFFIXES
@@ -77,12 +79,16 @@ class Sentence:
         return _HYPHEN.fullmatch(self.between(at)) is not None
 
 
+@lru_cache(maxsize=65_536)
+def _opens(folded: str) -> bool:
+    """Say whether a number may begin with a word."""
+    return folded in _OPENERS or folded[:1].isdigit()
+
+
 def numbers(sentence: Sentence) -> Iterator[Number]:
     """Read the numbers of a sentence, in order."""
     past = 0
-    for at in [
-        n for n, (_, folded, *_) in enumerate(sentence.tokens) if folded in _OPENERS or folded[:1].isdigit()
-    ]:
+    for at in compress(count(), map(_opens, map(itemgetter(1), sentence.tokens))):
         found = number(sentence, at) if at >= past else None
         if found is not None:
             yield found
