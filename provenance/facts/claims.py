@@ -12,21 +12,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
+from provenance.facts.few import Few
 from provenance.facts.figures import figures, value
 from provenance.facts.lexemes import Word, words
 from provenance.facts.numbers import NUMBER_WORDS, SCALES
 from provenance.model import Figure, Kind, Mark, Readings, Span
-from provenance.reading.words import word_hash
 
 # Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
 _COMMON = 0.7
 _FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
 _SHORTEST = 4  # words; shorter sentences are the same by chance
 _MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
-_WRITTEN_OUT = np.array(
-    sorted(word_hash(word) for word in {*NUMBER_WORDS, *SCALES}), dtype=np.uint32
-)  # numbers without a digit
-EMBEDDED = re.compile(r"pic\.twitter\.com|https?://|\(@\w+\)")  # a pasted post or a link
+_WRITTEN_OUT = Few.of({*NUMBER_WORDS, *SCALES})  # numbers without a digit
+_EMBEDDED = re.compile(r"pic\.twitter\.com|https?://|\(@\w+\)")
+_OF_EMBEDDED = ("pic.twitter", "://", "(@")  # one of which it holds
 _MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
 
@@ -143,7 +142,7 @@ def _rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[np.i
 
 def _numeric(readings: Readings, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Say which words may be part of a number."""
-    return ((readings.word_marks[rows] & Mark.NUMBER) > 0) | among(readings.word_hash[rows], _WRITTEN_OUT)
+    return ((readings.word_marks[rows] & Mark.NUMBER) > 0) | _WRITTEN_OUT.among(readings.word_hash[rows])
 
 
 def _figures(
@@ -183,14 +182,9 @@ def _moved(figure: Figure, by: int) -> Figure:
     return Figure(figure.text, figure.low, figure.high, figure.unit, figure.counted, span)
 
 
-def among(hashes: NDArray[np.uint32], few: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Say which hashes are among a few sorted ones, by bisection; `np.isin` would sort them all."""
-    return np.asarray(few[np.minimum(np.searchsorted(few, hashes), len(few) - 1)] == hashes)
-
-
-def holding(claims: Claims, hashes: NDArray[np.uint32]) -> list[int]:
-    """Return the claims that hold one of the words with these hashes, in order."""
-    found: list[int] = np.flatnonzero(np.bincount(claims.holder[among(claims.hash, hashes)])).tolist()
+def holding(claims: Claims, few: Few) -> list[int]:
+    """Return the claims that hold one of a few words, in order."""
+    found: list[int] = np.flatnonzero(np.bincount(claims.holder[few.among(claims.hash)])).tolist()
     return found
 
 
@@ -221,8 +215,17 @@ def span_of(readings: Readings, sentence: int) -> Span:
     return Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
 
 
+def embeds(text: str, span: Span) -> bool:
+    """Say whether a stretch holds a pasted post or a link."""
+    begin, end = span.begin, span.end
+    may = any(text.find(piece, begin, end) >= 0 for piece in _OF_EMBEDDED)
+    return may and _EMBEDDED.search(text, begin, end) is not None
+
+
 def models(text: str, span: Span) -> list[tuple[int, int]]:
     """Return the names that are letters and a number ("C-17"): the hash of each and where it begins."""
+    if text.find("-", span.begin, span.end) < 0:
+        return []  # as most
     matches = _MODEL.finditer(text, span.begin, span.end)
     return [(zlib.crc32(b"#" + match.group().encode()), match.start()) for match in matches]
 

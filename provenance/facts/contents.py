@@ -4,17 +4,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from provenance.facts.claims import Claims, among
+from provenance.facts.claims import Claims
 from provenance.facts.days import days
+from provenance.facts.few import Few
 from provenance.facts.names import names
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.model import Figure, Mark, Readings, Span
-from provenance.reading.words import word_hash
 
 _NAMED_DAYS = {*CALENDAR, "yesterday", "today", "tonight", "tomorrow"}
-_DAYS = np.array(
-    sorted(word_hash(word + ending) for word in _NAMED_DAYS for ending in ("", "'s")), dtype=np.uint32
-)
+_DAYS = Few.of(_NAMED_DAYS, owning=True)
 _QUOTED = 0.5  # share of the words within marks, from which it is a quotation
 # A name after one of these is where something is; "of", "to" and "from" stand before people as well.
 _WHERE = listed("in into near at outside inside across around through throughout")
@@ -55,7 +53,7 @@ class Reader:
         begins, ends = (each[claims.sentence] for each in (readings.sentence_begin, readings.sentence_end))
         self.readings, self.claims = readings, claims
         self.spans = list(map(Span, begins.tolist(), ends.tolist()))
-        self._dated = (np.bincount(owner, among(claims.hash, _DAYS), count) > 0).tolist()
+        self._dated = (np.bincount(owner, _DAYS.among(claims.hash), count) > 0).tolist()
         self._quoted = (np.bincount(owner, marked, count) > _QUOTED * claims.words).tolist()
         places_of = (readings.word_begin[rows[capital]], readings.word_end[rows[capital]])
         self._capitals = list(zip(*(each.tolist() for each in places_of), strict=True))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, among, said, span_of
+from provenance.facts.claims import Claims, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
@@ -18,12 +19,10 @@ from provenance.reading.words import word_hash
 
 _VERBS = listed("do does did is are was were has have had")
 _NEGATED = {*listed("not never no"), *(verb + "n't" for verb in _VERBS)}
-_CUES = np.array(sorted(word_hash(word) for word in _NEGATED), dtype=np.uint32)
+_CUES = Few.of(_NEGATED)
 _STATES = listed("did does has have had was were is are been")  # "not" after one of these denies a fact
 _BEEN = listed("have has had were was")  # "no charges have been filed"
-_STATE_HASHES, _BEEN_HASHES, _NOT = (
-    np.array(sorted(map(word_hash, group)), dtype=np.uint32) for group in (_STATES, _BEEN, ("not", "never"))
-)
+_STATE_HASHES, _BEEN_HASHES, _NOT = (Few.of(group) for group in (_STATES, _BEEN, ("not", "never")))
 _NO = word_hash("no")
 _ONCE = frozenset(
     {"die", "reply", "charge", "resign", "sack", "marry", "catch", "elect", "crash"}
@@ -126,12 +125,12 @@ def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
 def _may_deny(claims: Claims) -> list[int]:
     """Return the claims with a "not" that the words beside it may make a denial, as `_denied` has it."""
     hashes = claims.hash
-    cue, state, been = (among(hashes, some) for some in (_CUES, _STATE_HASHES, _BEEN_HASHES))
+    cue, state, been = (some.among(hashes) for some in (_CUES, _STATE_HASHES, _BEEN_HASHES))
     after_state = np.r_[False, state[:-1]]
     before_been = np.zeros(len(hashes), dtype=bool)
     for far in range(1, _PASSIVE + 1):
         before_been[:-far] |= been[far:]
-    needs_state, needs_been = among(hashes, _NOT), hashes == _NO
+    needs_state, needs_been = _NOT.among(hashes), hashes == _NO
     may = cue & (after_state | ~needs_state) & (before_been | ~needs_been)
     found: list[int] = np.unique(claims.holder[may]).tolist()
     return found

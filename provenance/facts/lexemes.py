@@ -87,6 +87,6 @@ def _known(hashed: int) -> tuple[float, int]:
 
 @cache
 def _columns() -> tuple[Sequence[int], Sequence[int], Sequence[int]]:
-    """Return `background`'s hashes, documents and stems as views, of which Python takes one value quickest."""
+    """Return `background`'s hashes, documents and stems as views, of which Python quickly takes one value."""
     known = background()
     return memoryview(known.hashes.data), memoryview(known.documents.data), memoryview(known.stems.data)

@@ -24,9 +24,7 @@ def names(text: str, span: Span, capitals: Sequence[tuple[int, int]]) -> tuple[s
         Where the capitalised words of the stretch begin and end, in order.
     """
     breaks = (
-        n
-        for n, ((_, end), (begin, _)) in enumerate(pairwise(capitals), 1)
-        if text[end:begin] not in _JOINS
+        n for n, ((_, end), (begin, _)) in enumerate(pairwise(capitals), 1) if text[end:begin] not in _JOINS
     )
     found = []
     for first, last in pairwise([0, *breaks, len(capitals)]):

@@ -5,16 +5,14 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-import numpy as np
-
-from provenance.facts.claims import EMBEDDED, Claims, holding, said, span_of
+from provenance.facts.claims import Claims, embeds, holding, said, span_of
 from provenance.facts.days import WEEKDAYS, published_on
+from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.facts.periods import Period, disagree, periods
 from provenance.facts.subjects import subjects
 from provenance.model import Readings, Span
-from provenance.reading.words import word_hash
 
 _ANY_DAY = "2001-01-03"  # where no article of a story has a date: a Wednesday
 _NOUNS = frozenset({"truce"})  # events that are things: whoever stands in the sentence has part in them
@@ -40,8 +38,7 @@ _NAMED = {*CALENDAR, *listed("yesterday today tonight tomorrow")}
 _SPANS = listed("day days week weeks month months year years")  # "in two weeks", of what is to come
 _AHEAD = listed("will would expected scheduled set plan plans planned due could may might until")
 _WEEKDAYS, _HINTS, _SPAN_HINTS, _AHEAD_HINTS = (
-    np.array(sorted(word_hash(word + end) for word in group for end in ("", "'s")), dtype=np.uint32)
-    for group in (WEEKDAYS, _NAMED, _SPANS, _AHEAD)
+    Few.of(group, owning=True) for group in (WEEKDAYS, _NAMED, _SPANS, _AHEAD)
 )
 
 
@@ -93,7 +90,7 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
         named = periods(article.text, span, published[int(claims.article[claim])])
         if not published_on(article.published):
             named = tuple(each for each in named if each.weekday is not None)
-        if named and not EMBEDDED.search(article.text, span.begin, span.end):
+        if named and not embeds(article.text, span):
             told[claim] = named
     result: list[Occasion] = []
     for claim, named in told.items() if _any_disagree(claims, told) else ():

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, among, said, span_of
+from provenance.facts.claims import Claims, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.few import Few
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called
@@ -69,7 +70,7 @@ _SIDES: dict[int, list[int]] = defaultdict(list)  # of each such word, by its ha
 for _number, _side in enumerate(side for sides in _HINTS for side in sides):
     for _word in _side.split():
         _SIDES[word_hash(_word)].append(_number)
-_HASHES = np.array(sorted(_SIDES), dtype=np.uint32)
+_HINTED = Few(_SIDES)
 _UNREAL = listed("if would whether could may might should will unless to can must that")
 _NEGATED = listed("not never no didn't hasn't wasn't weren't hadn't isn't doesn't")
 _LEAD = 4
@@ -141,7 +142,7 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
 
 def _hinted(claims: Claims) -> dict[int, list[int]]:
     """Return the claims that may hold a side whose opposite another outlet may hold, with those pairs."""
-    at = np.flatnonzero(among(claims.hash, _HASHES))
+    at = np.flatnonzero(_HINTED.among(claims.hash))
     holders: list[set[int]] = [set() for _ in range(2 * len(_PAIRS))]
     for hashed, claim in zip(claims.hash[at].tolist(), claims.holder[at].tolist(), strict=True):
         for side in _SIDES[hashed]:

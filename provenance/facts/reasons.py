@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from provenance.facts.claims import Claims, holding, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined
+from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.facts.wording import called
 from provenance.model import Readings, Span
-from provenance.reading.words import word_hash
 
 _REASONS = listed(
     "reason reasons motive motives motivation cause justification why rationale grounds explanation"
@@ -28,7 +26,7 @@ _GIVEN = re.compile(
     r"|sparked by)\s?",
     re.IGNORECASE,
 )
-_HINTS = np.array(sorted(word_hash(word) for word in _REASONS), dtype=np.uint32)
+_HINTS = Few.of(_REASONS)
 _SPEECH = re.compile(r'[“”"]')
 _CAUSE = 6  # words after "because" that are the reason
 _NEAR = 12  # words before "because" among which stands what happened

@@ -14,9 +14,15 @@ _DIGITS_OF_A_YEAR = 4
 
 def counts_nothing(sentence: Sentence, number: Number, qualified: bool) -> bool:
     """Say whether a number counts nothing. `qualified`: words like "more than" stand before it."""
-    return any(
-        test(sentence, number) for test in (_date_or_time, _in_a_list, _of_a_name, _score, _age, _fraction)
-    ) or (_a_year(sentence, number) and not qualified)
+    return (
+        _date_or_time(sentence, number)
+        or _in_a_list(sentence, number)
+        or _of_a_name(sentence, number)
+        or _score(sentence, number)
+        or _age(sentence, number)
+        or _fraction(sentence, number)
+        or (_a_year(sentence, number) and not qualified)
+    )
 
 
 def _written_in_digits(sentence: Sentence, number: Number) -> bool:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import EMBEDDED, Claims
+from provenance.facts.claims import Claims, embeds
 from provenance.facts.contents import Reader
 from provenance.facts.decision import Links, decision
 from provenance.facts.parts import parts
@@ -28,13 +28,13 @@ def unique(read: Reader, links: Links, story: str) -> tuple[UniqueFact, ...]:
     found: list[tuple[int, Span, float]] = []
     told, chances = (1.0 - np.exp(-weight / _RICH)).tolist(), likeliest.tolist()
     articles = claims.article.tolist()
-    pasted = {each for each in set(articles) if EMBEDDED.search(readings.articles[each].text)}
+    texts = {each: readings.articles[each].text for each in set(articles)}
+    pasted = {each for each, text in texts.items() if embeds(text, Span(0, len(text)))}
     for claim in np.flatnonzero(claims.words >= _SHORTEST).tolist():
         whole = read.spans[claim]
         if chances[claim] < threshold:
             score = told[claim] * (1.0 - chances[claim])
-            text = readings.articles[articles[claim]].text
-            if articles[claim] in pasted and EMBEDDED.search(text, whole.begin, whole.end):
+            if articles[claim] in pasted and embeds(texts[articles[claim]], whole):
                 score *= _EMBEDDED
             found.append((claim, whole, score))
         else:
