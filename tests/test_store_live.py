@@ -1,9 +1,11 @@
 """A live index in a real Redis server gives what the store's own index gives, or says what is wrong."""
 
+import multiprocessing
 import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -159,6 +161,53 @@ def test_what_a_batch_left_behind_that_was_never_finished_is_passed_over(tmp_pat
         assert len(names(url)) > store.connection.execute("SELECT count(*) FROM signed").fetchone()[0]
         line.ingest(parts[1], store)
         assert written(line.stored(store)) == own
+
+
+def test_what_could_not_be_taken_out_of_the_index_is_taken_out_after_the_next_batch(
+    tmp_path, url, parts, monkeypatch
+):
+    ingested(tmp_path / "live", parts[:1], live=url)
+    with line.open_store(tmp_path / "live", writing=True, live=url) as store:
+        with monkeypatch.context() as broken:
+            broken.setattr(store.live, "remove", silent)
+            with pytest.raises(IndexServerError, match="went away"):
+                line.forget(store, [parts[0][0].id])
+        assert any(parts[0][0].id.encode() in name for name in names(url))
+        line.ingest(parts[1], store)
+    assert not any(parts[0][0].id.encode() in name for name in names(url))
+
+
+def silent(_):
+    server, reason = "redis://there", "went away"
+    raise IndexServerError(server, reason)
+
+
+def test_processes_that_fill_one_index_at_once_get_what_each_alone_gets(tmp_path, url, parts):
+    drops = [parts[0], [*parts[0], *parts[1]], parts[1]]
+    own = [ingested(tmp_path / f"own-{number}", [drop]) for number, drop in enumerate(drops)]
+    context = multiprocessing.get_context("spawn")
+    paths = [tmp_path / f"live-{number}" for number in range(len(drops))]
+    with ProcessPoolExecutor(len(drops), mp_context=context) as pool:
+        made = [
+            pool.submit(ingest_and_forget, path, drop, url) for path, drop in zip(paths, drops, strict=True)
+        ]
+        assert [each.result() for each in made] == own
+    rows = set()
+    for path in paths:
+        with line.open_store(path) as store:
+            rows |= {
+                name.encode() for (name,) in store.connection.execute("SELECT name FROM signed").fetchall()
+            }
+    assert names(url) == rows
+
+
+def ingest_and_forget(path, drop, url):
+    """Ingest a drop, forget half and ingest that again: names come and go while others ask."""
+    with line.open_store(path, writing=True, live=url) as store:
+        line.ingest(drop, store)
+        line.forget(store, [article.id for article in drop[::2]])
+        line.ingest(drop[::2], store)
+        return written(line.stored(store))
 
 
 def test_trace_finds_the_same_with_a_live_index_and_needs_it(tmp_path, url, parts):

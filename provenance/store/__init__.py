@@ -114,10 +114,10 @@ class Store:
             yield self.connection
             self.connection.execute("COMMIT")
             self._empty = False
-            if self.live is not None:
-                signed.swept(self.connection, self.live)
         except (duckdb.IOException, duckdb.FatalException, duckdb.TransactionException, OSError) as error:
             raise StoreWriteError(self.path, str(error).splitlines()[0]) from error
         except BaseException:
             self.connection.execute("ROLLBACK")
             raise
+        if self.live is not None:
+            signed.swept(self.connection, self.live)
