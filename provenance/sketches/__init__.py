@@ -15,7 +15,6 @@ from provenance.hashing import GOLDEN, fmix32, mix64, run_keys
 from provenance.model import Kind, Readings, Sketches
 from provenance.reading.words import TOKENISER
 from provenance.settings import Settings
-from provenance.sketches.drawing import affine32, best_bands
 
 SCHEME = "affine32"  # datasketch 2; values made under another scheme look alike and mean nothing
 SHINGLES = "shingles-1"  # how word hashes are combined; part of every recipe
@@ -108,12 +107,18 @@ def band_key(values: NDArray[np.uint32], band: int) -> NDArray[np.uint64]:
 
 def bands(settings: Settings) -> tuple[int, int]:
     """Return how many bands of how many rows datasketch finds best for the threshold."""
-    return best_bands(settings.lsh_threshold, settings.permutations)
+    from datasketch import MinHashLSH
+
+    index = MinHashLSH(threshold=settings.lsh_threshold, num_perm=settings.permutations)
+    return index.b, index.r
 
 
 def permutations(settings: Settings) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Return the factors and offsets, each uint32 (permutations,), that datasketch draws for this seed."""
-    return affine32(settings.permutations, settings.seed)
+    from datasketch import MinHash
+
+    factors, offsets = MinHash(num_perm=settings.permutations, seed=settings.seed, scheme=SCHEME).permutations
+    return factors, offsets
 
 
 def sentence_keys(
