@@ -34,7 +34,10 @@ from provenance.sketches.live import LiveIndex
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 SERVER = shutil.which("redis-server")
-pytestmark = pytest.mark.skipif(SERVER is None, reason="there is no redis-server to ask")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(SERVER is None, reason="there is no redis-server to ask"),
+]
 redis = pytest.importorskip("redis", reason="the package `redis` is not installed")
 # Few articles are many here, so that common keys and a store that outgrows a classroom come into play.
 TIGHT = Settings(small_corpus=5, max_expanded=2, max_linked=3)
