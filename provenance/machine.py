@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -41,10 +41,14 @@ _LEAST = 50_000_000  # bytes; below it not even the word tables fit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Machine:
-    """Threads that work side by side, and the memory in bytes above which what can goes to disk."""
+    """Threads that work side by side, and the memory in bytes above which what can goes to disk.
+
+    A program that makes one comparison and ends, as a command does, may have a `spare` copy of itself.
+    """
 
     workers: int
     memory: int
+    spare: "Spare | None" = None
 
     def __post_init__(self) -> None:
         if self.workers < 1:
@@ -74,16 +78,48 @@ class Machine:
         work : callable
             Its answer must be fit for pickling. What it changes of this process's values is lost.
         """
-        if self.workers == 1 or sys.platform != "linux":
-            return work
-        from multiprocessing import get_context
+        return partial(_answered, work, *_copied(_answer, work)) if self.copies else work
 
-        context = get_context("fork")
-        mine, yours = context.Pipe(duplex=False)
-        process = context.Process(target=_answer, args=(work, yours), daemon=True, name=_ASIDE)
-        process.start()
-        yours.close()
-        return partial(_answered, work, mine, process)
+    @property
+    def copies(self) -> bool:
+        """Whether copies of this process are made: not for one worker, nor where systems copy badly."""
+        return self.workers > 1 and sys.platform == "linux"
+
+
+class Spare:
+    """A copy of this process that loads something now, and is given one piece of work later.
+
+    Scikit-learn takes longer to load than four articles take to compare. What the copy loads is lost with it,
+    so it is for programs that end when the work is done.
+
+    Parameters
+    ----------
+    load : callable
+        Done in the copy at once.
+    meanwhile : callable
+        Done here if the answer is waited for: loads what comes next.
+    """
+
+    def __init__(self, load: Callable[[], object], meanwhile: Callable[[], None]) -> None:
+        self._channel, self._process = _copied(_wait, load)
+        self._meanwhile = meanwhile
+
+    def begin(self, work: Callable[[], Answer]) -> Callable[[], Answer]:
+        """Begin the work in the copy, as `Machine.aside` does. It must be fit for pickling, too."""
+        with suppress(OSError):  # it died: its channel says so when it is asked
+            self._channel.send(work)
+        return partial(self._answered, work)
+
+    def end(self) -> None:
+        """End it: there is no work of its kind."""
+        self._process.terminate()
+        self._process.join()
+        self._channel.close()
+
+    def _answered(self, work: Callable[[], Answer]) -> Answer:
+        if not self._channel.poll():
+            self._meanwhile()
+        return _answered(work, self._channel, self._process)
 
 
 def abandon() -> None:
@@ -98,17 +134,44 @@ def abandon() -> None:
             process.join()
 
 
-def _answer(work: Callable[[], object], channel: "Connection") -> None:
+def _copied(
+    target: Callable[[Callable[[], Answer], "Connection"], None], work: Callable[[], Answer]
+) -> "tuple[Connection, BaseProcess]":
+    """Copy this process; return the channel to the copy, and the copy."""
+    from multiprocessing import get_context
+
+    context = get_context("fork")
+    mine, yours = context.Pipe()
+    process = context.Process(target=_alone, args=(target, work, (mine, yours)), daemon=True, name=_ASIDE)
+    process.start()
+    yours.close()
+    return mine, process
+
+
+def _alone(
+    target: Callable[..., None], work: Callable[[], object], ends: "tuple[Connection, Connection]"
+) -> None:
     """Do the work in the copy and end that: nothing it holds of the caller is to be flushed or closed."""
     import signal
 
     # Ctrl-C is the caller's, who ends this process too: then it leaves nothing half-written.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    theirs, channel = ends
+    theirs.close()  # else it would wait for itself if the caller is killed
     try:
-        channel.send(work())
+        target(work, channel)
     finally:
         os._exit(0)
+
+
+def _answer(work: Callable[[], object], channel: "Connection") -> None:
+    channel.send(work())
+
+
+def _wait(load: Callable[[], object], channel: "Connection") -> None:
+    load()
+    channel.send(channel.recv()())
 
 
 def _answered(work: Callable[[], Answer], channel: "Connection", process: "BaseProcess") -> Answer:

@@ -3,14 +3,16 @@
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from provenance.errors import SettingError
-from provenance.machine import Machine, abandon, uncollected
+from provenance.machine import Machine, Spare, abandon, uncollected
 
 copies = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -96,3 +98,56 @@ def test_work_aside_that_is_abandoned_ends():
     abandon()
     assert not multiprocessing.active_children()
     assert time.monotonic() - begin < 30
+
+
+@copies
+def test_a_spare_copy_does_the_one_piece_of_work_it_is_given():
+    loaded = []
+    spare = Spare(partial(time.sleep, 0.2), partial(loaded.append, "what comes next"))
+    answer = spare.begin(_process)
+    assert answer() != os.getpid()
+    assert loaded == ["what comes next"]
+    assert not multiprocessing.active_children()
+
+
+@copies
+def test_if_a_spare_copy_dies_its_work_is_done_here():
+    here = os.getpid()
+    spare = Spare(partial(_dies_elsewhere, here), int)
+    time.sleep(0.2)
+    assert spare.begin(_process)() == here
+
+
+@copies
+def test_a_spare_copy_that_is_not_needed_ends():
+    Spare(partial(time.sleep, 60), int).end()
+    assert not multiprocessing.active_children()
+
+
+@copies
+def test_a_spare_copy_ends_if_its_program_is_killed(tmp_path):
+    told = tmp_path / "process"
+    program = os.fork()
+    if not program:
+        Spare(partial(_tells, told), int)
+        time.sleep(60)
+    while not told.exists() or not told.read_text():
+        time.sleep(0.01)
+    os.kill(program, signal.SIGKILL)
+    os.waitpid(program, 0)
+    begin = time.monotonic()
+    while _runs(int(told.read_text())):
+        assert time.monotonic() - begin < 30
+        time.sleep(0.01)
+
+
+def _tells(path):
+    path.write_text(str(os.getpid()))
+
+
+def _runs(process):
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"

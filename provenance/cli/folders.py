@@ -1,13 +1,14 @@
 """Commands that compare folders and files."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from provenance.cli.options import Mapping, Memory, Only, Out, Paths, Quiet, Semantic, Sets, Workers
-from provenance.cli.running import compared, name_for, spoken, stored
+from provenance.cli.running import Given, compared, name_for, spoken, stored
 from provenance.cli.writing import write, write_key
 
 app = typer.Typer()
@@ -38,10 +39,13 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Compare articles with each other and write the report."""
     from provenance.machine import Machine
+    from provenance.renderers import load
 
+    names = [name for name in only.split(",") if name] or None
     with spoken():
         machine = Machine.here(workers, None if memory is None else int(memory * 1e9))
-        result = compared(paths, mapping, settings, (semantic, machine), quiet=quiet or as_json)
+        coming = partial(load, ["json"] if as_json else names)
+        result = compared(paths, mapping, settings, Given(semantic, machine, coming), quiet=quiet or as_json)
         key = None
         if hide:
             from provenance.anonymise import anonymise
@@ -54,7 +58,6 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
                 sys.stdout.buffer.writelines(pieces)
             return
         folder = out or Path("reports") / (name_for(paths) + ("-anonymous" if hide else ""))
-        names = [name for name in only.split(",") if name] or None
         write(result, folder, names, machine, quiet=quiet)
         if key:
             write_key(key, folder, quiet=quiet)

@@ -2,11 +2,13 @@
 
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from provenance.pipeline.ending import Progress
     from provenance.settings import Settings
 
+# Takes longer to load than all else that few articles need; the copy that loads it calls it by name.
+_SLOWEST = "provenance.similarity.vectors"
 _NAMED = 60  # characters that a folder's name takes of what was asked for
 
 
@@ -34,26 +38,43 @@ def spoken() -> Iterator[None]:
         raise typer.Exit(130) from error
 
 
+def _nothing() -> None:
+    """Load nothing."""
+
+
+class Given(NamedTuple):
+    """A model, a machine, and what loads what the command needs when all is compared."""
+
+    semantic: Path | None = None
+    machine: "Machine | None" = None
+    coming: Callable[[], None] = _nothing
+
+
 def compared(
     paths: list[str],
     mapping: str,
     changes: list[str],
-    means: "tuple[Path | None, Machine | None]" = (None, None),
+    given: Given = Given(),  # noqa: B008 - immutable
     *,
     quiet: bool,
 ) -> "Comparison":
     """Compare what the command line names, with the model and the machine it names."""
-    from provenance import pipeline
+    from provenance.machine import Machine, Spare
 
     chosen = changed(changes)
+    machine = given.machine or Machine.here()
+    if machine.copies:
+        machine = replace(machine, spare=Spare(partial(import_module, _SLOWEST), given.coming))
+    from provenance import pipeline
+
     with progress(quiet=quiet) as told:
         return pipeline.compare(
             listed(paths),
             chosen,
             progress=told,
             mapping=mapped(mapping),
-            semantic=means[0],
-            machine=means[1],
+            semantic=given.semantic,
+            machine=machine,
         )
 
 

@@ -1,5 +1,6 @@
 """How commands write reports: all files of a run, or none of them."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -27,19 +28,19 @@ def write(
 ) -> None:
     """Write all files or none, and say if an earlier report gave way."""
     from provenance.machine import Machine, uncollected
-    from provenance.renderers import DEFAULT
+    from provenance.renderers import DEFAULT, load
     from provenance.renderers.terminal import print_summary
 
     earlier = (folder / "comparison.json").exists()
     names = [*DEFAULT] if only is None else only
-    large = sum(result.words) >= result.settings.compile_above
     with _whole(folder) as place, uncollected():
-        if large:
-            result.echoes()  # asked for by several; once is enough
-        half = partial(_put, result, place, names[1::2])
-        other = (machine or Machine.here()).aside(half) if large else half
-        _put(result, place, names[::2])
-        other()
+        load(names)
+        result.echoes()  # asked for by several; once is enough
+        turns = _Turns(names)
+        other = (machine or Machine.here()).aside(partial(_put, result, place, turns))
+        done = _put(result, place, turns)
+        done |= other()
+        _put(result, place, [name for name in names if name not in done])
     if earlier:
         typer.echo(f"provenance: replaced the earlier report in {folder}", err=True)
     if not quiet:
@@ -75,10 +76,29 @@ def _whole(folder: Path) -> Iterator[Path]:
         raise NotAFolderError(folder, f"writing failed: {error.strerror or error}") from error
 
 
-def _put(result: "Comparison", folder: Path, names: Iterable[str]) -> None:
-    """Write the files of some renderers, piece by piece."""
+class _Turns:
+    """Names that two processes take from in turn, each the next when it is done with one."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        take, give = os.pipe()
+        self.taken = os.fdopen(take, "rb", buffering=0)
+        os.write(give, bytes(range(len(names))))
+        os.close(give)
+
+    def __iter__(self) -> Iterator[str]:
+        while number := self.taken.read(1):
+            yield self.names[number[0]]
+
+
+def _put(result: "Comparison", folder: Path, names: Iterable[str]) -> set[str]:
+    """Write the files of some renderers, piece by piece; return which."""
     from provenance.renderers import render_all
 
-    for name, pieces in render_all(result, names):
-        with (folder / name).open("wb") as file:
-            file.writelines(pieces)
+    done = set()
+    for name in names:
+        for file, pieces in render_all(result, [name]):
+            with (folder / file).open("wb") as into:
+                into.writelines(pieces)
+        done.add(name)
+    return done

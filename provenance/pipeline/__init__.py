@@ -5,18 +5,18 @@ Pair ─gather→ Group ─trace→ Lineage      Readings ─quote→ Quote ─m
 everything ─collect→ Facts → Comparison
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance import paraphrase, passages, quotations, reading
+from provenance import paraphrase, passages, quotations, reading, similarity
 from provenance.comparison import Comparison
 from provenance.errors import TooFewArticlesError
 from provenance.machine import Machine, uncollected
-from provenance.model import Article, Candidates, Passage, Quote, Skipped, Span
+from provenance.model import Article, Candidates, Passage, Quote, Readings, Skipped, Span
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
 from provenance.passages import ScoreSentences
@@ -25,7 +25,7 @@ from provenance.pipeline.proposing import proposed
 from provenance.pipeline.sources import Source, articles_of
 from provenance.reading.sentences import split
 from provenance.settings import Settings
-from provenance.similarity import weigh
+from provenance.similarity import Similarities, bags, weigh
 
 # Each step with its share of the time, in hundredths: the mean of 3,000 mixed articles and 600 on one event.
 # Quotes are sought on another core meanwhile, facts collected beside lineage: what is counted is the wait.
@@ -96,21 +96,40 @@ def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> 
     told("read")
     readings = reading.read(articles, settings)
     told("weigh")
-    similar = weigh(readings, settings)
+    small = len(articles) <= settings.small_corpus
+    every = every_pair(len(articles)) if small else None
+    similar, cosines = _weighed(readings, every, means)
     told("propose")
     candidates, capped = proposed(readings, similar, settings, means.machine)
-    small = len(articles) <= settings.small_corpus
-    if small:
-        candidates = every_pair(len(articles))
+    candidates = every or candidates
     heard = means.aside(partial(statements, readings, candidates, settings), readings)
     told("align")
     found = passages.align(
         readings, candidates, means.score, settings, partial(told, "align"), workers=means.machine.workers
     )
     told("judge")
-    cosines = similar.of(candidates.left, candidates.right)
-    pairs = judge(readings, candidates, found, cosines, settings, listed=small)
+    pairs = judge(readings, candidates, found, cosines(candidates), settings, listed=small)
     return ended(readings, pairs, heard, [*skipped, *capped], means)
+
+
+def _weighed(
+    readings: Readings, every: Candidates | None, means: Means
+) -> tuple[Similarities, Callable[[Candidates], NDArray[np.float64]]]:
+    """Return the pairs alike in their words, and what returns the cosine of the pairs looked at.
+
+    Where every pair is looked at, nobody asks which are alike, and the cosines are wanted late.
+    """
+    spare = means.machine.spare
+    if every is None:
+        if spare:
+            spare.end()
+        similar = weigh(readings, means.settings)
+        return similar, lambda pairs: similar.of(pairs.left, pairs.right)
+    counted = bags(readings, means.settings)
+    work = partial(similarity.cosines, counted, every.left, every.right)
+    answer = spare.begin(work) if spare else work
+    nothing = np.zeros(0, np.int32)
+    return Similarities(nothing, nothing, None), lambda _: answer()
 
 
 def align(left: str, right: str, settings: Settings | None = None) -> list[Passage]:

@@ -5,6 +5,7 @@ A renderer computes nothing: it turns facts into bytes, whole or in pieces, and 
 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
+from types import ModuleType
 
 from provenance.comparison import Comparison
 from provenance.errors import UnknownRendererError
@@ -50,6 +51,19 @@ def render(comparison: Comparison, name: str) -> dict[str, bytes]:
     return {file: b"".join(pieces) for file, pieces in render_all(comparison, [name])}
 
 
+def load(names: Iterable[str] | None = None) -> None:
+    """Load what some renderers need, `DEFAULT` if left out: pictures half a second of matplotlib.
+
+    Raises
+    ------
+    UnknownRendererError
+    """
+    modules = [_module(name) for name in (DEFAULT if names is None else names)]
+    for module in modules:
+        if hasattr(module, "picture"):
+            module.picture.load()
+
+
 def render_all(
     comparison: Comparison, names: Iterable[str] | None = None
 ) -> Iterator[tuple[str, Iterator[bytes]]]:
@@ -66,8 +80,13 @@ def render_all(
     UnknownRendererError
     """
     for name in DEFAULT if names is None else names:
-        if name not in RENDERERS:
-            raise UnknownRendererError(name, RENDERERS)
-        files: dict[str, bytes | Iterator[bytes]] = import_module(RENDERERS[name]).render(comparison)
+        files: dict[str, bytes | Iterator[bytes]] = _module(name).render(comparison)
         for file, content in files.items():
             yield file, iter((content,)) if isinstance(content, bytes) else content
+
+
+def _module(name: str) -> ModuleType:
+    """Import a renderer."""
+    if name not in RENDERERS:
+        raise UnknownRendererError(name, RENDERERS)
+    return import_module(RENDERERS[name])

@@ -23,6 +23,11 @@ INK, FAINT, PAPER = "#1b1f24", "#6a7178", "#ffffff"
 BLUE, ORANGE, RUST, SKY = "#0072b2", "#e69f00", "#a0260f", "#56b4e9"
 
 
+def load() -> None:
+    """Load matplotlib: half a second that a program may spend while it waits for something else."""
+    canvas(1, 1)
+
+
 def canvas(width: float, height: float) -> "Figure":
     """Return an empty figure of this size in inches."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg

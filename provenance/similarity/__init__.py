@@ -12,9 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.background import background
 from provenance.dates import bounds
-from provenance.hashing import buckets, distinct, looked_up
 from provenance.model import Bags, Kind, Readings
 from provenance.settings import Settings
 from provenance.similarity.products import accumulated, multiplied, reach
@@ -143,21 +141,7 @@ def _times(published: Sequence[str | None], days: float) -> tuple[NDArray[np.flo
 
 
 def _vectors(counted: Bags) -> Any:  # noqa: ANN401 - scipy ships no types
-    """Return the articles' TF-IDF vectors over the stems of their bodies."""
-    from scipy.sparse import csr_array
-    from sklearn.feature_extraction.text import TfidfTransformer
+    """Return the articles' TF-IDF vectors."""
+    from provenance.similarity.vectors import vectors  # loads scikit-learn
 
-    article = np.repeat(np.arange(len(counted.bounds) - 1), np.diff(counted.bounds))
-    stems = background().stem(counted.words)
-    terms = distinct(stems)
-    term, _ = looked_up(terms, buckets(terms), stems)
-    shape = (len(counted.bounds) - 1, max(len(terms), 1))
-    counts = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
-    counts.sum_duplicates()
-    if not shape[0]:
-        return counts
-    transformer = TfidfTransformer(sublinear_tf=True)
-    transformer.fit(counts)
-    transformer.idf_ = np.ones(shape[1])
-    transformer.idf_[: len(terms)] += background().stem_idf(terms)
-    return csr_array(transformer.transform(counts))
+    return vectors(counted)

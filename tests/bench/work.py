@@ -24,13 +24,16 @@ def rows(path, count):
 
 
 def articles(path, count):
-    """Return the rows as articles with unique ids."""
+    """Return the first rows as articles with unique ids; the first by date if the count ends in ``d``."""
     from provenance import Article
 
-    return [
+    count = str(count)
+    found = [
         Article(row["id"], row["outlet"], row.get("title") or "", row["text"], published=row.get("published"))
-        for row in rows(path, count)
+        for row in rows(path, None if count.endswith("d") else int(count))
     ]
+    found.sort(key=lambda each: (each.published or "", each.id) if count.endswith("d") else 0)
+    return found[: int(count.removesuffix("d"))]
 
 
 def nothing():
@@ -234,7 +237,7 @@ def compare(path, count, *names):
         spent[last[0]] = spent.get(last[0], 0.0) + now - last[1]
         last[:] = [step, now]
 
-    result = provenance.compare(articles(path, int(count)), progress=progress)
+    result = provenance.compare(articles(path, count), progress=progress)
     progress("render")
     with tempfile.TemporaryDirectory() as folder:
         write(result, Path(folder), list(names or ("json", "tables")), quiet=True)
@@ -278,7 +281,7 @@ def drops(path, count, size, where):
     from provenance.pipeline import ingest as line
     from provenance.pipeline.tracing import carried
 
-    ordered = sorted(articles(path, int(count)), key=lambda each: (each.published or "", each.id))
+    ordered = articles(path, f"{count}d")
     store, size = Path(where) / "news.duckdb", int(size)
     spent = []
     for first in range(0, len(ordered), size):

@@ -1,0 +1,31 @@
+"""Articles as scikit-learn's TF-IDF vectors. Loading this takes most of a second: import it where needed."""
+
+import numpy as np
+from scipy.sparse import csr_array
+from sklearn.feature_extraction.text import TfidfTransformer
+
+from provenance.background import background
+from provenance.hashing import buckets, distinct, looked_up
+from provenance.model import Bags
+
+
+def vectors(counted: Bags) -> csr_array:
+    """Return the articles' TF-IDF vectors over the stems of their bodies, float64 (A, terms), of length 1.
+
+    The weight of a word is ``1 + ln(count)`` times its idf in the background plus 1; an article without
+    a body has a zero vector.
+    """
+    article = np.repeat(np.arange(len(counted.bounds) - 1), np.diff(counted.bounds))
+    stems = background().stem(counted.words)
+    terms = distinct(stems)
+    term, _ = looked_up(terms, buckets(terms), stems)
+    shape = (len(counted.bounds) - 1, max(len(terms), 1))
+    counts = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
+    counts.sum_duplicates()
+    if not shape[0]:
+        return counts
+    transformer = TfidfTransformer(sublinear_tf=True)
+    transformer.fit(counts)
+    transformer.idf_ = np.ones(shape[1])
+    transformer.idf_[: len(terms)] += background().stem_idf(terms)
+    return csr_array(transformer.transform(counts))
