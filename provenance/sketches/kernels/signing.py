@@ -83,26 +83,20 @@ def sign_shared(
     values = np.empty((len(rows), len(factors)), np.uint32)
     count = 0
     for row in rows:
-        whole = True
+        whole, stop = True, bounds[row + 1] if often[row] else middle[row]
         for column in range(len(factors)):
-            least = _least(mixed, bounds[row], middle[row], factors[column], offsets[column])
-            own = _least(mixed, middle[row], bounds[row + 1], factors[column], offsets[column])
-            if own < least and not often[row]:
-                whole = False
+            factor, offset = factors[column], offsets[column]
+            least = np.uint32(0xFFFFFFFF)
+            for place in range(bounds[row], stop):
+                least = min(least, np.uint32(mixed[place] * factor + offset))
+            for place in range(stop, bounds[row + 1]):
+                if np.uint32(mixed[place] * factor + offset) < least:
+                    whole = False
+                    break
+            if not whole:
                 break
-            values[count, column] = min(own, least)
+            values[count, column] = least
         if whole:
             kept[count] = row
             count += 1
     return kept[:count].copy(), values[:count].copy()
-
-
-@njit(cache=True, nogil=True, inline="always")
-def _least(
-    mixed: NDArray[np.uint32], first: int, last: int, factor: np.uint32, offset: np.uint32
-) -> np.uint32:
-    """Return the least permuted value of some shingles."""
-    least = np.uint32(0xFFFFFFFF)
-    for place in range(first, last):
-        least = min(least, np.uint32(mixed[place] * factor + offset))
-    return least
