@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from provenance.errors import SettingError
-from provenance.machine import Machine, Spare, abandon, uncollected
+from provenance.machine import Machine, Spare, abandon, hand_back, uncollected
 
 copies = pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux alone")
 
@@ -151,3 +151,16 @@ def _runs(process):
     except FileNotFoundError:
         return False
     return state != "Z"
+
+
+@copies
+def test_freed_memory_is_handed_back_where_what_stays_lies_between():
+    blocks = [bytearray(60_000) for _ in range(4_000)]
+    del blocks[::2], blocks[:-1:2]
+    before = _resident()
+    hand_back()
+    assert _resident() < before - 100_000_000
+
+
+def _resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")

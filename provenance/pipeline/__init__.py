@@ -93,21 +93,21 @@ def compare(  # noqa: PLR0913 - one keyword an option
 def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> Comparison:
     """Walk the line from articles to the result."""
     settings, told = means.settings, means.told
-    told("read")
+    means.begin("read")
     readings = reading.read(articles, settings)
-    told("weigh")
+    means.begin("weigh")
     small = len(articles) <= settings.small_corpus
     every = every_pair(len(articles)) if small else None
     similar, cosines = _weighed(readings, every, means)
-    told("propose")
+    means.begin("propose")
     candidates, capped = proposed(readings, similar, settings, means.machine)
     candidates = every or candidates
     heard = means.aside(partial(statements, readings, candidates, settings), readings)
-    told("align")
+    means.begin("align")
     found = passages.align(
         readings, candidates, means.score, settings, partial(told, "align"), workers=means.machine.workers
     )
-    told("judge")
+    means.begin("judge")
     pairs = judge(readings, candidates, found, cosines(candidates), settings, listed=small)
     return ended(readings, pairs, heard, [*skipped, *capped], means)
 

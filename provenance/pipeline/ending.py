@@ -11,7 +11,7 @@ from provenance import __version__, facts, quotations
 from provenance.comparison import Comparison
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
-from provenance.machine import Answer, Machine
+from provenance.machine import Answer, Machine, hand_back
 from provenance.model import (
     Article,
     Candidates,
@@ -45,6 +45,11 @@ class Means:
     score: ScoreSentences
     told: Progress
     machine: Machine = field(default_factory=partial(Machine.here, 1))
+
+    def begin(self, step: str) -> None:
+        """Say that a step begins, and let go of what the last one freed."""
+        hand_back()
+        self.told(step)
 
     def aside(self, work: Callable[[], Answer], readings: Readings) -> Callable[[], Answer]:
         """Begin some work on the readings on another core if it is worth a process; see `Machine.aside`."""
@@ -83,14 +88,14 @@ def ended(
     `heard` returns what `statements` found. Facts are collected while lineage is traced: of pairs they need
     what they share, which lineage leaves as it is.
     """
-    means.told("quote")
+    means.begin("quote")
     families, lone = heard()
-    means.told("trace")
+    means.begin("trace")
     settings = means.settings
     stories = tell(readings.articles, pairs, settings)
     collected = means.aside(partial(facts.collect, readings, stories, pairs, settings), readings)
     lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
-    means.told("collect")
+    means.begin("collect")
     return Comparison(
         settings=means.settings,
         version=__version__,

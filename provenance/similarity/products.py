@@ -66,23 +66,35 @@ def accumulated(vectors: Any, within: Reach, threshold: float) -> tuple[Rows, Ro
     length. What they can add to a cosine is at most the product of the lengths of the two vectors' parts in
     them (Cauchy-Schwarz); only where the rest comes that near to the threshold is the cosine worked out.
     """
-    from scipy.sparse import csr_array
-
     from provenance.kernels import alike  # loads the compiler
 
-    apart = _common(vectors, threshold)[vectors.indices]
-    row = np.repeat(np.arange(vectors.shape[0]), np.diff(vectors.indptr))
-    length = np.sqrt(np.bincount(row[apart], vectors.data[apart] ** 2, minlength=vectors.shape[0]))
-    bounds = np.concatenate([[0], np.cumsum(~apart)])[vectors.indptr]
-    rest = csr_array((vectors.data[~apart], vectors.indices[~apart], bounds), shape=vectors.shape)
-    found = alike(_arrays(vectors), _arrays(rest.tocsc()), length, within, threshold)
+    common = _common(vectors, threshold)
+    length = np.sqrt(_squares(vectors, common))
+    rest = vectors.tocsc()
+    kept = np.repeat(~common, np.diff(rest.indptr))
+    bounds = np.concatenate([[0], np.cumsum(kept)])[rest.indptr]
+    rest = (bounds, rest.indices[kept], rest.data[kept])
+    del kept
+    found = alike(_arrays(vectors), rest, length, within, threshold)
     return found[:, 0], found[:, 1]
+
+
+def _squares(vectors: Any, common: NDArray[np.bool_]) -> Times:  # noqa: ANN401
+    """Return the squared length of each row's part in the common terms."""
+    found = np.zeros(vectors.shape[0])
+    for begin in range(0, len(found), _BLOCK):
+        bounds = vectors.indptr[begin : begin + _BLOCK + 1]
+        held = slice(bounds[0], bounds[-1])
+        row = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+        weights = np.where(common[vectors.indices[held]], vectors.data[held] ** 2, 0.0)
+        found[begin : begin + _BLOCK] = np.bincount(row, weights, minlength=len(bounds) - 1)
+    return found
 
 
 def _common(vectors: Any, threshold: float) -> NDArray[np.bool_]:  # noqa: ANN401
     """Mark the most frequent terms, as many as the bound on what they bring leaves room for."""
     frequency = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    brought = np.bincount(vectors.indices, vectors.data**2, minlength=vectors.shape[1])
+    brought = np.bincount(vectors.indices, np.square(vectors.data), minlength=vectors.shape[1])
     ranked = np.argsort(-frequency, kind="stable")
     common = np.zeros(vectors.shape[1], np.bool_)
     common[ranked] = np.cumsum(brought[ranked]) <= _COMMON * threshold * vectors.shape[0]
@@ -91,4 +103,4 @@ def _common(vectors: Any, threshold: float) -> NDArray[np.bool_]:  # noqa: ANN40
 
 def _arrays(matrix: Any) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]:  # noqa: ANN401
     """Return where each line of a sparse matrix begins, the places in it, and the values."""
-    return matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32), matrix.data
+    return matrix.indptr.astype(np.int64), matrix.indices.astype(np.int32, copy=False), matrix.data

@@ -15,12 +15,15 @@ def vectors(counted: Bags) -> csr_array:
     The weight of a word is ``1 + ln(count)`` times its idf in the background plus 1; an article without
     a body has a zero vector.
     """
-    article = np.repeat(np.arange(len(counted.bounds) - 1), np.diff(counted.bounds))
     stems = background().stem(counted.words)
     terms = distinct(stems)
-    term, _ = looked_up(terms, buckets(terms), stems)
+    term = looked_up(terms, buckets(terms), stems)[0].astype(np.int32)
+    del stems
     shape = (len(counted.bounds) - 1, max(len(terms), 1))
-    counts = csr_array((counted.counts.astype(np.float64), (article, term)), shape=shape)
+    counts = csr_array(
+        (counted.counts.astype(np.float64), term, counted.bounds.astype(np.int32)), shape=shape
+    )
+    del term
     counts.sum_duplicates()
     if not shape[0]:
         return counts
@@ -28,4 +31,4 @@ def vectors(counted: Bags) -> csr_array:
     transformer.fit(counts)
     transformer.idf_ = np.ones(shape[1])
     transformer.idf_[: len(terms)] += background().stem_idf(terms)
-    return csr_array(transformer.transform(counts))
+    return csr_array(transformer.transform(counts, copy=False))
