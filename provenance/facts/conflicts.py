@@ -5,6 +5,7 @@ from provenance.facts.days import days
 from provenance.facts.denials import denials
 from provenance.facts.disagreements import Disputes, amounts
 from provenance.facts.dispute import Dispute
+from provenance.facts.modals import modals
 from provenance.facts.opposites import opposites
 from provenance.facts.people import ages, spellings
 from provenance.facts.reasons import reasons
@@ -12,7 +13,7 @@ from provenance.facts.timing import timing
 from provenance.facts.votes import votes
 from provenance.model import Conflict, FactMember, Readings
 
-_DETECTORS = (timing, denials, opposites, reasons, ages, spellings, votes)
+_DETECTORS = (timing, denials, opposites, reasons, ages, spellings, votes, modals)
 
 
 def conflicts(readings: Readings, claims: Claims, figures: Disputes, story: str) -> tuple[Conflict, ...]:

@@ -11,7 +11,7 @@ from provenance.facts.claims import Claims, said, span_of
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
-from provenance.facts.numbers import listed
+from provenance.facts.numbers import NUMBER_WORDS, listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called, happened
 from provenance.model import Readings
@@ -27,6 +27,7 @@ _NO = word_hash("no")
 _ONCE = frozenset(
     {"die", "reply", "charge", "resign", "sack", "marry", "catch", "elect", "crash"}
 )  # whatever else is said
+_WITH = frozenset({"charge"})  # "not charged with fraud" does not deny "charged with theft"
 _NEXT = 2  # words after "not" or "never" among which the denied verb stands
 _PASSIVE = 4  # words after "no" within which "have been" makes it a denial of the noun before
 _RARE = 1.4  # idf; commoner verbs ("know", "say", "want") are denied and affirmed of everything
@@ -39,7 +40,9 @@ _UNREAL = listed(
     "expected urged refused declined failed likely unlikely until before why how alleged allegedly "
     "reportedly accused without speculated rumors who only just first neither nor"
 )
+_BEFORE_NOUNS = {*NUMBER_WORDS, *listed("the these those a an this that")}
 _CLAIMS = listed("claimed claims insisting insisted maintains asserted alleged says said denied lied")
+_UNTIL = "until"  # "was not fired until March": it was
 _SCOPE = listed("any anything anyone anybody")  # "not charged with anything in": other things may be
 _SPEECH = re.compile(r'[“”"]')
 
@@ -82,7 +85,9 @@ def denials(readings: Readings, claims: Claims) -> list[Dispute]:
 def _clash(one: Predicate, other: Predicate) -> bool:
     """Say whether two predicates of one verb and subject deny and affirm the same."""
     apart = one.outlet != other.outlet and one.denied != other.denied
-    return apart and bool(one.happening in _ONCE or one.objects & other.objects)
+    same = one.objects & other.objects
+    other_things = one.happening in _WITH and one.objects and other.objects
+    return apart and bool(same or (one.happening in _ONCE and not other_things))
 
 
 def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Dispute:
@@ -115,6 +120,7 @@ def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
             if (
                 at is None
                 or scope & _SCOPE
+                or _UNTIL in scope
                 or lead & (_UNREAL | _CLAIMS)
                 or {w.lexeme.folded for w in read[n + 1 : at]} & _UNREAL
             ):
@@ -162,6 +168,8 @@ def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> 
         for n, word in enumerate(read):
             if word.lexeme.stem not in stems or not word.lexeme.folded.endswith(("ed", "en")):
                 continue
+            if n and read[n - 1].lexeme.folded in _BEFORE_NOUNS:
+                continue  # "three identified women"
             lead = _lead(read, n)
             after = {w.lexeme.folded for w in read[n + 1 : n + 1 + _OBJECT]}
             real = not lead & (_UNREAL | _NEGATED | _CLAIMS) and not after & _NEGATED

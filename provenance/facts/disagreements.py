@@ -34,6 +34,7 @@ _LITTLE = 2  # words other than names that both share, below which little is sai
 _ALIKE_LITTLE = 0.1  # so much more overlap is asked for, if the figures are further apart than
 _NEARLY = 1.25  # times
 _FAR = 1.5  # times, if what they count is not named by the same word
+_EQUALLY = 0.6  # overlap from which small figures that far apart are the same quantity all the same
 _TOGETHER = 0.5  # one article that gives both figures, each described this much alike, counts two things
 _FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
 _ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
@@ -173,7 +174,7 @@ def _clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool
     if not said:
         return False  # names alone: the same place or people, but what is said of them differs
     low, high = sorted((one.value, other.value))
-    if low < _SMALL and high > _FAR * low and one.figure.unit not in TIMES:
+    if low < _SMALL and high > _FAR * low and one.figure.unit not in TIMES and alike(one, other) < _EQUALLY:
         return False
     known = bool(one.names & other.names)
     plain = len(said) >= _LITTLE or bool(said & STATES.keys())

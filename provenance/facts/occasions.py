@@ -1,5 +1,6 @@
 """When things happen: each time a story names, with the words that say what happens then."""
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ _SPEAKS = listed(
     "statement reporters interview remarks asked added reported report reports spoke speaking speech "
     "briefing argued warned conference posted news press claimed insisted"
 )
+_OR = re.compile(r",?\s(?:or|and\sperhaps)\s(?:on\s|late\s|early\s)?")
+_ORDER = listed("at home order orders")
 _NAMED = {*CALENDAR, *listed("yesterday today tonight tomorrow")}
 _SPANS = listed("day days week weeks month months year years")  # "in two weeks", of what is to come
 _AHEAD = listed("will would expected scheduled set plan plans planned due could may might until")
@@ -50,6 +53,8 @@ class Occasion:
     ----------
     named : tuple of Period
         All times the sentence names.
+    open : tuple of Period
+        Of these, those it may be as well: "on Friday or Saturday".
     around : dict of str to float
         Words near the time by their weight: rarity, fading with distance.
     names : frozenset of str
@@ -71,6 +76,7 @@ class Occasion:
     outlet: int
     period: Period
     named: tuple[Period, ...]
+    open: tuple[Period, ...]
     around: dict[str, float]
     names: frozenset[str]
     near: frozenset[str]
@@ -172,11 +178,20 @@ def _occasion(
     objects = frozenset(
         w.lexeme.key for n, w in enumerate(after, at + 1) if w.lexeme.name and n not in inside
     )
-    return Occasion(*whose, period, named, around, names, frozenset(near), rare, events, who, objects)
+    either = tuple(each for each in named if _open(text, period, each))
+    return Occasion(*whose, period, named, either, around, names, frozenset(near), rare, events, who, objects)
+
+
+def _open(text: str, one: Period, other: Period) -> bool:
+    """Say whether only "or" stands between two times."""
+    low, high = sorted((one.span, other.span))
+    return _OR.fullmatch(text, low.end, max(low.end, high.begin)) is not None
 
 
 def _happening(read: list[Word], at: int) -> str:
-    """Return what a word says happens; a cease-fire is no fire."""
+    """Return what a word says happens; a cease-fire is no fire, and an order to stay home no stay."""
+    if read[at].lexeme.folded == "stay" and at + 1 < len(read) and read[at + 1].lexeme.folded in _ORDER:
+        return ""
     ceased = at > 0 and read[at].lexeme.folded == "fire" and read[at - 1].lexeme.folded == "cease"
     return "truce" if ceased else read[at].lexeme.happening
 

@@ -35,6 +35,7 @@ _LEAD = 16  # characters before a day that may hold "no later than"
 _NIGHT = re.compile(
     r"\s(?:late\s|early\s)?(?:night|evening|overnight)|\s(?:early\s)?morning|\sjust\safter\smidnight"
 )
+_YEAR = re.compile(r"\d{4}")
 _WEEK = 9  # days within which weekdays tell days apart; "Friday" may be taken for that of the wrong week
 
 
@@ -71,6 +72,11 @@ class Period:
         """Whether both ends are known."""
         return self.first != date.min and self.last != date.max
 
+    @property
+    def yearless(self) -> bool:
+        """Whether it is the day of a month whose year has to be guessed."""
+        return self.sharp and _YEAR.search(self.text) is None
+
     def near(self, other: "Period") -> bool:
         """Say whether both name single days of one week, so that weekdays tell them apart."""
         days = [each.last if each.first == date.min else each.first for each in (self, other)]
@@ -99,6 +105,14 @@ def periods(text: str, span: Span, published: str | None) -> tuple[Period, ...]:
 
 def disagree(one: Period, other: Period) -> bool:
     """Say whether two times cannot be the same."""
+    if one.weekday is not None and one.weekday == other.weekday:
+        return False  # of two weeks: two events more often than a contradiction
+    if one.first == one.last and other.first == other.last and one.yearless != other.yearless:
+        return one.first.timetuple()[1:3] != other.first.timetuple()[1:3] and _apart(one, other)
+    return _apart(one, other)
+
+
+def _apart(one: Period, other: Period) -> bool:
     if (one.weekday is not None or other.weekday is not None) and one.near(other):
         if not (one.closed and other.closed):
             return False

@@ -25,11 +25,13 @@ _LEAD_PART = 12  # characters before a figure that may hold these
 _MORE = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\sthan\b")
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
 _FADING = [0.5 ** (far / _FADE) for far in range(_REACH + 1)]
-_POLLS = listed(  # and forecasts
-    "economists analysts forecast forecasts forecasters predicted predictions odds "
-    "poll polls polled polling survey surveys surveyed respondents approval disapproval approve "
-    "disapprove approving"
+_FORECASTS = listed("economists analysts forecast forecasts forecasters predicted predictions odds")
+_POLLS = _FORECASTS | listed(
+    "poll polls polled polling respondents approval disapproval approve disapprove approving "
+    "favorable unfavorable favourable unfavourable"
 )
+_SURVEYS = listed("survey surveys surveyed")
+_OF_SURVEYS = frozenset({"%", "points"})  # the survey that measured a tremor asked nobody
 _RAREST = 7.0  # idf; rarer words weigh no more, so that one odd word does not decide
 _COMMON = 1.0  # idf; commoner words say nothing about which quantity it is
 
@@ -97,6 +99,7 @@ class _Sentence:
     inside: set[int]
     names: frozenset[str]
     polled: bool
+    surveyed: bool
 
 
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
@@ -127,6 +130,7 @@ def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
         inside,
         names=frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside),
         polled=any(word.lexeme.folded in _POLLS for word in read),
+        surveyed=any(word.lexeme.folded in _SURVEYS for word in read),
     )
 
 
@@ -160,7 +164,7 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
         around=around,
         names=sentence.names,
         events=frozenset(events),
-        polled=sentence.polled,
+        polled=sentence.polled or (sentence.surveyed and figure.unit in _OF_SURVEYS),
         day=sentence.day,
     )  # fmt: skip
 

@@ -35,7 +35,7 @@ def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
     if one.outlet == other.outlet or not disagree(one.period, other.period):
         return False
     same = one.events & other.events
-    if one.events and other.events and not same:
+    if (one.events and other.events and not same) or _either(one, other):
         return False
     if one.objects and other.objects and not one.objects & other.objects:
         return False
@@ -44,6 +44,13 @@ def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
     if same and one.subjects & other.subjects and not same <= _OFTEN:
         return not same <= _AGAIN or bool(one.rare & other.rare)
     return not (same and same <= _AGAIN) and _once(one, other, alike)
+
+
+def _either(one: Occasion, other: Occasion) -> bool:
+    """Say whether one of two times is left open, and may be the other: "on Friday or Saturday"."""
+    return any(not disagree(one.period, each) for each in other.open) or any(
+        not disagree(other.period, each) for each in one.open
+    )
 
 
 def _once(one: Occasion, other: Occasion, alike: Likeness) -> bool:

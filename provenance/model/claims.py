@@ -78,7 +78,7 @@ class UniqueFact:
     quoted: bool = False
 
 
-ConflictKind = Literal["figure", "day", "denial", "reason", "age", "spelling", "vote"]
+ConflictKind = Literal["figure", "day", "denial", "reason", "age", "spelling", "vote", "wording"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,9 @@ class Conflict:
         The sentences; `figure` holds the words in each that the others contradict.
     notes : tuple of str
         What may explain the difference, in plain words.
-    kind : {"figure", "day", "denial", "reason", "age", "spelling", "vote"}
+    kind : {"figure", "day", "denial", "reason", "age", "spelling", "vote", "wording"}
         A number of something; when it happened; whether it did; whether the reason is known; how old
-        somebody is; how a name is written; how a vote ended.
+        somebody is; how a name is written; how a vote ended; what the words of a quotation were.
     """
 
     story: str
