@@ -317,3 +317,68 @@ def test_a_number_in_words_holds_its_last_one():
         "Some 45 sailors were rescued off Dunmere on Monday.",
     )
     assert sides(found)["a0"] == "Thirty-one"
+
+
+def test_a_quotation_with_another_auxiliary_is_a_conflict_of_wording():
+    found = only(
+        "“Moreno led the inquiry from its first day, will it be closed?” Duarte wrote.",
+        "Duarte wrote that the inquiry into Moreno “should be closed” and went home.",
+    )
+    assert found.kind == "wording"
+    assert found.about == "whether the words were “should be closed” or “will it be closed”"
+    found = only(
+        "“I think we can end up having a remarkable season,” Duarte said.",
+        "Duarte said: “I think we will end up having a remarkable season.”",
+    )
+    assert sides(found) == {"a0": "can end", "a1": "will end"}
+
+
+def test_two_quotations_that_only_share_a_verb_are_no_conflict():
+    assert not conflicts(
+        "“The ferry will be repaired before the winter,” Moreno said.",
+        "Duarte said: “The cranes of the northern quay should be repaired by the owner.”",
+    )
+    assert not conflicts(
+        "“The inquiry will be closed,” Duarte said, and “the inquiry should be closed,” she added.",
+        "Duarte said the inquiry “should be closed” soon.",
+    )
+
+
+def test_a_day_that_one_leaves_open_is_no_conflict():
+    assert not conflicts(
+        "Ines Duarte will resign on Friday or Saturday, the council said.",
+        "Ines Duarte will resign on Saturday, the council said.",
+    )
+
+
+def test_the_same_day_with_and_without_its_year_is_one_day():
+    assert not conflicts(
+        "Ines Duarte resigned on Feb. 3, 2011, after the first inquiry.",
+        "Ines Duarte resigned on 3 February, after the first inquiry.",
+    )
+
+
+def test_an_order_to_stay_at_home_is_nobody_s_leaving():
+    assert not conflicts(
+        "Governor Duarte extended the stay-at-home order through April 30.",
+        "Governor Duarte extended the stay-at-home order through May 15.",
+    )
+
+
+def test_what_was_not_so_until_a_day_is_not_denied():
+    assert not conflicts(
+        "Captain Moreno wasn't fired until March of this year.",
+        "Later Captain Moreno was fired after the inquiry.",
+    )
+    assert not conflicts(
+        "Captain Moreno was not fired for what he wrote.",
+        "Captain Moreno was fired after the inquiry.",
+    )
+
+
+def test_a_tremor_that_a_survey_measured_is_no_poll():
+    found = only(
+        "The quake had a magnitude of 6.1, the survey said, and hit Dunmere.",
+        "The quake had a magnitude of 6.8, the survey said, and hit Dunmere.",
+    )
+    assert sides(found) == {"a0": "6.1", "a1": "6.8"}

@@ -43,6 +43,7 @@ _UNREAL = listed(
 _BEFORE_NOUNS = {*NUMBER_WORDS, *listed("the these those a an this that")}
 _CLAIMS = listed("claimed claims insisting insisted maintains asserted alleged says said denied lied")
 _UNTIL = "until"  # "was not fired until March": it was
+_WHY = listed("for because over")  # "was not fired for what he said": of the reason alone
 _SCOPE = listed("any anything anyone anybody")  # "not charged with anything in": other things may be
 _SPEECH = re.compile(r'[“”"]')
 
@@ -121,6 +122,7 @@ def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
                 at is None
                 or scope & _SCOPE
                 or _UNTIL in scope
+                or (at + 1 < len(read) and read[at + 1].lexeme.folded in _WHY)
                 or lead & (_UNREAL | _CLAIMS)
                 or {w.lexeme.folded for w in read[n + 1 : at]} & _UNREAL
             ):

@@ -111,7 +111,10 @@ def _hinted(readings: Readings, claims: Claims) -> list[int]:
     """Return the claims that may name a time, in order; of undated articles those that name a weekday."""
     ahead = {*holding(claims, _SPAN_HINTS)}.intersection(holding(claims, _AHEAD_HINTS))
     weekday = {*holding(claims, _WEEKDAYS)}
-    dated = {each for each in set(claims.article.tolist()) if published_on(readings.articles[each].published)}
+    articles = set(claims.article.tolist())
+    dated = {each for each in articles if published_on(readings.articles[each].published)}
+    if dated:  # then a weekday of an undated one may be that of any week
+        weekday = {each for each in weekday if int(claims.article[each]) in dated}
     named = {*holding(claims, _HINTS)} | ahead
     return sorted(claim for claim in named if claim in weekday or int(claims.article[claim]) in dated)
 

@@ -123,7 +123,11 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
     for claim, pairs in _hinted(claims).items():
         text = readings.articles[int(claims.article[claim])].text
         span = span_of(readings, int(claims.sentence[claim]))
-        for pair, side, match in _matches(text, span, pairs):
+        found = list(_matches(text, span, pairs))
+        both = {pair for pair, side, _ in found if (pair, 1 - side) in {each[:2] for each in found}}
+        for pair, side, match in found:
+            if pair in both:
+                continue  # "admits the letter, denies the threat" tells of two things
             read = said(readings, claims, claim)
             at = next(n for n, word in enumerate(read) if word.end > match.start())
             after = [word for word in read[at:] if word.begin >= match.end()][:_OBJECT]

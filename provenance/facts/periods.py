@@ -29,9 +29,11 @@ _STAYS = re.compile(r"\b(?:remain|stay|serve|continue|last|keep)", re.IGNORECASE
 _STAY = 40  # characters before "for three months" that say what lasts so long
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 _SLACK = 0.25  # of a span ahead: "in three months" is not meant to the day
-_BEFORE = re.compile(r"\b(?:by|before|no later than|ahead of)\s(?:the\s)?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:by|before|no later than|ahead of|(?:until|till|through)(?: at least)?)\s(?:the\s)?$", re.IGNORECASE
+)
 _AFTER = re.compile(r"\b(?:since|after|from|starting|beginning)\s(?:the\s)?$", re.IGNORECASE)
-_LEAD = 16  # characters before a day that may hold "no later than"
+_LEAD = 18  # characters before a day that may hold "no later than"
 _NIGHT = re.compile(
     r"\s(?:late\s|early\s)?(?:night|evening|overnight)|\s(?:early\s)?morning|\sjust\safter\smidnight"
 )

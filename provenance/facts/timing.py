@@ -13,10 +13,25 @@ from provenance.model import Readings
 # Events that somebody takes part in again and again: two days of them are two events unless the sentences
 # also speak of the same rare thing.
 _AGAIN = frozenset(
-    {"vote", "meet", "begin", "end", "sign", "reply", "find", "catch", "move", "sue", "shoot", "hire"}
+    {
+        "vote",
+        "meet",
+        "begin",
+        "end",
+        "sign",
+        "reply",
+        "find",
+        "catch",
+        "move",
+        "sue",
+        "shoot",
+        "hire",
+        "elect",
+    }
 )
 _OFTEN = frozenset({"meet", "begin", "end"})  # and of these, two are two whatever else is said
-_ALIKE = 0.42  # weighted overlap from which sentences tell the same event whatever it is,
+_ALIKE = 0.5  # weighted overlap from which sentences tell the same event whatever it is,
+_BOTH = 2  # words near both times, that are no names, must say so,
 _PLAINLY = 0.75  # and from which they do however often it happens and however far apart the two are
 _WEEK = 7  # and days between the two: what is alike but further apart has happened twice
 
@@ -58,7 +73,7 @@ def _once(one: Occasion, other: Occasion, alike: Likeness) -> bool:
     told = any(not disagree(one.period, each) for each in other.named)
     told = told or any(not disagree(other.period, each) for each in one.named)
     apart = abs((one.period.first - other.period.first).days)
-    return not told and apart <= _WEEK and bool(one.near & other.near) and alike(one, other) >= _ALIKE
+    return not told and apart <= _WEEK and len(one.near & other.near) >= _BOTH and alike(one, other) >= _ALIKE
 
 
 def _dispute(readings: Readings, claims: Claims, group: list[Occasion]) -> Dispute:
