@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from provenance.passages.built import Found, built, turned
 from provenance.passages.columns import Body, bodies
 from provenance.passages.drafts import Draft, Todo, drafted
 from provenance.passages.finding import Finding
-from provenance.passages.rewordings import reworded
+from provenance.passages.rewordings import chances, reworded
 from provenance.passages.settle import joined
 from provenance.settings import Settings
 
@@ -108,9 +108,9 @@ def _finished(
     readings: Readings, drafts: list[Draft], score: ScoreSentences, settings: Settings
 ) -> list[tuple[Passage, ...]]:
     """Ask the scorer about the drafts of one batch, and return their passages."""
-    scores = _scores(readings, drafts, score)
+    likely = _likely(readings, drafts, score)
     least = settings.paraphrase_threshold
-    findings = [_findings(draft, scores, least) for draft in drafts]
+    findings = [_findings(draft, likely, least) for draft in drafts]
     passages = iter(
         built(
             [
@@ -131,7 +131,9 @@ def _finished(
 
 def _drafts(readings: Readings, candidates: Candidates, settings: Settings, workers: int) -> Iterator[Draft]:
     """Look at all pairs; the scorer was not asked yet."""
-    views = list(bodies(readings, np.concatenate((candidates.left, candidates.right))).values())
+    compiled = len(readings.word_hash) >= settings.compile_above and len(candidates.left) > 0
+    wanted = np.concatenate((candidates.left, candidates.right))
+    views = list(bodies(readings, wanted, compiled=compiled).values())
     place = {view.article: number for number, view in enumerate(views)}
     ranks = [_rank(view, readings) for view in views]
     todo = []
@@ -140,7 +142,7 @@ def _drafts(readings: Readings, candidates: Candidates, settings: Settings, work
         swapped = ranks[right] < ranks[left]
         todo.append(Todo(number, right, left, swapped) if swapped else Todo(number, left, right, swapped))
     least = settings.paraphrase_threshold
-    if len(readings.word_hash) < settings.compile_above or not todo:
+    if not compiled:
         yield from (drafted(each, views, least) for each in todo)
         return
     from provenance.passages.surveys import batch_of, surveyed
@@ -158,20 +160,24 @@ def _rank(body: Body, readings: Readings) -> tuple[int, bytes, str]:
     return len(body.word), body.word.tobytes(), readings.articles[body.article].text
 
 
-def _scores(readings: Readings, drafts: list[Draft], score: ScoreSentences) -> Iterator[NDArray[np.float64]]:
-    """Return the scorer's answers for each draft that has a question, in order."""
+def _likely(readings: Readings, drafts: list[Draft], score: ScoreSentences) -> Iterator[NDArray[np.float64]]:
+    """Return for each draft that has a question how likely the sentences it asks about tell the same."""
     asking = [draft for draft in drafts if len(draft.asked.left)]
     if not asking:
         return iter(())
     mine = np.concatenate([draft.left.rows.number[draft.asked.left] for draft in asking]).astype(np.int32)
     yours = np.concatenate([draft.right.rows.number[draft.asked.right] for draft in asking]).astype(np.int32)
     ends = np.cumsum([len(draft.asked.left) for draft in asking])
-    return iter(np.split(score(readings, mine, yours), ends[:-1]))
+    odds = np.concatenate([draft.asked.odds for draft in asking])
+    likely = chances(odds, score(readings, mine, yours))
+    return (likely[begin:end] for begin, end in pairwise([0, *ends.tolist()]))
 
 
-def _findings(draft: Draft, scores: Iterator[NDArray[np.float64]], least: float) -> list[Finding]:
+def _findings(draft: Draft, likely: Iterator[NDArray[np.float64]], least: float) -> list[Finding]:
     """Return all that two texts share: what was found at first, and what is reworded."""
     texts = draft.left, draft.right
-    again = reworded(draft.asked, next(scores), texts, draft.found, least) if len(draft.asked.left) else []
+    again = reworded(draft.asked, next(likely), texts, draft.found, least) if len(draft.asked.left) else []
+    if not again and len(draft.found) < 2:  # noqa: PLR2004 - nothing to be joined
+        return draft.found
     whole = [each for each in draft.found if each.whole]
     return [*(each for each in draft.found if not each.whole), *joined([*again, *whole], *texts)]

@@ -56,6 +56,8 @@ class Body:
         The number of each word's sentence in the readings.
     body : bool (N,)
     marks : uint8 (N,)
+    compiled : bool
+        Whether so much is compared that compiled code is loaded.
     """
 
     article: int
@@ -66,6 +68,7 @@ class Body:
     sentence: NDArray[np.int64]
     body: NDArray[np.bool_]
     marks: NDArray[np.uint8]
+    compiled: bool = False
 
     @cached_property
     def mass(self) -> NDArray[np.float64]:
@@ -121,7 +124,7 @@ def stepped(weight: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.rint(weight * GRAIN) / GRAIN
 
 
-def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
+def bodies(readings: Readings, wanted: NDArray[np.int32], *, compiled: bool = False) -> dict[int, Body]:
     """Return the views of the wanted articles; the words of all of them are looked up together."""
     articles = np.unique(wanted)
     opens, closes = readings.article_sentences[articles], readings.article_sentences[articles + 1]
@@ -139,6 +142,7 @@ def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
         sentence=of_word,
         body=readings.sentence_kind[of_word] == Kind.BODY,
         marks=readings.word_marks[place],
+        compiled=compiled,
     )
     bounds = np.concatenate([[0], np.cumsum(ends - begins)]).tolist()
     return {
@@ -160,6 +164,7 @@ def _cut(whole: Body, article: int, first: int, words: slice) -> Body:
         sentence=whole.sentence[words],
         body=whole.body[words],
         marks=whole.marks[words],
+        compiled=whole.compiled,
     )
 
 

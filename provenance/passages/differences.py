@@ -5,6 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.passages.columns import Body
+
+COMPILED = 2**20  # cells; beyond it Python's long integers are as quick as compiled code word by word
 MOST = 2**24  # cells of the table; larger stretches only meet in hostile text and stay one difference
 
 Match = tuple[int, int]
@@ -44,11 +47,19 @@ def longest_common(left: Sequence[int], right: Sequence[int]) -> list[Match]:
 
 
 def common_words(
-    mine: NDArray[np.uint32], yours: NDArray[np.uint32], left: tuple[int, int], right: tuple[int, int]
+    left: Body, right: Body, mine: tuple[int, int], yours: tuple[int, int]
 ) -> NDArray[np.int64]:
     """Return where two stretches of words hold the same ones in the same order, int64 (M, 2)."""
-    found = longest_common(mine[slice(*left)].tolist(), yours[slice(*right)].tolist())
-    matches: NDArray[np.int64] = np.array(found, np.int64).reshape(-1, 2) + np.array((left[0], right[0]))
+    words, others = left.word[slice(*mine)], right.word[slice(*yours)]
+    matches: NDArray[np.int64]
+    if left.compiled and len(words) * len(others) <= COMPILED:
+        from provenance.passages.kernels import longest
+
+        matches = longest(words, others)
+    else:
+        found = longest_common(words.tolist(), others.tolist())
+        matches = np.array(found, np.int64).reshape(-1, 2)
+    matches += np.array((mine[0], yours[0]))
     return matches
 
 

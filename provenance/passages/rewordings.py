@@ -64,13 +64,14 @@ def worth_scoring(likes: Likes, texts: tuple[Body, Body], taken: list[Finding], 
     pairs = zip(one.tolist(), other.tolist(), strict=True)
     evidence = np.array([_evidence(mine, yours, left, right, likes.common) for mine, yours in pairs])
     odds = log_odds(evidence)
-    return hopeful(Asked(one, other, odds), least)
+    kept = worth_asking(odds, least)
+    return Asked(one[kept], other[kept], odds[kept])
 
 
-def hopeful(asked: Asked, least: float) -> Asked:
-    """Keep those that the scorer could lift to the probability asked for."""
-    kept = asked.odds + SCORER * _logit(BEST_SCORE) >= _logit(least)
-    return Asked(asked.left[kept], asked.right[kept], asked.odds[kept])
+def worth_asking(odds: NDArray[np.float64], least: float) -> NDArray[np.bool_]:
+    """Tell which pairs the scorer could lift to the probability asked for."""
+    kept: NDArray[np.bool_] = odds + SCORER * _logit(BEST_SCORE) >= _logit(least)
+    return kept
 
 
 def log_odds(evidence: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -79,18 +80,33 @@ def log_odds(evidence: NDArray[np.float64]) -> NDArray[np.float64]:
     return odds
 
 
-def reworded(
-    asked: Asked, scores: NDArray[np.float64], texts: tuple[Body, Body], taken: list[Finding], least: float
-) -> list[Finding]:
-    """Pair the sentences off, the likeliest first, and join pairs that follow each other."""
+def chances(odds: NDArray[np.float64], scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the probability that two sentences tell the same, by what comes back and by the scorer."""
     safe = np.clip(scores, 1 - BEST_SCORE, BEST_SCORE)
-    chances = 1 / (1 + np.exp(-(asked.odds + SCORER * np.log(safe / (1 - safe)))))
+    likely: NDArray[np.float64] = 1 / (1 + np.exp(-(odds + SCORER * np.log(safe / (1 - safe)))))
+    return likely
+
+
+def reworded(
+    asked: Asked, likely: NDArray[np.float64], texts: tuple[Body, Body], taken: list[Finding], least: float
+) -> list[Finding]:
+    """Pair the sentences off, the likeliest first, and join pairs that follow each other.
+
+    Parameters
+    ----------
+    likely : float64
+        Of each pair of rows that was asked about, its probability (`chances`).
+    """
     partner: dict[int, tuple[int, float]] = {}
     used: set[int] = set()
-    for place in np.lexsort((asked.right, asked.left, -chances)).tolist():
-        one, other, chance = int(asked.left[place]), int(asked.right[place]), float(chances[place])
-        if chance >= least and one not in partner and other not in used:
-            partner[one] = (other, chance)
+    ranked = sorted(
+        (-chance, one, other)
+        for chance, one, other in zip(likely.tolist(), asked.left.tolist(), asked.right.tolist(), strict=True)
+        if chance >= least
+    )
+    for chance, one, other in ranked:
+        if one not in partner and other not in used:
+            partner[one] = (other, -chance)
             used.add(other)
     if not partner:
         return []
@@ -141,7 +157,7 @@ def _finding(
 ) -> Finding:
     mine = (int(left.rows.begin[lefts[0]]), int(left.rows.end[lefts[1] - 1]))
     yours = (int(right.rows.begin[rights[0]]), int(right.rows.end[rights[1] - 1]))
-    matches = common_words(left.word, right.word, mine, yours)
+    matches = common_words(left, right, mine, yours)
     return Finding(mine, yours, "paraphrase", matches, chance, whole=True)
 
 

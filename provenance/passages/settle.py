@@ -114,7 +114,7 @@ def _with_digest(kept: list[Finding], whole: Block, left: Body, right: Body) -> 
 
 
 def _finding(mine: Stretch, yours: Stretch, chance: float, left: Body, right: Body) -> Finding:
-    matches = common_words(left.word, right.word, mine, yours)
+    matches = common_words(left, right, mine, yours)
     shorter, longer = sorted((mine[1] - mine[0], yours[1] - yours[0]))
     same = len(matches) >= min(COPIED * longer, CUT * shorter)
     kind: PassageKind = "edited" if same else "paraphrase"

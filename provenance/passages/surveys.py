@@ -69,55 +69,75 @@ def surveyed(views: list[Body], batch: Batch, todo: list[Todo], least: float) ->
     most = int(np.diff(batch.rows).max())
     logs = likeness.logs(max(2 * most, rewordings.USUAL_ROWS))
     found = survey(batch, pairs, logs, _NUMBERS)
-    drafts = [_draft(each, number, views, found, least) for number, each in enumerate(todo)]
+    seen = _Seen(found)
+    drafts = [_draft(each, number, views, seen, least) for number, each in enumerate(todo)]
     near = (found.near_of, found.near, np.ascontiguousarray(found.cosine[:, 0]))
     asked, rows, evidence = hopeful(batch, pairs, near, _taken(drafts), logs, (GRAIN, *rewordings.THRESHOLDS))
-    odds = rewordings.log_odds(evidence)
-    for number, (begin, end) in enumerate(pairwise(asked.tolist())):
+    owner = np.repeat(np.arange(len(todo)), np.diff(asked))
+    worth = rewordings.worth_asking(odds := rewordings.log_odds(evidence), least)
+    ends = np.cumsum(np.bincount(owner[worth], minlength=len(todo))).tolist()
+    rows, odds = rows[worth], odds[worth]
+    for number, (begin, end) in enumerate(pairwise([0, *ends])):
         if begin < end:
             mine = rewordings.Asked(rows[begin:end, 0], rows[begin:end, 1], odds[begin:end])
-            drafts[number] = replace(drafts[number], asked=rewordings.hopeful(mine, least))
+            drafts[number] = replace(drafts[number], asked=mine)
     return drafts
 
 
-def _draft(todo: Todo, number: int, views: list[Body], found: Surveyed, least: float) -> Draft:
+class _Seen:
+    """What `survey` found of some pairs, in lists, which are quicker to look into one by one."""
+
+    def __init__(self, found: Surveyed) -> None:
+        self.state = found.state.tolist()
+        self.digest: dict[int, list[list[int]]] = {
+            number: found.digest[number].tolist()
+            for number in np.flatnonzero((found.digest[:, :, 0] >= 0).any(1)).tolist()
+        }
+        self.copy_of, self.block_of = found.copy_of.tolist(), found.block_of.tolist()
+        self.ends = [0, *found.ends[:, 0].tolist()]
+        self.matches = found.matches.astype(np.int64)
+        self.blocks, self.measures = found.blocks.tolist(), found.measures.tolist()
+
+
+def _draft(todo: Todo, number: int, views: list[Body], seen: _Seen, least: float) -> Draft:
     """Settle what was found in one pair; rewordings come later."""
     left, right = views[todo.left], views[todo.right]
-    state = found.state[number]
+    state = seen.state[number]
     if state == UNSURE:
         return drafted(todo, views, least)
     taken = [copies.everything(left)] if state == IDENTICAL else []
     if state == LOOKED_AT:
-        copied, likely = _copied(found, number, left, right), _likely(found, number)
-        taken = settled(copied, likely, _digest(found, number, left, right), left, right)
+        taken, likely = _copied(seen, number, left, right), _likely(seen, number)
+        whole = _digest(seen, number, left, right) if number in seen.digest else None
+        if likely or whole or len(taken) > 1:
+            taken = settled(taken, likely, whole, left, right)
     return Draft(todo, left, right, taken, rewordings.NOTHING)
 
 
-def _copied(found: Surveyed, number: int, left: Body, right: Body) -> list[Finding]:
-    first, last = found.copy_of[number : number + 2].tolist()
-    if first == last:
-        return []
-    begin = int(found.ends[first - 1, 0]) if first else 0
-    ends = [begin, *found.ends[first:last, 0].tolist()]
+def _copied(seen: _Seen, number: int, left: Body, right: Body) -> list[Finding]:
+    first, last = seen.copy_of[number : number + 2]
     return [
-        copies.copied(found.matches[one:other].astype(np.int64), left, right) for one, other in pairwise(ends)
+        copies.copied(seen.matches[one:other], left, right)
+        for one, other in pairwise(seen.ends[first : last + 1])
     ]
 
 
-def _likely(found: Surveyed, number: int) -> list[Block]:
-    first, last = found.block_of[number : number + 2].tolist()
+def _likely(seen: _Seen, number: int) -> list[Block]:
+    first, last = seen.block_of[number : number + 2]
+    if first == last:
+        return []
     measured = [
         (Block((begin, end), (start, stop)), Measures(*measures))
         for (begin, end, start, stop), measures in zip(
-            found.blocks[first:last].tolist(), found.measures[first:last].tolist(), strict=True
+            seen.blocks[first:last], seen.measures[first:last], strict=True
         )
     ]
     return blocks.likely(sorted(measured, key=lambda each: (each[0].left, each[0].right)), BLOCK_CHANCE)
 
 
-def _digest(found: Surveyed, number: int, left: Body, right: Body) -> Block | None:
+def _digest(seen: _Seen, number: int, left: Body, right: Body) -> Block | None:
     for side, other in ((0, right), (1, left)):
-        begin, end = found.digest[number, side].tolist()
+        begin, end = seen.digest[number][side]
         if begin >= 0:
             return digests.retold(side, (begin, end), len(other.rows.begin))
     return None

@@ -7,7 +7,8 @@ Numbers that are tuned elsewhere come as arguments.
 
 from provenance.passages.kernels.layout import laid
 from provenance.passages.kernels.rewordings import hopeful
+from provenance.passages.kernels.subsequence import longest
 from provenance.passages.kernels.survey import IDENTICAL, LOOKED_AT, PLAIN, Surveyed, survey
 from provenance.passages.kernels.texts import Batch
 
-__all__ = ["IDENTICAL", "LOOKED_AT", "PLAIN", "Batch", "Surveyed", "hopeful", "laid", "survey"]
+__all__ = ["IDENTICAL", "LOOKED_AT", "PLAIN", "Batch", "Surveyed", "hopeful", "laid", "longest", "survey"]
