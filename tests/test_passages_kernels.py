@@ -14,7 +14,8 @@ from provenance.passages.blocks import CONTENT, COSINE, DICE, THRESHOLDS, heavie
 from provenance.passages.chains import MISSED, PAIR, RARE, REACH, link, most_active
 from provenance.passages.columns import GRAIN, bodies
 from provenance.passages.copies import LIGHTEST
-from provenance.passages.kernels import blocks, copying, edges, sides
+from provenance.passages.differences import longest_common
+from provenance.passages.kernels import blocks, copying, edges, longest, sides
 from provenance.passages.kernels import likeness as kernel_likeness
 from provenance.passages.kernels.texts import text_of
 from provenance.passages.likeness import likes, logs
@@ -153,3 +154,12 @@ def test_the_compiled_heaviest_stretch_is_the_plain_one(scores, data):
     end = data.draw(st.integers(begin + 1, len(scores)))
     values = np.array(scores)
     assert edges.heaviest(values, begin, end) == heaviest(values, begin, end)
+
+
+@pytest.mark.parametrize("words", [1, 3, 40, 400])
+def test_compiled_words_in_common_are_the_plain_ones_however_long_the_stretches(words):
+    drawn = np.random.default_rng(words)
+    for mine, yours in ((0, 5), (1, 1), (7, 64), (63, 65), (130, 129), (64, 300), (300, 20)):
+        left, right = (drawn.integers(0, words, size).astype(np.uint32) for size in (mine, yours))
+        plain = longest_common(left.tolist(), right.tolist())
+        assert [tuple(match) for match in longest(left, right).tolist()] == plain

@@ -46,9 +46,7 @@ def longest_common(left: Sequence[int], right: Sequence[int]) -> list[Match]:
     return found[::-1]
 
 
-def common_words(
-    left: Body, right: Body, mine: tuple[int, int], yours: tuple[int, int]
-) -> NDArray[np.int64]:
+def common_words(left: Body, right: Body, mine: tuple[int, int], yours: tuple[int, int]) -> NDArray[np.int64]:
     """Return where two stretches of words hold the same ones in the same order, int64 (M, 2)."""
     words, others = left.word[slice(*mine)], right.word[slice(*yours)]
     matches: NDArray[np.int64]

@@ -71,7 +71,7 @@ def likely_blocks(
     kept = 0
     for place in range(len(found)):
         mine, yours = (found[place, 0], found[place, 1]), (found[place, 2], found[place, 3])
-        one, other = left.text.begin, right.text.begin
+        one, other = left.begin, right.begin
         spans = one[mine[0]], one[mine[1]], other[yours[0]], other[yours[1]]
         if min(spans[1] - spans[0], spans[3] - spans[2]) < numbers[8]:
             continue

@@ -15,21 +15,21 @@ FEW = 64  # rows that insertion sorts faster than merging
 def _cosine(left: Side, right: Side, block: Whole, scratch: Scratch) -> float:
     """Return how alike the words of two stretches are: `blocks.View._cosine`."""
     weight, counts = scratch.weight, scratch.counts
-    for side, text, first in ((0, left, 0), (1, right, 2)):
-        begin = text.text.begin
-        for at in range(begin[block[first]], begin[block[first + 1]]):
-            counts[text.number[at], side] += 1
+    mine = left.number[left.begin[block[0]] : left.begin[block[1]]]
+    yours = right.number[right.begin[block[2]] : right.begin[block[3]]]
+    for stem in mine:
+        counts[stem, 0] += 1
+    for stem in yours:
+        counts[stem, 1] += 1
     dot, one, other = 0.0, 0.0, 0.0
-    for text, first in ((left, 0), (right, 2)):
-        begin = text.text.begin
-        for at in range(begin[block[first]], begin[block[first + 1]]):
-            stem = text.number[at]
-            mine, yours = counts[stem, 0], counts[stem, 1]
+    for stems in (mine, yours):
+        for stem in stems:
+            here, there = counts[stem, 0], counts[stem, 1]
             counts[stem, 0], counts[stem, 1] = 0, 0
             square = weight[stem] * weight[stem]
-            dot += mine * yours * square
-            one += mine * mine * square
-            other += yours * yours * square
+            dot += here * there * square
+            one += here * here * square
+            other += there * there * square
     norms = sqrt(one * other)
     return dot / norms if norms > 0 else 0.0
 

@@ -43,27 +43,27 @@ def _hits(
     """
     pad, yours = reach
     weight, counts, around = scratch.weight, scratch.counts, scratch.numbers[0]
-    first, last = max(0, mine[0] - around), min(len(here.hits), mine[1] + around)
+    both, opens, hits, total = here.both, here.opens, here.hits, here.total
+    first, last = max(0, mine[0] - around), min(len(hits), mine[1] + around)
     near = (max(first, mine[0] - pad), min(last, mine[1] + pad))
-    begin, end = other.opens[yours[0]], other.opens[yours[1]]
+    there = other.both[other.opens[yours[0]] : other.opens[yours[1]]]
     whole = 0.0
-    for place in range(begin, end):
-        stem = other.both[place]
+    for stem in there:
         if not counts[stem, 0]:
             counts[stem, 0] = 1
-            whole += here.total[stem]
-    for outside in ((0, first), (last, len(here.hits))):
-        for place in range(here.opens[outside[0]], here.opens[outside[1]]):
-            stem = here.both[place]
+            whole += total[stem]
+    for outside in ((0, first), (last, len(hits))):
+        for place in range(opens[outside[0]], opens[outside[1]]):
+            stem = both[place]
             whole -= counts[stem, 0] * weight[stem]
     for row in range(near[0], near[1]):
         hit = 0.0
-        for place in range(here.opens[row], here.opens[row + 1]):
-            stem = here.both[place]
+        for place in range(opens[row], opens[row + 1]):
+            stem = both[place]
             hit += counts[stem, 0] * weight[stem]
-        here.hits[row] = hit
-    for place in range(begin, end):
-        counts[other.both[place], 0] = 0
+        hits[row] = hit
+    for stem in there:
+        counts[stem, 0] = 0
     return (first, last), whole, near
 
 

@@ -95,14 +95,20 @@ def near(mine: Text, yours: Text, found: Cells, least: float) -> tuple[Whole, Re
     """Return the pairs of rows whose cosine is at least `least`, in order: rows, and cosine and Dice."""
     dot, shared, left, right = found.dot, found.shared, found.left, found.right
     loose = least * (1 - 1e-9)  # a product is cheaper than a quotient and may round otherwise
-    count = 0
-    for row in range(dot.shape[0]):
-        for column in range(dot.shape[1]):
-            count += shared[row, column] > 0 and dot[row, column] >= loose * left[row] * right[column]
+    tall, wide = dot.shape
+    many, count = np.empty(tall, np.int64), 0
+    for row in range(tall):
+        asked, these, found_here = loose * left[row], dot[row], 0
+        for column in range(wide):
+            found_here += these[column] >= asked * right[column]
+        many[row] = found_here
+        count += found_here
     rows, measures = np.empty((count, 2), np.int32), np.empty((count, 2))
     count = 0
-    for row in range(dot.shape[0]):
-        for column in range(dot.shape[1]):
+    for row in range(tall):
+        if not many[row]:
+            continue
+        for column in range(wide):
             if not (shared[row, column] > 0 and dot[row, column] >= loose * left[row] * right[column]):
                 continue
             alike = cosine(found, row, column)

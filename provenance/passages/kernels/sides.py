@@ -22,6 +22,8 @@ class Side(NamedTuple):
 
     Attributes
     ----------
+    begin : int32 (R + 1,)
+        First word of each row.
     number : int32 (N,)
         Of each word the number of its stem, see `texts.Shared`.
     both : int32 (M,)
@@ -38,7 +40,7 @@ class Side(NamedTuple):
         Room for the weight of what each row shares.
     """
 
-    text: Text
+    begin: Whole
     number: Whole
     both: Whole
     opens: Whole
@@ -69,22 +71,23 @@ def side_of(text: Text, numbers: Whole, others: Whole, weight: Real, content: fl
         Of every number the place of the stem in the other text, -1 if it is not there.
     """
     count, rows = len(text.word), len(text.distinct)
-    plain, mass = np.empty(count, np.bool_), np.zeros(rows + 1)
+    begin, places, rarity, marks = text.begin, text.at, text.weight, text.marks
+    plain, mass = np.empty(count, np.bool_), np.empty(rows + 1)
     number, both, many = np.empty(count, np.int32), np.empty(count, np.int32), 0
     opens, total = np.empty(rows + 1, np.int32), np.zeros(len(weight))
     summed = 0.0
     for row in range(rows):
         mass[row], opens[row] = summed, many
-        for at in range(text.begin[row], text.begin[row + 1]):
-            stem = numbers[text.at[at]]
+        for at in range(begin[row], begin[row + 1]):
+            stem = numbers[places[at]]
             number[at] = stem
-            plain[at] = text.weight[at] > content and not text.marks[at] & CAPITAL
-            summed += weight[stem]
-            if others[stem] >= 0:
-                both[many] = stem
-                many += 1
-                total[stem] += weight[stem]
+            plain[at] = (rarity[at] > content) & (marks[at] & CAPITAL == 0)  # no branch to be guessed
+            mine, back = weight[stem], others[stem] >= 0
+            summed += mine
+            both[many] = stem
+            many += back
+            total[stem] += mine * back
     mass[rows], opens[rows] = summed, many
     return Side(
-        text, number, both[:many], opens, total, np.ones(count, np.bool_), plain, mass, np.zeros(rows)
+        begin, number, both[:many], opens, total, np.ones(count, np.bool_), plain, mass, np.empty(rows)
     )
