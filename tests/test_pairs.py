@@ -2,6 +2,7 @@ import pytest
 from lineage_steps import between, traced
 
 from provenance.model import Article, Span
+from provenance.naming import named, spoken
 from provenance.pairs.documents import documents, introduced
 
 REPORT = (
@@ -111,3 +112,21 @@ def test_a_quotation_that_one_article_has_in_a_caption_is_a_shared_statement():
     caption = f"Photo: Mayor Ida Brandt at the pier on Monday, where she said {said} (Photo: Gull/Ada Holm)"
     found = pair(f"{caption}\n\n{REPORT}", f"{OTHER} {said} Mayor Ida Brandt told them.")
     assert found.relation == "shared statement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THE HARBOUR POST said so.",
+        "The Harbour  Post said so.",
+        "Harbour po\u017ft and the M\u0130NER ask.",
+        "Miner\u0131 and K\u212aL News",
+        "The harbour post, in small letters; a harbour.",
+        "Seen in KKL, and in the Zürcher Bote.",
+        "Nobody is named.",
+    ],
+)
+def test_a_quick_look_for_the_name_of_an_outlet_misses_nothing_that_the_search_finds(text):
+    for outlet in ("The Harbour Post", "Miner", "KKL", "Kkl News", "Zürcher Bote"):
+        assert named(outlet, text) == (spoken(outlet).search(text) is not None)
+    assert not named("The Harbour Post", "Nobody is named.")

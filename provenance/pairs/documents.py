@@ -14,8 +14,10 @@ _POST = re.compile(
     r"|(?:^|\n)RT @\w|\(@\w{1,30}\) "
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"
 )
+_POSTED = ("(@", "pic.twitter.com", "t.co/", "RT @")  # one of these stands in whatever that finds
 # How transcripts name who speaks: TRUMP: Well … or THE PRESIDENT: Right. or Q. Was that …
 _TURN = re.compile(r"(?:^|[.?!)\]] )(?:[A-Z][A-Z.'’-]{1,20} ){0,3}[A-Z][A-Z.'’-]{2,20}:|^[QA][.:] ")
+_ASKED = ("Q. ", "A. ")  # begins a turn, if no colon ends what does
 _FIRST = re.compile(
     r"(?<![\w.])(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Yy]ou|[Yy]our|[Oo]urs|[Mm]yself|I['’](?:m|ve|ll|d)"
     r"|[Ww]e['’](?:re|ve|ll|d)|[Yy]ou['’](?:re|ve|ll|d))(?![\w.])"
@@ -62,21 +64,25 @@ def documents(text: str) -> list[Span]:
     parts = paragraphs(text)
     marked = [False] * len(parts)
     letter = 0
+    posts = any(mark in text for mark in _POSTED)
     for place, part in enumerate(parts):
         words = text[part.begin : part.end]
         if _GREETING.match(words):
             letter = _LONGEST
-        marked[place] = letter > 0 or _spoken(words)
+        marked[place] = letter > 0 or _spoken(words, posts=posts)
         if place and introduced(text, part.begin):
             marked[place] = True
-        if _POST.search(words) and len(words.split()) < _LEAST + 6 and place:
+        if posts and place and _POST.search(words) and len(words.split()) < _LEAST + 6:
             marked[place - 1] = True  # the signature stands alone under its post
         letter = 0 if _FAREWELL.match(words) else max(0, letter - 1)
     return [part for part, spoken in zip(parts, marked, strict=True) if spoken]
 
 
-def _spoken(words: str) -> bool:
-    if _POST.search(words) or _TURN.search(words):
+def _spoken(words: str, *, posts: bool) -> bool:
+    """Tell whether a paragraph is somebody's words; `posts` says whether any of the text may be a post."""
+    if posts and _POST.search(words):
+        return True
+    if (":" in words or words.startswith(_ASKED)) and _TURN.search(words):
         return True
     outside = "".join(_QUOTES.split(words)[::2])  # every other piece stands between quotation marks
     count = len(outside.split())

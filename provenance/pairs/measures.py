@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Article, Passage, Span
-from provenance.naming import spoken
+from provenance.naming import named
 from provenance.pairs.bodies import Bodies, Places, as_columns, distinct, expanded
 from provenance.pairs.documents import introduced
 from provenance.pairs.matches import Listed, Matches, between, listed, matched
@@ -192,7 +192,7 @@ def _announces(passage: Passage, left: Article, right: Article) -> bool:
     for one, other, span in ((left, right, passage.left), (right, left, passage.right)):
         if introduced(one.text, span.begin):
             before = one.text[max(0, span.begin - _BEFORE) : span.begin]
-            return not spoken(other.outlet).search(before)
+            return not named(other.outlet, before)
     return False
 
 
@@ -214,4 +214,4 @@ def _names(article: Article, outlet: str) -> bool:
     """Say whether an article names another outlet, for its story and not for an opinion."""
     if article.outlet == outlet or any(each in article.text for each in _OPINION):
         return False
-    return spoken(outlet).search(article.text) is not None
+    return named(outlet, article.text)
