@@ -12,20 +12,20 @@ from numpy.typing import NDArray
 from provenance.model import Candidates, Kind, Readings
 from provenance.quotations.judge import conceivable, meaningful
 from provenance.quotations.kinship import Kinship, ordinal
-from provenance.quotations.lifted import LIFTED_PAIR, betrayed, repeats
+from provenance.quotations.lifted import LIFTED_PAIR, PERHAPS, betrayed
 from provenance.quotations.marks import scan
 from provenance.quotations.meeting import Couples, Rows
 from provenance.quotations.pairing import neighbours, single, twain, verbatim
 from provenance.quotations.proposals import (
     LATER,
-    PLAIN,
-    RARE_PAIR,
     SPOKEN_PAIR,
     by_words,
     owners_of,
     proposed,
+    worded,
 )
 from provenance.quotations.shared import share
+from provenance.quotations.standing import aligned, chosen, promising, widened
 from provenance.quotations.statements import LONGEST, Columns, words_of
 from provenance.settings import Settings
 
@@ -81,18 +81,7 @@ def keys(readings: Readings) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDA
     """
     table, article = _stretches(readings, _quoted(readings))
     owner = owners_of(table)
-    bare = np.where(table.named, 0.0, table.weight)
-    made = [
-        hashed(table.stem, weight, owner, least)
-        for hashed, weight, least in (
-            (neighbours, table.weight, RARE_PAIR),
-            (twain, table.weight, RARE_PAIR),
-            (single, bare, RARE_PAIR),
-            (verbatim, table.weight, PLAIN),
-        )
-    ]
-    found = np.concatenate([each for each, _, _ in made])
-    owners = np.concatenate([each for _, each, _ in made])
+    found, owners = worded(table, (neighbours, twain, single, verbatim))
     whole = np.zeros(len(article), np.uint64)
     hashed_whole, of, _ = verbatim(table.stem, table.weight, owner, 0.0)
     whole[of] = hashed_whole
@@ -209,10 +198,13 @@ def _unmarked(
     words = np.diff(readings.sentence_words[readings.article_sentences])
     free = body & (quoted < 0) & np.repeat(couples.among(len(readings.articles)), words)
     hits = betrayed(readings, Rows(keys, owners, article[owners]), free, couples, compiled=compiled)
-    made: dict[tuple[int, int], bool] = {}
-    for source, other, first, last in hits:
+    wide = widened(readings, table, hits)
+    made: set[tuple[int, int]] = set()
+    for source, other, low, high in chosen(
+        wide, promising(readings, table, wide, PERHAPS, compiled=compiled)
+    ):
         pair = int(article[source]), other
-        if not made.get(pair):
-            made[pair] = repeats(readings, table, (source, other), (first, last))
-    good = np.array([pair for pair, right in made.items() if right], np.int64).reshape(-1, 2)
+        if pair not in made and aligned(readings, table, (source, other), (low, high), PERHAPS):
+            made.add(pair)
+    good = np.array(sorted(made), np.int64).reshape(-1, 2)
     return good[:, 0], good[:, 1]

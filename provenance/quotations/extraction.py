@@ -1,7 +1,7 @@
 """Find what is said in an article, with its cue and its source as they stand there."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -60,7 +60,7 @@ def quote(
 
 def candidates(
     readings: Readings, where: NDArray[np.bool_] | None = None
-) -> Iterator[tuple[int, list[Attribution], list[Quoted], str]]:
+) -> Iterator[tuple[int, list[Attribution], Sequence[Quoted], str]]:
     """Return of each article what it may attribute, trusted or not, its quotations, and its masked text."""
     words, known = vocabulary(), _cue_hashes()
     for number, article in enumerate(readings.articles):
@@ -112,7 +112,7 @@ def _same(one: Attribution, other: Attribution) -> bool:
     return all(2 * shared >= sum(e - b for b, e in each.content) for each in (one, other))
 
 
-def _quote(found: Attribution, speakers: Speakers, quoted: list[Quoted], begins: list[int]) -> Quote:
+def _quote(found: Attribution, speakers: Speakers, quoted: Sequence[Quoted], begins: list[int]) -> Quote:
     """Turn what was recognised into the model's value, without outer quotation marks."""
     content, direct = [], False
     for begin, end in found.content:

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from provenance.model import Candidates, Quote, QuoteFamily, Readings, Span
 from provenance.quotations.account import account
+from provenance.quotations.following import following
 from provenance.quotations.judge import short, verdicts
 from provenance.quotations.kinship import Kinship
-from provenance.quotations.lifted import following, lifted
+from provenance.quotations.lifted import lifted
 from provenance.quotations.meeting import Couples, Rows
 from provenance.quotations.names import same_speaker, surname
 from provenance.quotations.pairing import neighbours, spoken
@@ -55,7 +56,7 @@ def match(
     kinship = Kinship(readings, settings.story_days + LATER, compiled=compiled)
     groups = _grouped(found, table, kinship, couples)
     found, groups = lifted((readings, couples), found, table, groups, kinship)
-    found, groups = following(readings, found, table, groups)
+    found, groups = following(readings, found, table, groups, compiled=compiled)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = dict.fromkeys(family for family in made if family is not None)  # one may be found twice
     return tuple(sorted(families, key=_by_first))

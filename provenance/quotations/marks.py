@@ -1,6 +1,8 @@
 """Where quotation marks open and close: one pass over the text, whatever the marks."""
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 QUOTED = "\ue000"  # stands for every character of a quotation in a masked text; private use, never in news
@@ -41,15 +43,16 @@ class Quoted(NamedTuple):
     closed: bool
 
 
-def scan(text: str) -> list[Quoted]:
+@lru_cache(maxsize=16_384)  # articles: each is asked for by those who look for echoes, speakers, statements
+def scan(text: str) -> tuple[Quoted, ...]:
     """Return every quotation of a text, in order, without overlaps; the outermost where marks nest."""
     found = _double(text)
     if _OPENS_SINGLE.search(text):
         found = sorted(found + _single(mask(text, found)))
-    return found
+    return tuple(found)
 
 
-def mask(text: str, quoted: list[Quoted]) -> str:
+def mask(text: str, quoted: Sequence[Quoted]) -> str:
     """Return the text, equally long, with `QUOTED` for each character inside quotations."""
     pieces: list[str] = []
     place = 0

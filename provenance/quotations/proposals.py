@@ -1,19 +1,22 @@
 """Which statements may be the same, by the rare words they share, whoever says them."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.quotations.meeting import Couples, Rows, meet, sparing
-from provenance.quotations.pairing import distinct, neighbours, rarest, single, verbatim
+from provenance.quotations.pairing import Keys, distinct, neighbours, rarest, single, verbatim
 from provenance.quotations.statements import Columns
 
-RARE_PAIR = 6.0  # two content words this rare together (summed idf) may mark one statement
+_RARE_PAIR = 6.0  # two content words this rare together (summed idf) may mark one statement
 SPOKEN_PAIR = 2.5  # … if the same speaker says them side by side
-PLAIN = 4.0  # weight of a whole statement that may be one with another of the very same words
+_PLAIN = 4.0  # weight of a whole statement that may be one with another of the very same words
 
 LATER = 10  # days beyond a story's own in which its quotes are still repeated in part
 
 Numbers = NDArray[np.int64]
+Way = Callable[[NDArray[np.uint32], NDArray[np.float64], Numbers, float], Keys]
 
 
 def by_words(table: Columns, article: Numbers) -> Rows:
@@ -25,20 +28,24 @@ def by_words(table: Columns, article: Numbers) -> Rows:
     article : int64 (S,)
         Where each statement stands.
     """
+    keys, owners = worded(table, (neighbours, rarest, single, verbatim))
+    return Rows(keys, owners, article[owners])
+
+
+def worded(table: Columns, ways: tuple[Way, ...]) -> tuple[NDArray[np.uint64], Numbers]:
+    """Return the keys that several ways make of statements, one way after the other, and their owners."""
     owner = owners_of(table)
     bare = np.where(table.named, 0.0, table.weight)
     made = [
-        hashed(table.stem, weight, owner, least)
-        for hashed, weight, least in (
-            (neighbours, table.weight, RARE_PAIR),
-            (rarest, table.weight, RARE_PAIR),
-            (single, bare, RARE_PAIR),
-            (verbatim, table.weight, PLAIN),
+        way(
+            table.stem,
+            bare if way is single else table.weight,
+            owner,
+            _PLAIN if way is verbatim else _RARE_PAIR,
         )
+        for way in ways
     ]
-    keys = np.concatenate([keys for keys, _, _ in made])
-    owners = np.concatenate([owners for _, owners, _ in made])
-    return Rows(keys, owners, article[owners])
+    return np.concatenate([keys for keys, _, _ in made]), np.concatenate([owners for _, owners, _ in made])
 
 
 def owners_of(table: Columns) -> Numbers:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 
 import numpy as np
@@ -105,7 +106,7 @@ def _term(text: str, span: Span) -> bool:
 
 
 def _pieces(
-    article: Article, said: Quote, quoted: list[Quoted], cuts: list[int]
+    article: Article, said: Quote, quoted: Sequence[Quoted], cuts: list[int]
 ) -> list[tuple[tuple[Span, ...], str | None, bool]]:
     """Cut one quote: an indirect one stays whole, a direct one gives its quoted parts by sentence."""
     text = article.text
@@ -154,7 +155,7 @@ def _trimmed(text: str, begin: int, end: int) -> Span:
 def _alone(
     readings: Readings,
     number: int,
-    quoted: list[Quoted],
+    quoted: Sequence[Quoted],
     taken: list[tuple[tuple[Span, ...], str | None, bool]],
 ) -> list[tuple[tuple[Span, ...], str | None, bool]]:
     """Return sentences in quotation marks that no attribution claims."""
@@ -217,8 +218,15 @@ def respelt(readings: Readings, word: NDArray[np.int64]) -> NDArray[np.uint32]:
         strict=True,
     )
     for number, (article, begin, end) in enumerate(places):
-        folded = fold(readings.articles[article].text[begin:end])
-        made = plain(folded)
-        if made != folded and " " not in made:
-            hashes[number] = word_hash(made)
+        made = _respelt(readings.articles[article].text[begin:end])
+        if made is not None:
+            hashes[number] = made
     return hashes[back]
+
+
+@lru_cache(maxsize=65_536)
+def _respelt(word: str) -> int | None:
+    """Return the hash of a word in the spelling in which it is compared; None if that is its own."""
+    folded = fold(word)
+    made = plain(folded)
+    return word_hash(made) if made != folded and " " not in made else None

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from provenance.quotations.clause import Clause
@@ -21,7 +22,7 @@ class Unit(NamedTuple):
     end: int
 
 
-def units(text: str, sentences: list[tuple[int, int]], quoted: list[Quoted]) -> list[Unit]:
+def units(text: str, sentences: list[tuple[int, int]], quoted: Sequence[Quoted]) -> list[Unit]:
     """Join sentences that a quotation spans, what follows one in lower case, and what a colon announces."""
     begins = [each.begin for each in quoted]
     found: list[Unit] = []
@@ -54,7 +55,7 @@ class Walk:
     """
 
     def __init__(
-        self, text: str, masked: str, quoted: list[Quoted], cues: list[int], words: Vocabulary
+        self, text: str, masked: str, quoted: Sequence[Quoted], cues: list[int], words: Vocabulary
     ) -> None:
         self.text, self.masked, self.quoted, self.cues, self.words = text, masked, quoted, cues, words
         self.lowered = masked.lower()
@@ -107,7 +108,7 @@ class Walk:
             if "quote" in self.found[place].pattern or "partial" in self.found[place].pattern:
                 self.spoken = place
 
-    def _left_open(self, unit: Unit, inside: list[Quoted]) -> Quoted | None:
+    def _left_open(self, unit: Unit, inside: Sequence[Quoted]) -> Quoted | None:
         """Return the quotation that the paragraph before left open and that goes on in this unit."""
         if self.pending < 0 or not inside or inside[0].begin != unit.begin:
             return None
@@ -147,7 +148,7 @@ class Walk:
         self.last = self.spoken = self.pending = self.lent = -1
         return True
 
-    def _parse(self, unit: Unit, cues: list[int], inside: list[Quoted]) -> None:
+    def _parse(self, unit: Unit, cues: list[int], inside: Sequence[Quoted]) -> None:
         """Read one unit: around its reporting verbs, then around quotations left over."""
         clause = Clause(self.text, self.masked, self.lowered, unit)
         made: list[Attribution | None] = []

@@ -6,6 +6,6 @@ input is large (`Settings.compile_above`).
 
 from provenance.quotations.kernels.aligned import aligned
 from provenance.quotations.kernels.kin import cosines
-from provenance.quotations.kernels.words import places, strewn
+from provenance.quotations.kernels.words import held, places, strewn
 
-__all__ = ["aligned", "cosines", "places", "strewn"]
+__all__ = ["aligned", "cosines", "held", "places", "strewn"]

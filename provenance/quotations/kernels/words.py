@@ -67,3 +67,45 @@ def strewn(
                     count += 1
             one, one_stem, one_weight = word, stem, weight
     return keys[:count].copy(), where[:count].copy()
+
+
+@njit(cache=True, nogil=True)
+def held(
+    known: Columns, words: NDArray[np.uint32], table: Columns, stretches: Columns
+) -> NDArray[np.float64]:
+    """Return how much of a statement's weight each stretch of text holds, in whatever order.
+
+    Parameters
+    ----------
+    known : tuple
+        Hashes and stems of known words, and what `Background.looked_up` says of where they are.
+    words : uint32 (W,)
+        Of the readings.
+    table : tuple
+        ``begin`` and ``stem`` of `statements.Columns`, and of each of their words what it counts.
+    stretches : tuple
+        The statement of each, and its first and last word among `words`, half open.
+    """
+    hashes, stems, starts, shift = known
+    begin, stem, weight = table
+    statement, low, high = stretches
+    near = np.empty(max(0, (high - low).max()) if len(low) else 0, np.uint32)
+    found = np.zeros(len(low))
+    for each in range(len(low)):
+        count = 0
+        for word in range(low[each], high[each]):
+            near[count] = words[word]
+            upper = words[word] >> np.uint32(shift)
+            for place in range(starts[upper], starts[upper + np.uint32(1)]):
+                if hashes[place] == words[word]:
+                    near[count] = stems[place]
+                    break
+            count += 1
+        for own in range(begin[statement[each]], begin[statement[each] + 1]):
+            if weight[own] <= 0.0:
+                continue
+            for place in range(count):
+                if near[place] == stem[own]:
+                    found[each] += weight[own]
+                    break
+    return found
