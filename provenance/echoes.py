@@ -4,14 +4,15 @@ A tally of the result, no step: it looks at nothing but what a comparison holds.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 import numpy as np
 
-from provenance.model import Article, Pair, Span
+from provenance.model import Article, Pair
+
+_HALF = 32  # bits of a place in a pair of places
+_BLOCK = 500_000  # stretches compared, or bits set, at a time: a few MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +49,24 @@ def echoes(articles: Sequence[Article], pairs: Sequence[Pair]) -> list[tuple[Ech
     """
     ordered = sorted(articles, key=lambda article: (not article.published, article.published, article.id))
     ids = [article.id for article in ordered]
-    bit = {name: 1 << place for place, name in enumerate(ids)}
+    place = {name: number for number, name in enumerate(ids)}
     dated = (1 << sum(bool(article.published) for article in articles)) - 1
-    shared: defaultdict[str, list[tuple[Span, str]]] = defaultdict(list)
+    shared: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for pair in pairs:
+        mine, theirs = shared[pair.left], shared[pair.right]
+        left, right = place[pair.left], place[pair.right]
         for passage in pair.passages:
-            shared[pair.left].append((passage.left, pair.right))
-            shared[pair.right].append((passage.right, pair.left))
-    carriers = {article: _carriers(stretches, bit) for article, stretches in shared.items()}
+            mine.append((passage.left.begin, passage.left.end, right))
+            theirs.append((passage.right.begin, passage.right.end, left))
+    # in the order in which each article's stretches were gathered, which is that of the pairs
+    carriers = {article: _carriers(stretches, len(ids)) for article, stretches in shared.items()}
     found = []
     for pair in pairs:
-        own = bit[pair.left] | bit[pair.right]
+        own = 1 << place[pair.left] | 1 << place[pair.right]
+        mine_too, theirs_too = carriers[pair.left], carriers[pair.right]
         rows = []
-        for passage in pair.passages:
-            every = carriers[pair.left][passage.left] | carriers[pair.right][passage.right] | own
+        for _ in pair.passages:
+            every = next(mine_too) | next(theirs_too) | own
             known = every & dated
             first = ids[(known & -known).bit_length() - 1] if known else None
             rows.append(Echo(first, every ^ own, ids))
@@ -69,12 +74,22 @@ def echoes(articles: Sequence[Article], pairs: Sequence[Pair]) -> list[tuple[Ech
     return found
 
 
-def _carriers(stretches: Sequence[tuple[Span, str]], bit: dict[str, int]) -> dict[Span, int]:
-    """Return for each stretch of one article the articles that share more than half of it."""
-    begin, end = (np.array([getattr(span, side) for span, _ in stretches]) for side in ("begin", "end"))
-    found = {}
-    for span in {span for span, _ in stretches}:
-        common = np.minimum(end, span.end) - np.maximum(begin, span.begin)
-        places = np.flatnonzero(2 * common > span.end - span.begin)
-        found[span] = reduce(or_, {bit[stretches[place][1]] for place in places.tolist()}, 0)
-    return found
+def _carriers(stretches: Sequence[tuple[int, int, int]], articles: int) -> Iterator[int]:
+    """Yield for each stretch of one article the articles that share more than half of it.
+
+    A stretch is where it begins and ends, and the number of the other article that has it.
+    """
+    begin, end, other = np.array(stretches, np.int64).reshape(-1, 3).T
+    spans, which = np.unique(begin << _HALF | end, return_inverse=True)
+    first, stop = spans >> _HALF, spans & ((1 << _HALF) - 1)
+    made: list[int] = []
+    step = max(1, _BLOCK // max(articles, len(stretches), 1))
+    for low in range(0, len(spans), step):
+        part = slice(low, low + step)
+        common = np.minimum(end, stop[part, None]) - np.maximum(begin, first[part, None])
+        span, stretch = np.nonzero(2 * common > (stop - first)[part, None])
+        having = np.zeros((len(common), articles), np.bool_)
+        having[span, other[stretch]] = True
+        bits = np.packbits(having, axis=1, bitorder="little")
+        made += [int.from_bytes(row.tobytes(), "little") for row in bits]
+    return iter([made[number] for number in which.tolist()])

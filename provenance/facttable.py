@@ -112,28 +112,37 @@ def fact_tables(articles: Sequence[Article], stories: Iterable[Story], facts: Fa
 
 def _table(story: Story, rows: list[FactRow], names: Mapping[str, str]) -> FactTable:
     """Sort the rows from everyone to only one, and the outlets by how much they tell."""
-    rows.sort(key=lambda row: (-row.tellers, -len(row.cells), row.kind == "unique", row.number))
+    tellers = {(row.kind, row.number): row.tellers for row in rows}
+    rows.sort(
+        key=lambda row: (
+            -tellers[row.kind, row.number],
+            -len(row.cells),
+            row.kind == "unique",
+            row.number,
+        )
+    )
     told = {names[member]: 0 for member in story.members}
+    alone = dict.fromkeys(told, 0)
     for row in rows:
         for outlet, cell in row.cells.items():
             told[outlet] += cell.sure
+            alone[outlet] += row.kind == "unique"
     outlets = sorted(told, key=lambda outlet: (-told[outlet], outlet))
-    return FactTable(
-        story.id,
-        tuple(outlets),
-        tuple(rows),
-        tuple(_account(outlet, rows, told, len(outlets)) for outlet in outlets),
-    )
-
-
-def _account(outlet: str, rows: Sequence[FactRow], told: Mapping[str, int], outlets: int) -> Account:
-    omitted = (
-        place
-        for place, row in enumerate(rows)
-        if outlet not in row.cells and row.tellers > 1 and row.tellers > _MOST * (outlets - 1)
-    )
-    alone = sum(row.kind == "unique" and outlet in row.cells for row in rows)
-    return Account(outlet, told[outlet], alone, tuple(omitted))
+    # what most tell is little: it is asked of each outlet
+    least = _MOST * (len(outlets) - 1)
+    common = [
+        (place, row.cells) for place, row in enumerate(rows) if tellers[row.kind, row.number] > max(1, least)
+    ]
+    accounts = [
+        Account(
+            outlet,
+            told[outlet],
+            alone[outlet],
+            tuple(place for place, cells in common if outlet not in cells),
+        )
+        for outlet in outlets
+    ]
+    return FactTable(story.id, tuple(outlets), tuple(rows), tuple(accounts))
 
 
 def _sides(conflict: Conflict, names: Mapping[str, str]) -> dict[str, Cell]:

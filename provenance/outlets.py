@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from provenance.model import Article, Facts, Pair, Span
+from provenance.model import Article, Facts, Pair
 
 Parts = tuple[float, float]
+Ends = tuple[int, int]  # where a span begins and ends
 
 
 @dataclass(slots=True)
@@ -34,19 +35,19 @@ def parts(articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pai
     pairs : sequence of Pair
     """
     outlets = {article.id: article.outlet for article in articles}
-    copied: defaultdict[str, list[Span]] = defaultdict(list)
-    quoted: defaultdict[str, list[Span]] = defaultdict(list)
+    copied: defaultdict[str, set[Ends]] = defaultdict(set)
+    quoted: defaultdict[str, set[Ends]] = defaultdict(set)
     for pair in pairs:
         if outlets[pair.left] == outlets[pair.right]:
             continue
         for passage in pair.passages:
             kept = quoted if passage.quoted else copied
-            kept[pair.left].append(passage.left)
-            kept[pair.right].append(passage.right)
+            kept[pair.left].add((passage.left.begin, passage.left.end))
+            kept[pair.right].add((passage.right.begin, passage.right.end))
     rows = []
     for article, count in zip(articles, words, strict=True):
         outside = _words_in(article.text, copied[article.id])
-        either = _words_in(article.text, [*copied[article.id], *quoted[article.id]])
+        either = _words_in(article.text, copied[article.id] | quoted[article.id])
         total = max(count, 1)
         rows.append(
             (min(outside / total, 1.0), max(0.0, min(either / total, 1.0) - min(outside / total, 1.0)))
@@ -85,11 +86,10 @@ def tally(
     ]
 
 
-def _words_in(text: str, spans: list[Span]) -> int:
+def _words_in(text: str, spans: set[Ends]) -> int:
     count, reached = 0, 0
-    for span in sorted(spans):
-        begin = max(span.begin, reached)
-        if span.end > begin:
-            count += len(text[begin : span.end].split())
-            reached = span.end
+    for begin, end in sorted(spans):
+        if end > reached:
+            count += len(text[max(begin, reached) : end].split())
+            reached = end
     return count

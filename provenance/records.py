@@ -70,13 +70,12 @@ def pair_record(pair: Pair, echoes: Sequence[Echo], texts: Texts) -> Row:
         "reasons": pair.reasons,
         "direction": plain(pair.direction),
         "passages": [
-            _passage(passage, left, right) | _elsewhere(echo)
-            for passage, echo in zip(pair.passages, echoes, strict=True)
+            _passage(passage, left, right, echo) for passage, echo in zip(pair.passages, echoes, strict=True)
         ],
     }
 
 
-def _passage(passage: Passage, left_text: str, right_text: str) -> Row:
+def _passage(passage: Passage, left_text: str, right_text: str, echo: Echo) -> Row:
     left, right = passage.left, passage.right
     return {
         "left": (left.begin, left.end),
@@ -88,11 +87,9 @@ def _passage(passage: Passage, left_text: str, right_text: str) -> Row:
         "right_text": right_text[right.begin : right.end],
         "differences": [{"left": ends(each.left), "right": ends(each.right)} for each in passage.differences],
         "reasons": passage.reasons,
+        "also_in": echo.count,
+        "first_seen": echo.first,
     }
-
-
-def _elsewhere(echo: Echo) -> Row:
-    return {"also_in": echo.count, "first_seen": echo.first}
 
 
 def quote_record(family: QuoteFamily) -> Row:

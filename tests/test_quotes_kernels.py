@@ -19,7 +19,8 @@ from provenance.quotations.lifted import likely
 from provenance.quotations.meeting import Couples, Rows, meet, sparing
 from provenance.quotations.pairing import CONTENT, ascending, distinct, neighbours, verbatim
 from provenance.quotations.shared import share
-from provenance.quotations.statements import Columns
+from provenance.quotations.standing import Bar, Stretches, promising, within
+from provenance.quotations.statements import Columns, words_of
 from provenance.reading import read
 from provenance.settings import Settings
 
@@ -51,6 +52,30 @@ def test_compiled_alignment_is_that_of_difflib(seed):
     plain, compiled = (share(table, left, right, compiled=way) for way in (False, True))
     for column in ("cover", "weight", "run", "whole", "likeness", "unnamed", "words", "matched"):
         assert getattr(plain, column).tolist() == getattr(compiled, column).tolist()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_compiled_code_finds_as_much_of_a_statement_in_a_stretch_as_the_plain_code(seed):
+    chance = random.Random(seed)
+    readings = read([Article(name, name, "", text_of(chance)) for name in "abc"], Settings())
+    words = len(readings.word_hash)
+    some = np.array([chance.randrange(words) for _ in range(60)], np.int64)
+    table = words_of(readings, some, [20, 1, 0, 39])
+    ends = [sorted((chance.randrange(-9, words + 9), chance.randrange(words + 9))) for _ in range(40)]
+    low, high = np.array(ends, np.int64).T
+    statement, article = (np.array([chance.randrange(n) for _ in ends], np.int64) for n in (4, 3))
+    stretches = within(readings, Stretches(statement, article, low, high))
+    bars = [Bar(weight, 0.0, cover, 1) for weight in (0.0, 4.0, 12.0) for cover in (0.0, 0.5)]
+    made = [
+        [promising(readings, table, stretches, bar, compiled=way).tolist() for bar in bars]
+        for way in (False, True)
+    ]
+    assert made[0] == made[1]
+    assert {True, False} == {each for found in made[0] for each in found}
+
+
+def text_of(chance):
+    return f"The {' '.join(chance.choice(VOCABULARY) for _ in range(30))}."
 
 
 def news(seed, count):
