@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Values = TypeVar("Values", NDArray[np.int64], NDArray[np.uint32])
+Value = TypeVar("Value", np.int64, np.uint32, np.uint64)
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, TAOCP 3, 6.4)
 
@@ -53,7 +53,7 @@ def run_keys_at(words: NDArray[np.uint32], begins: NDArray[np.intp], size: int) 
     return keys
 
 
-def distinct(values: Values) -> Values:
+def distinct(values: NDArray[Value]) -> NDArray[Value]:
     """Return each value once, sorted. NumPy's own hashes, ten times slower on keys of several columns."""
     ordered = np.sort(values)
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))[: len(ordered)]]

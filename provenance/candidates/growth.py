@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from provenance.candidates.keys import Bands, everything, evidence, sentences
 from provenance.candidates.listing import Listed, blocks, expanded, once, starts_and_sizes
+from provenance.hashing import distinct
 from provenance.model import Readings, Sketches
 from provenance.settings import Settings
 
@@ -37,7 +38,7 @@ def changed(
         Keys in so many articles now that these are chained.
     """
     before, after = once(before), once(after)
-    keys = np.union1d(before.keys, after.keys)
+    keys = distinct(np.concatenate([before.keys, after.keys]))
     was, is_now = _sizes(keys, before), _sizes(keys, after)
     # While a key stays rare, the pairs it made remain; only newcomers make new ones.
     rare = (was <= settings.max_expanded) & (is_now <= settings.max_expanded)
@@ -49,7 +50,7 @@ def changed(
     right = np.concatenate([other, here[1], gone[1][kept]])
     weight = np.ones(len(left), dtype=np.int64)
     weight[len(left) - int(kept.sum()) :] = -1
-    return _summed(left, right, weight), np.unique(chained)
+    return _summed(left, right, weight), distinct(chained)
 
 
 def _sizes(keys: NDArray[np.uint64], listed: Listed) -> NDArray[np.int64]:

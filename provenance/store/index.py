@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.hashing import distinct
 from provenance.store.bulk import Columns, asked, insert
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def sharing(
     connection: "DuckDBPyConnection", tables: Tables, wanted: NDArray[np.uint64], leaving: Numbers
 ) -> Keys:
     """Return all rows with any of some keys, or with a key of an article that is about to leave."""
-    asked(connection, "wanted", {"key": np.unique(wanted)})
+    asked(connection, "wanted", {"key": distinct(wanted)})
     asked(connection, "leaving", {"number": leaving})
     if len(leaving):
         connection.execute(
@@ -207,7 +208,7 @@ def set_chains(
     evidence: NDArray[np.uint8],
 ) -> None:
     """Write which keys are chained, in place of what was written of the touched ones."""
-    asked(connection, "wanted", {"key": np.unique(touched)})
+    asked(connection, "wanted", {"key": distinct(touched)})
     connection.execute("DELETE FROM chains WHERE key IN (SELECT key FROM wanted)")
     insert(connection, "chains", {"key": chained, "evidence": evidence})
 
