@@ -63,6 +63,8 @@ class Grown:
         The articles that are new or whose body is another.
     touched : set of str
         Ids of those, and of all articles whose pairs are not what they were.
+    changed : set of (str, str)
+        The pairs that are gone, new, or judged anew, as ids in order.
     echoing : int32 array
         Numbers of the articles of which it changed with whom they may have a statement in common.
     whole : bool
@@ -71,6 +73,7 @@ class Grown:
 
     fresh: Fresh
     touched: set[str]
+    changed: set[tuple[str, str]]
     echoing: Numbers
     whole: bool
 
@@ -100,12 +103,12 @@ def grown(store: Store, change: Change, means: Means) -> Grown:
     pairs.replaced(con, lost, found)
     # what a corrected article leaves behind may have the id that it has itself
     left = {ids[number] for number in change.leaving.tolist()} - {*fresh.ids}
+    replaced = {*lost, *((pair.left, pair.right) for pair in found)}
     if outgrown:
         pairs.unlist(con, means.settings.tfidf_threshold)
-        return Grown(fresh, {*ids.values()} - left, echoing, whole=True)
-    touched = {*fresh.ids, *(end for ends in lost for end in ends)}
-    touched |= {end for pair in found for end in (pair.left, pair.right)}
-    return Grown(fresh, touched - left, echoing, whole=total <= small)
+        return Grown(fresh, {*ids.values()} - left, replaced, echoing, whole=True)
+    touched = {*fresh.ids, *(end for ends in replaced for end in ends)}
+    return Grown(fresh, touched - left, replaced, echoing, whole=total <= small)
 
 
 def _read(store: Store, known: Known, everyone: Known, change: Change, means: Means) -> Fresh:

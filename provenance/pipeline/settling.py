@@ -66,7 +66,7 @@ def carry(store: Store, change: Change, means: Means) -> None:
     lineage = _lineage(store, scope, (readings, judged, gather(bare)), means)
     _write(store, scope, lineage, settled)
     means.told("collect")
-    _facts(store, scope, made.touched, (readings, lineage.pairs), means)
+    _facts(store, _retold(scope, made), scope, (readings, lineage.pairs), means)
 
 
 def _read(store: Store, known: articles.Known, ids: Collection[str], means: Means) -> Readings:
@@ -161,17 +161,30 @@ def _write(store: Store, scope: Scope, lineage: Lineage, settled: Sequence[Pair]
     findings.put_derivations(connection, derived, scope.lineage | scope.left)
 
 
+def _retold(scope: Scope, made: Grown) -> list[Story]:
+    """Return the stories whose facts may be others: an article is, a member, or what two members share."""
+    if made.whole:
+        return scope.stories
+    story_of = {member: story.id for story in scope.stories for member in story.members}
+    fresh = {story_of.get(each) for each in made.fresh.ids}
+    fresh |= {story_of.get(one) for one, other in made.changed if story_of.get(one) == story_of.get(other)}
+    return [
+        story
+        for story in scope.stories
+        if story.id in fresh or findings.story_key(story.members) not in scope.known
+    ]
+
+
 def _facts(
-    store: Store, scope: Scope, touched: set[str], made: tuple[Readings, Sequence[Pair]], means: Means
+    store: Store,
+    retold: list[Story],
+    scope: Scope,
+    made: tuple[Readings, Sequence[Pair]],
+    means: Means,
 ) -> None:
-    """Collect the facts of stories that are new or of which an article is."""
+    """Collect the facts of stories anew."""
     connection = store.connection
     readings, found = made
     keys = {story.id: findings.story_key(story.members) for story in scope.stories}
-    new = [
-        story
-        for story in scope.stories
-        if keys[story.id] not in scope.known or not touched.isdisjoint(story.members)
-    ]
-    findings.drop_facts(connection, [keys[story.id] for story in new])
-    findings.write_facts(connection, facts.collect(readings, new, found, means.settings), keys)
+    findings.drop_facts(connection, [keys[story.id] for story in retold])
+    findings.write_facts(connection, facts.collect(readings, retold, found, means.settings), keys)
