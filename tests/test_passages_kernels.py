@@ -15,7 +15,7 @@ from provenance.passages.chains import MISSED, PAIR, RARE, REACH, link, most_act
 from provenance.passages.columns import GRAIN, bodies
 from provenance.passages.copies import LIGHTEST
 from provenance.passages.differences import longest_common
-from provenance.passages.kernels import blocks, copying, edges, longest, sides
+from provenance.passages.kernels import blocks, edges, longest, runs, sides
 from provenance.passages.kernels import likeness as kernel_likeness
 from provenance.passages.kernels.texts import text_of
 from provenance.passages.likeness import likes, logs
@@ -100,12 +100,12 @@ def test_compiled_runs_and_links_are_the_plain_ones(seeds):
     plain = shared_runs(left, right)
     solid = (plain.length > 2) | (left.mass[plain.left + plain.length] - left.mass[plain.left] > LIGHTEST)
     mine, yours, _ = compiled(left, right)
-    found = copying.runs(mine, yours, CROWDED, LIGHTEST)
+    found = runs.runs(mine, yours, CROWDED, LIGHTEST)
     for one, other in zip(found, (plain.left, plain.right, plain.length), strict=True):
         assert one.tolist() == other[solid].tolist()
     chosen = type(plain)(*(each.astype(np.int64) for each in found))
     numbers = (REACH, MISSED, PAIR, most_active(len(found[0])))
-    linked = copying.link(*found, mine.mass, RARE, numbers)
+    linked = runs.link(*found, mine.mass, RARE, numbers)
     for one, other in zip(linked, link(chosen, left), strict=True):
         assert one.tolist() == list(other)
 

@@ -7,138 +7,18 @@ from numba import njit
 
 from provenance.model import Mark
 from provenance.passages.kernels.speech import common_words, widened
-from provenance.passages.kernels.texts import Real, Text, Truth, Whole, roomy
+from provenance.passages.kernels.texts import Told, Truth, Whole, roomy
 
 Columns = tuple[Any, ...]
 
 QUOTED, CAPITAL = int(Mark.QUOTED), int(Mark.CAPITAL)
 BODY, STOCK = 64, 128  # added to the marks of a word, see `columns`
-SHORTEST = 2  # words of a run
 MOST_GAP = 60  # words between two runs of a chain whose places fit the bits of one number
 
 
 @njit(cache=True, nogil=True)
-def runs(mine: Text, yours: Text, crowded: int, lightest: float) -> tuple[Whole, Whole, Whole]:
-    """Return the runs worth chaining: `runs.shared_runs`, less those that are short and light."""
-    mass, ranked, order = mine.mass, mine.grams, mine.order
-    others, places = yours.grams, yours.order
-    keys = ranked  # as many as there are places
-    low, many = np.zeros(len(keys), np.int32), np.zeros(len(keys), np.int32)
-    rank, count = np.zeros(len(keys), np.int32), np.zeros(len(keys), np.int32)
-    at, there = 0, 0
-    while at < len(keys) and there < len(others):
-        if ranked[at] < others[there]:
-            at += 1
-        elif ranked[at] > others[there]:
-            there += 1
-        else:
-            key, first, begin = ranked[at], there, at
-            while there < len(others) and others[there] == key:
-                there += 1
-            while at < len(keys) and ranked[at] == key:
-                at += 1
-            for place in range(begin, at):
-                where = order[place]
-                low[where], many[where] = first, there - first
-                rank[where], count[where] = place - begin, at - begin
-    size = 0
-    for i in range(len(keys)):
-        size += min(many[i], 2) if count[i] * many[i] > crowded else many[i]
-    left, right, length = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
-    last = np.full(len(keys) + len(others), -2, np.int32)  # by diagonal: the place its latest run reached
-    open_run = np.empty(len(keys) + len(others), np.int32)
-    found = 0
-    for i in range(len(keys)):
-        if not many[i]:
-            continue
-        dense = count[i] * many[i] > crowded
-        step, begin, end = 1, 0, many[i]
-        if dense:
-            ahead = rank[i] if rank[i] < many[i] else -1
-            behind = many[i] - (count[i] - rank[i])
-            if ahead < 0 or behind < 0 or ahead == behind:
-                begin = max(ahead, behind)
-                if begin < 0:
-                    continue
-                end = begin + 1
-            else:
-                begin, end = min(ahead, behind), max(ahead, behind) + 1
-                step = end - 1 - begin
-        for place in range(begin, end, step):
-            j = places[low[i] + place]
-            diagonal = j - i + len(keys)
-            if last[diagonal] == i - 1:
-                length[open_run[diagonal]] += 1
-            else:
-                left[found], right[found], length[found] = i, j, 2
-                open_run[diagonal] = found
-                found += 1
-            last[diagonal] = i
-    kept = 0
-    for run in range(found):
-        if length[run] > SHORTEST or mass[left[run] + length[run]] - mass[left[run]] > lightest:
-            left[kept], right[kept], length[kept] = left[run], right[run], length[run]
-            kept += 1
-    return left[:kept], right[:kept], length[:kept]
-
-
-@njit(cache=True, nogil=True)
-def link(
-    lefts: Whole,
-    rights: Whole,
-    lengths: Whole,
-    mass: Real,
-    rare: float,
-    numbers: tuple[float, float, float, int],
-) -> tuple[Real, Whole, Whole]:
-    """Find for every run the run it best follows: `chains.link`.
-
-    `rare` scales the masses; `numbers` are the reach, what a missed word costs, the fewest words kept and
-    how many chains may go on.
-    """
-    reach, missed, pair, limit = numbers
-    count = len(lefts)
-    score = np.zeros(count)
-    before, skip = np.full(count, -1, np.int32), np.zeros(count, np.int32)
-    active = np.empty(limit + 2, np.int64)
-    going = 0
-    for run in range(count):
-        i, j, length = lefts[run], rights[run], lengths[run]
-        own = length + rare * (mass[i + length] - mass[i])
-        best, follows, cut = own, -1, 0
-        kept = 0
-        for place in range(going):
-            old = active[place]
-            if lefts[old] + lengths[old] + reach < i:
-                continue
-            active[kept] = old
-            kept += 1
-            across, down = i - lefts[old] - lengths[old], j - rights[old] - lengths[old]
-            lap = max(0, -across, -down)
-            if (lap and lap > length - pair) or across + lap > reach or down + lap > reach:
-                continue
-            gain = own if not lap else length - lap + rare * (mass[i + length] - mass[i + lap])
-            price = missed * max(across + lap, down + lap)
-            total = score[old] + gain - price
-            if total > best and score[old] > price:
-                best, follows, cut = total, old, lap
-        score[run], before[run], skip[run] = best, follows, cut
-        active[kept] = run
-        going = kept + 1
-        if going > limit:
-            worst = 0
-            for place in range(1, going):
-                if score[active[place]] < score[active[worst]]:
-                    worst = place
-            for place in range(worst, going - 1):
-                active[place] = active[place + 1]
-            going -= 1
-    return score, before, skip
-
-
-@njit(cache=True, nogil=True)
 def _parted(
-    here: Whole, there: Whole, at: int, rest: tuple[int, int], texts: tuple[Text, Text], light: float
+    here: Whole, there: Whole, at: int, rest: tuple[int, int], texts: tuple[Told, Told], light: float
 ) -> bool:
     """Tell whether a sentence ends before match `at`: `copies._parted`."""
     mine, yours = texts
@@ -156,7 +36,7 @@ def _parted(
 
 @njit(cache=True, nogil=True)
 def _tidied(
-    here: Whole, there: Whole, many: int, texts: tuple[Text, Text], numbers: Columns
+    here: Whole, there: Whole, many: int, texts: tuple[Told, Told], numbers: Columns
 ) -> tuple[int, int]:
     """Return what is left without words that dangle over the end of a sentence: `copies._tidied`."""
     dangling, light = numbers[9:11]
@@ -171,7 +51,7 @@ def _tidied(
 
 @njit(cache=True, nogil=True)
 def _convincing(
-    here: Whole, there: Whole, texts: tuple[Text, Text], numbers: Columns, together: float
+    here: Whole, there: Whole, texts: tuple[Told, Told], numbers: Columns, together: float
 ) -> bool:
     """Tell whether chance, names and stock phrases do not explain what agrees: `copies._convincing`."""
     mine, yours = texts
@@ -218,7 +98,7 @@ def _convincing(
 
 
 @njit(cache=True, nogil=True)
-def _matches(blocks: Whole, texts: tuple[Text, Text], here: Whole, there: Whole) -> int:
+def _matches(blocks: Whole, texts: tuple[Told, Told], here: Whole, there: Whole) -> int:
     """Write the equal words of a chain, given from its last run to its first: `copies._matches`.
 
     Returns
@@ -256,14 +136,14 @@ def _said_again(used: Truth, other_used: Truth, here: Whole, there: Whole, numbe
 
 @njit(cache=True, nogil=True)
 def copies(
-    runs_found: Columns, linked: Columns, texts: tuple[Text, Text], numbers: Columns, around: Columns
+    runs_found: Columns, linked: Columns, texts: tuple[Told, Told], numbers: Columns, around: Columns
 ) -> tuple[bool, Whole, Whole]:
     """Return the copied stretches of two texts, the strongest first: `copies.copies`.
 
     Parameters
     ----------
     runs_found, linked : tuple
-        What `runs` and `link` return.
+        What `runs.runs` and `runs.link` return.
     numbers, around : tuple
         The thresholds of `copies` and of `speech`.
 

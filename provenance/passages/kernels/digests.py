@@ -31,24 +31,20 @@ def retelling(
     contrast, most_around, least_words, condensed, embedded, prior_share, prior_mass, rounds = numbers[:8]
     here, other = (texts[0], texts[1]) if side == 0 else (texts[1], texts[0])
     stems, others = (vocabulary.left, vocabulary.right) if side == 0 else (vocabulary.right, vocabulary.left)
-    weight, there = vocabulary.weight, vocabulary.there if side == 0 else vocabulary.here
+    rows = found.left if side == 0 else found.right
+    hits, masses = rows.hits, rows.mass
     count, total = len(here.word), len(other.word)
     if min(count, total) < least_words:
         return NONE
     begins, tall = here.begin, len(here.distinct)
-    hits, masses = np.zeros(tall), np.zeros(tall)
-    for stem in range(len(stems)):
-        number = stems[stem]
-        for place in range(here.entry[stem], here.entry[stem + 1]):
-            part = here.times[place] * weight[number]
-            masses[here.holds[place]] += part
-            if there[number] >= 0:
-                hits[here.holds[place]] += part
     all_hits, all_masses = hits.sum(), masses.sum()
     asked = all_hits / max(all_masses, 1e-9) + 0.1
-    begin, end, inside, around = 0, tall, 0.0, 0.0
+    begin, end, inside, around = -1, tall, 0.0, 0.0
     for _ in range(rounds):
+        before = begin, end
         begin, end = heaviest(hits - asked * masses, 0, tall)
+        if before == (begin, end):
+            break  # it is settled: the next rounds would ask the same
         hit, mass = hits[begin:end].sum(), masses[begin:end].sum()
         inside = hit / mass if mass else 0.0
         around = (all_hits - hit + prior_share * prior_mass) / (all_masses - mass + prior_mass)
@@ -64,7 +60,9 @@ def retelling(
         or not _spread(side, (begin, end), found, len(other.distinct), numbers[8:10])
     ):
         return NONE
-    part = _in_one_place((begins[begin], begins[end]), here, other, weight, (stems, others), numbers)
+    part = _in_one_place(
+        (begins[begin], begins[end]), here, other, vocabulary.weight, (stems, others), numbers
+    )
     return (begin, end) if part < numbers[12] else NONE
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from provenance.passages.kernels.texts import Cells, Real, Shared, Text, Whole
+from provenance.passages.kernels.texts import Cells, Lengths, Real, Shared, Text, Whole
 
 
 @njit(cache=True, nogil=True)
@@ -42,15 +42,20 @@ def common(mine: Text, yours: Text, logs: Real, grain: float) -> Shared:
 
 
 @njit(cache=True, nogil=True)
-def _norms(text: Text, numbers: Whole, weight: Real) -> Real:
-    """Return the weighted length of each row."""
+def _lengths(text: Text, numbers: Whole, others: Whole, weight: Real) -> Lengths:
+    """Return the weighted length of each row, its weight, and how much of that the other text has too."""
     begins, holds, times = text.entry, text.holds, text.times
-    squares = np.zeros(len(text.distinct), np.float64)
+    rows = len(text.distinct)
+    squares, mass, hits = np.zeros(rows), np.zeros(rows), np.zeros(rows)
     for stem in range(len(numbers)):
+        number = numbers[stem]
+        own, back = weight[number], others[number] >= 0
         for place in range(begins[stem], begins[stem + 1]):
-            part = times[place] * weight[numbers[stem]]
-            squares[holds[place]] += part * part
-    return np.sqrt(squares)
+            row, part = holds[place], times[place] * own
+            squares[row] += part * part
+            mass[row] += part
+            hits[row] += part * back
+    return Lengths(np.sqrt(squares), mass, hits)
 
 
 @njit(cache=True, nogil=True)
@@ -62,38 +67,40 @@ def cells(mine: Text, yours: Text, vocabulary: Shared, budget: int) -> Cells:
     if not affordable:
         tall = wide = 0
     dot, shared = np.zeros((tall, wide)), np.zeros((tall, wide), np.int32)
+    rows, times, columns, other_times = mine.holds, mine.times, yours.holds, yours.times
+    entry, other_entry = mine.entry, yours.entry
     meetings = 0
     for number in range(len(weight) if affordable else 0):
         i, j = here[number], there[number]
         if i < 0 or j < 0:
             continue
-        first, last, begin, end = mine.entry[i], mine.entry[i + 1], yours.entry[j], yours.entry[j + 1]
+        first, last, begin, end = entry[i], entry[i + 1], other_entry[j], other_entry[j + 1]
         meetings += (last - first) * (end - begin)
         if meetings > budget:
             affordable = False
             break
         square = weight[number] * weight[number]
         for at in range(first, last):
-            row, part = mine.holds[at], mine.times[at] * square
+            part, dots, counts = times[at] * square, dot[rows[at]], shared[rows[at]]
             for other in range(begin, end):
-                column = yours.holds[other]
-                dot[row, column] += yours.times[other] * part
-                shared[row, column] += 1
-    left, right = _norms(mine, vocabulary.left, weight), _norms(yours, vocabulary.right, weight)
+                dots[columns[other]] += other_times[other] * part
+                counts[columns[other]] += 1
+    left = _lengths(mine, vocabulary.left, there, weight)
+    right = _lengths(yours, vocabulary.right, here, weight)
     return Cells(affordable, dot, shared, left, right)
 
 
 @njit(cache=True, nogil=True)
 def cosine(found: Cells, row: int, column: int) -> float:
     """Return the weighted cosine of two rows."""
-    norms = found.left[row] * found.right[column]
+    norms = found.left.norm[row] * found.right.norm[column]
     return found.dot[row, column] / norms if norms > 0 else 0.0
 
 
 @njit(cache=True, nogil=True)
 def near(mine: Text, yours: Text, found: Cells, least: float) -> tuple[Whole, Real]:
     """Return the pairs of rows whose cosine is at least `least`, in order: rows, and cosine and Dice."""
-    dot, shared, left, right = found.dot, found.shared, found.left, found.right
+    dot, shared, left, right = found.dot, found.shared, found.left.norm, found.right.norm
     loose = least * (1 - 1e-9)  # a product is cheaper than a quotient and may round otherwise
     tall, wide = dot.shape
     many, count = np.empty(tall, np.int64), 0

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from provenance.model import Mark
-from provenance.passages.kernels.texts import Text, Whole
+from provenance.passages.kernels.texts import Told, Whole
 
 QUOTED = int(Mark.QUOTED)
 
@@ -46,7 +46,7 @@ def common_words(mine: Whole, yours: Whole, here: Whole, there: Whole, found: in
 
 
 @njit(cache=True, nogil=True)
-def _room(text: Text, at: int, step: int, around: int) -> int:
+def _room(text: Told, at: int, step: int, around: int) -> int:
     """Count the words of a word's quotation on one side of it: `speech._room`."""
     if not text.marks[at] & QUOTED:
         return -1
@@ -66,7 +66,7 @@ def _shared(mine: int, yours: int, most: int, numbers: tuple[int, int]) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _worth(end: tuple[int, int], here: Whole, there: Whole, left: Text, costs: tuple[float, float]) -> int:
+def _worth(end: tuple[int, int], here: Whole, there: Whole, left: Told, costs: tuple[float, float]) -> int:
     """Count what is worth the words that are missed on the way: `speech._worth`."""
     rare, missed = costs
     score, best, kept = 0.0, 0.0, 0
@@ -82,7 +82,7 @@ def _worth(end: tuple[int, int], here: Whole, there: Whole, left: Text, costs: t
 
 @njit(cache=True, nogil=True)
 def _around(
-    texts: tuple[Text, Text], end: tuple[int, int], step: int, numbers: tuple[int, int, float, float]
+    texts: tuple[Told, Told], end: tuple[int, int], step: int, numbers: tuple[int, int, float, float]
 ) -> tuple[Whole, Whole]:
     """Return the matches on one side of an end, the nearest first."""
     (left, right), (i, j), (around, slack, rare, missed) = texts, end, numbers
@@ -105,7 +105,7 @@ def _around(
 
 @njit(cache=True, nogil=True)
 def widened(
-    here: Whole, there: Whole, texts: tuple[Text, Text], numbers: tuple[int, int, float, float]
+    here: Whole, there: Whole, texts: tuple[Told, Told], numbers: tuple[int, int, float, float]
 ) -> tuple[Whole, Whole]:
     """Return matches with those around them, as far as either side's quotation goes: `speech.widened`."""
     before, other_before = _around(texts, (here[0], there[0]), -1, numbers)

@@ -9,11 +9,12 @@ import numpy as np
 from numba import njit
 
 from provenance.passages.kernels.blocks import likely_blocks
-from provenance.passages.kernels.copying import copies, link, runs
+from provenance.passages.kernels.copying import copies
 from provenance.passages.kernels.digests import retelling
 from provenance.passages.kernels.likeness import cells, common, near
+from provenance.passages.kernels.runs import link, runs
 from provenance.passages.kernels.sides import Scratch, side_of
-from provenance.passages.kernels.texts import Batch, Offsets, Real, Text, Whole, roomy, text_of
+from provenance.passages.kernels.texts import Batch, Offsets, Real, Text, Whole, roomy, text_of, told
 
 NOTHING, IDENTICAL, LOOKED_AT, PLAIN = 0, 1, 2, 3
 Numbers = tuple[Any, ...]
@@ -66,7 +67,7 @@ def _copies(texts: tuple[Text, Text], numbers: Numbers) -> tuple[bool, Whole, Wh
     found = runs(texts[0], texts[1], crowded, lightest)
     limit = max(least, min(most, steps // max(1, len(found[0]))))
     linked = link(*found, texts[0].mass, rare, (*chaining, limit))
-    sure, ends, matches = copies(found, linked, texts, thresholds, around)
+    sure, ends, matches = copies(found, linked, (told(texts[0]), told(texts[1])), thresholds, around)
     return sure, ends, matches
 
 

@@ -59,6 +59,19 @@ class Text(NamedTuple):
     order: Whole
 
 
+class Told(NamedTuple):
+    """What of a text copies are judged by.
+
+    Compiled code hands every column of a tuple on by itself and counts its owners: of all of `Text` that took
+    longer than the work.
+    """
+
+    word: NDArray[np.uint32]
+    weight: Real
+    row: Whole
+    marks: NDArray[np.uint8]
+
+
 class Batch(NamedTuple):
     """A articles, one after the other: `words` and `rows` say where each begins, the rest is as in `Text`.
 
@@ -103,6 +116,19 @@ class Shared(NamedTuple):
     there: Whole
 
 
+class Lengths(NamedTuple):
+    """Of each row, as two texts weigh its stems: weighted length, weight, and how much of that comes back.
+
+    Attributes
+    ----------
+    norm, mass, hits : float64 (R,)
+    """
+
+    norm: Real
+    mass: Real
+    hits: Real
+
+
 class Cells(NamedTuple):
     """All rows of two texts against each other.
 
@@ -112,15 +138,14 @@ class Cells(NamedTuple):
         Whether stems meet so seldom that nothing had to be left out.
     dot : float64, shared : int32 (rows, other rows)
         Products of the weights of the stems that both rows have, summed, and how many there are.
-    left, right : float64
-        Weighted lengths of the rows.
+    left, right : Lengths
     """
 
     affordable: bool
     dot: Real
     shared: Whole
-    left: Real
-    right: Real
+    left: Lengths
+    right: Lengths
 
 
 @njit(cache=True, nogil=True)
@@ -146,6 +171,12 @@ def text_of(batch: Batch, article: int) -> Text:
         batch.grams[first:pairs],
         batch.order[first:pairs],
     )
+
+
+@njit(cache=True, nogil=True)
+def told(text: Text) -> Told:
+    """Return what of a text copies are judged by."""
+    return Told(text.word, text.weight, text.row, text.marks)
 
 
 @njit(cache=True, nogil=True)
