@@ -6,9 +6,10 @@ news-12k (cross-validated; see ``tests/lineage_simulator.py``); those of credits
 copies, so that a single explicit credit is certain and a name in passing is likely.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,24 +64,32 @@ class Known:
     quoting: Quoting
 
 
+class _Shown(NamedTuple):
+    """What the texts of each pair show, trait by trait and in sum, and whether both quote a named speaker."""
+
+    weights: NDArray[np.float64]
+    text: list[float]
+    spoken: list[bool]
+
+
 def directions(shares: Shares, known: Known) -> list[Direction | None]:
     """Weigh everything there is, pair by pair of `shares`; None where it cannot be told."""
     statement = np.array([pair.relation == "shared statement" for pair in shares.pairs], bool)
     wanted = statement | np.array([pair.relation in COPIES for pair in shares.pairs], bool)
     weights = _weights(traits(shares, wanted), statement)
+    spoken = np.array([known.quoting.of_a_speaker(pair.left, pair.right) for pair in shares.pairs], bool)
+    # Who puts a speaker's words in quotation marks quotes the speaker, not the other article.
+    weights[statement & spoken] *= _UNTOLD
+    shown = _Shown(weights, weights.sum(axis=1).tolist(), spoken.tolist())
     found: list[Direction | None] = [None] * len(shares.pairs)
     for number in np.flatnonzero(wanted).tolist():
-        found[number] = _direction(shares.pairs[number], weights[number], known)
+        found[number] = _direction(shares.pairs[number], number, shown, known)
     return found
 
 
-def _direction(pair: Pair, weights: NDArray[np.float64], known: Known) -> Direction | None:
+def _direction(pair: Pair, number: int, texts: _Shown, known: Known) -> Direction | None:
     named = _named(pair, known)
-    spoken = known.quoting.of_a_speaker(pair.left, pair.right)
-    if pair.relation == "shared statement" and spoken:
-        # Who puts a speaker's words in quotation marks quotes the speaker, not the other article.
-        weights = weights * _UNTOLD
-    text = float(weights.sum())
+    text, spoken = texts.text[number], texts.spoken[number]
     told = sum(each.weight for each in named)
     if abs(told) >= _REPORTED:
         text *= _OVERRULED
@@ -93,13 +102,14 @@ def _direction(pair: Pair, weights: NDArray[np.float64], known: Known) -> Direct
         and not _decided(pair, text, time.weight, quoted, spoken=spoken)
     ):
         return None
+    weights = texts.weights[number].tolist()
     shown = [*_shown(weights, pair, known), quoted]
     total = told + text + time.weight
     confidence = 1 / (1 + exp(-abs(total)))
     if confidence < _LEAST or (not named and _siblings(pair, known)):
         return None
     limit = _limit(named, text, time.weight, pair)
-    if not named and time.weight * total <= 0 and float((weights * np.sign(total)).min()) < -_DIVIDED:
+    if not named and time.weight * total <= 0 and _least(weights, total) < -_DIVIDED:
         limit = min(limit, _WEAK)  # a text mixed into another article on the same event looks just like this
     confidence = min(confidence, limit)
     source = pair.left if total > 0 else pair.right
@@ -108,6 +118,11 @@ def _direction(pair: Pair, weights: NDArray[np.float64], known: Known) -> Direct
     against = [each for each in (*named, *shown, time) if each.weight * total < 0 and abs(each.weight) > 0.5]  # noqa: PLR2004
     words = [each.words for each in ordered] + [f"against it: {each.words}" for each in against]
     return Direction(source, confidence, strength(confidence), tuple(words[:_SHOWN]))
+
+
+def _least(weights: Sequence[float], total: float) -> float:
+    """Return the weight of what speaks most against a direction, below zero."""
+    return min(weights) if total > 0 else -max(weights) if total < 0 else 0.0
 
 
 def _quoted(pair: Pair, known: Known) -> Evidence:
@@ -224,11 +239,11 @@ def _weights(found: NDArray[np.float64], statement: NDArray[np.bool_]) -> NDArra
     return np.asarray(found * np.array(_TEXT))
 
 
-def _shown(weights: NDArray[np.float64], pair: Pair, known: Known) -> list[Evidence]:
+def _shown(weights: Sequence[float], pair: Pair, known: Known) -> list[Evidence]:
     """Put into words what the texts alone show."""
     return [
         Evidence(weight, f"{_called(known.articles[pair.left if weight > 0 else pair.right])} {words}")
-        for weight, words in zip(weights.tolist(), _SAID, strict=True)
+        for weight, words in zip(weights, _SAID, strict=True)
         if weight
     ]
 

@@ -35,6 +35,7 @@ class Shares:
 
     def __init__(self, pairs: Sequence[Pair], texts: Texts) -> None:
         self.texts = texts
+        self._bits: dict[str, dict[int, int]] = {}
         self.pairs = [pair for pair in pairs if pair.passages]
         self.rows: dict[str, dict[str, int]] = {}
         for number, pair in enumerate(self.pairs):
@@ -109,16 +110,28 @@ class Shares:
         found: NDArray[np.bool_] = np.logical_or.reduce(self.marks(article, others), axis=0)
         return found
 
+    def of_all(self, article: str) -> NDArray[np.bool_]:
+        """Mark the words of an article for all its rows: (rows, words)."""
+        rows = list(self.rows[article].values())
+        marks = self.of_rows(np.array(rows, np.int64), article)
+        numbers = [int.from_bytes(each.tobytes()) for each in np.packbits(marks, axis=1)]
+        self._bits[article] = dict(zip(rows, numbers, strict=True))
+        return marks
+
+    def bits(self, article: str) -> dict[int, int]:
+        """Return the marks of all rows of an article, each as one number with a bit a word."""
+        if article not in self._bits:
+            self.of_all(article)
+        return self._bits[article]
+
     def of_rows(self, rows: Numbers, article: str) -> NDArray[np.bool_]:
         """Mark the words of an article for some of its rows."""
         low, high = self._bounds[rows], self._bounds[rows + 1]
         places = spread(low, high)
-        owner = np.repeat(np.arange(len(rows)), high - low)
-        width = self.texts.length(article) + 1
-        steps = np.zeros((len(rows), width), np.int16)  # no word stands in 32,000 passages of one pair
-        np.add.at(steps.reshape(-1), owner * width + self._first[places], 1)
-        np.add.at(steps.reshape(-1), owner * width + self._stop[places], -1)
-        return np.asarray(np.cumsum(steps, axis=1, dtype=np.int16)[:, :-1] > 0)
+        marks = np.zeros((len(rows), self.texts.length(article)), np.bool_)
+        before = np.repeat(np.arange(len(rows)), high - low) * marks.shape[1]
+        marks.reshape(-1)[spread(before + self._first[places], before + self._stop[places])] = True
+        return marks
 
 
 def spread(low: Numbers, high: Numbers) -> Numbers:

@@ -71,7 +71,8 @@ def settled(
             kept = None
             if not _from_a_third(pair, pair.direction, claims, shares):
                 kept = _among(twins, pair, pair.direction, claims, articles)
-            found[place] = replace(pair, direction=kept)
+            if kept is not pair.direction:
+                found[place] = replace(pair, direction=kept)
     return found
 
 
@@ -118,20 +119,21 @@ def _from_a_third(
 ) -> bool:
     target, source = _target(pair, way), way.source
     mine, above = claims[target][source], claims.get(source, {})
-    return any(
-        theirs.held >= _EXPLAINED * mine.held
-        and (theirs.confidence >= mine.confidence - _CLOSE or theirs.held >= mine.held + _MORE)
-        and (theirs.common >= mine.common + _NEARER or _above(above.get(third), theirs, mine))
-        and _explained(target, source, third, shares)
-        for third, theirs in claims[target].items()
-        if third != source
-    )
+    least, surest, most = _EXPLAINED * mine.held, mine.confidence - _CLOSE, mine.held + _MORE
+    for third, theirs in claims[target].items():
+        if theirs.held < least or (theirs.confidence < surest and theirs.held < most) or third == source:
+            continue
+        nearer = theirs.common >= mine.common + _NEARER
+        if (nearer or _above(above.get(third), theirs, mine)) and _explained(target, source, third, shares):
+            return True
+    return False
 
 
 def _explained(target: str, source: str, third: str, shares: Shares) -> bool:
     """Say whether a third article has the words that the target has in common with its supposed source."""
-    mine, theirs = shares.marks(target, (source, third))
-    return bool((mine & theirs).sum() >= _EXPLAINED * mine.sum())
+    rows, bits = shares.partners(target), shares.bits(target)
+    mine, theirs = bits[rows[source]], bits[rows[third]]
+    return (mine & theirs).bit_count() >= _EXPLAINED * mine.bit_count()
 
 
 def _above(claim: _Claim | None, theirs: _Claim, mine: _Claim) -> bool:
