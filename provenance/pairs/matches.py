@@ -65,10 +65,14 @@ def _size(passage: Passage) -> tuple[int, int, int, int, int]:
 def matched(within: Listed, bodies: Bodies) -> Matches:
     """Return the words of the passages that are the same on both sides, each once in a pair."""
     copied = _copied(within, bodies)
+    reworded = [place for place, each in enumerate(within.passages) if each.kind == "paraphrase"]
+    at = np.array(reworded, np.int64)
+    mine = bodies.within(within.left[at], as_columns([within.passages[place].left for place in reworded]))
+    yours = bodies.within(within.right[at], as_columns([within.passages[place].right for place in reworded]))
+    stretches = np.column_stack((*mine, *yours)).tolist()
     again = [
-        (place, _repeated(passage, int(within.left[place]), int(within.right[place]), bodies))
-        for place, passage in enumerate(within.passages)
-        if passage.kind == "paraphrase"
+        (place, _repeated((begin, end), (first, last), bodies))
+        for place, (begin, end, first, last) in zip(reworded, stretches, strict=True)
     ]
     longest = copied.longest
     for place, (_, run) in again:
@@ -108,17 +112,21 @@ def between(within: Span, differences: Sequence[Span]) -> list[tuple[int, int]]:
     return list(zip(begins, ends, strict=True))
 
 
-def _repeated(passage: Passage, left: int, right: int, bodies: Bodies) -> tuple[Places, int]:
-    """Return the words of a reworded passage that stand in both after all, in long runs: a quote, say."""
-    spans = as_columns([passage.left, passage.right])
-    begins, ends = bodies.within(np.array([left, right]), spans)
-    begin, first = begins.tolist()
-    mine, yours = bodies.word[begin : ends[0]], bodies.word[first : ends[1]]
+def _repeated(left: tuple[int, int], right: tuple[int, int], bodies: Bodies) -> tuple[Places, int]:
+    """Return the words of a reworded passage that stand in both after all, in long runs: a quote, say.
+
+    Parameters
+    ----------
+    left, right : (int, int)
+        Its words on either side, half open: numbers in the bodies.
+    """
+    (begin, end), (first, last) = left, right
     nothing = np.zeros((0, 2), np.int64)
-    keys = bodies.runs[begin : max(begin, ends[0] - RUN + 1)].tolist()
-    others = bodies.runs[first : max(first, ends[1] - RUN + 1)].tolist()
+    keys = bodies.runs[begin : max(begin, end - RUN + 1)].tolist()
+    others = bodies.runs[first : max(first, last - RUN + 1)].tolist()
     if set(others).isdisjoint(keys):
         return nothing, 0
+    mine, yours = bodies.word[begin:end], bodies.word[first:last]
     known = {key: place for place, key in reversed(list(enumerate(others)))}
     found, place, longest = [nothing], 0, 0
     while place < len(keys):
