@@ -382,3 +382,11 @@ def test_a_tremor_that_a_survey_measured_is_no_poll():
         "The quake had a magnitude of 6.8, the survey said, and hit Dunmere.",
     )
     assert sides(found) == {"a0": "6.1", "a1": "6.8"}
+
+
+def test_one_outlet_that_names_two_days_contradicts_only_the_others():
+    told = "Harbour master Ines Duarte resigned on {} after the inquiry."
+    own = f"{told.format('Tuesday')} {told.format('Monday')}"
+    assert not conflicts(own, "Rain fell over the harbour and the boats stayed in port all week.")
+    found = only(own, told.format("Wednesday"))
+    assert {member.figure for member in found.members} == {"Monday", "Tuesday", "Wednesday"}

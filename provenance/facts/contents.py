@@ -22,6 +22,7 @@ _BETWEEN = listed(
     "northeastern northwestern southeastern southwestern"
 )
 _LEADS = _WHERE | _BETWEEN | {"of"}
+_LED, _PLACED = Few.of(_LEADS), Few.of(_WHERE | {"of"})
 _OPENING = "([“‘\"'"
 _LEAD = 40  # characters before a name that may hold these
 _OWNER = ("'s", "’s")  # in "in Smith's view" the name is no place
@@ -44,6 +45,8 @@ class Reader:
     ----------
     spans : list of Span
         Where each claim stands.
+    articles : list of Article
+        Of each claim.
     """
 
     def __init__(self, readings: Readings, claims: Claims) -> None:
@@ -54,15 +57,19 @@ class Reader:
         self.readings, self.claims = readings, claims
         self.spans = list(map(Span, begins.tolist(), ends.tolist()))
         self._dated = (np.bincount(owner, _DAYS.among(claims.hash), count) > 0).tolist()
+        # A place is named right after one of some words; most sentences have no name that follows one.
+        led = np.r_[False, _LED.among(claims.hash)[:-1]] & capital
+        placed = np.bincount(owner, _PLACED.among(claims.hash), count) > 0
+        self._placed = ((np.bincount(owner, led, count) > 0) & placed).tolist()
         self._quoted = (np.bincount(owner, marked, count) > _QUOTED * claims.words).tolist()
         places_of = (readings.word_begin[rows[capital]], readings.word_end[rows[capital]])
         self._capitals = list(zip(*(each.tolist() for each in places_of), strict=True))
-        self._articles = [readings.articles[each] for each in claims.article.tolist()]
+        self.articles = [readings.articles[each] for each in claims.article.tolist()]
         self._first = np.searchsorted(owner[capital], np.arange(count + 1)).tolist()
 
     def __call__(self, claim: int, span: Span) -> Contents:
         """Return what a stretch of a claim holds."""
-        article, figures = self._articles[claim], self.claims.figures[claim]
+        article, figures = self.articles[claim], self.claims.figures[claim]
         capitals = self._capitals[self._first[claim] : self._first[claim + 1]]
         whole = span is self.spans[claim]  # if it only equals it, the same is found the long way
         if not whole:
@@ -73,7 +80,7 @@ class Reader:
         return Contents(
             figures=figures,
             names=found,
-            places=places(article.text, span, found) if found else (),
+            places=places(article.text, span, found) if found and self._placed[claim] else (),
             dates=tuple(day.date for day in dated),
             quoted=self._quoted[claim] if whole else _in_marks(self.readings, self.claims, claim, span),
         )

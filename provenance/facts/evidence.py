@@ -20,22 +20,39 @@ FEATURES = (
     "quoted",
     "words in passages",  # of any kind, as the alignment found them
 )
+_ROOM = 8  # places in the table for each thing, so that one in nine that is not there falls into a taken one
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 over the golden ratio, odd: Knuth's multiplicative hashing
 _TEN = 10.0  # about the weight of the rarest thing; brings sums of weights to the size of the shares
 
 
 class Held:
-    """Answers which things stand with which holders, by binary search over sorted keys."""
+    """Answers which things stand with which holders.
+
+    Most are not there, and a table of places that something falls into says so of all but a few; only the
+    rest are sought by bisection.
+    """
 
     def __init__(self, holder: NDArray[np.int64], key: NDArray[np.int64]) -> None:
         self._sorted = np.sort(holder << 32 | key)
+        bits = (_ROOM * len(self._sorted)).bit_length()
+        self._shift = np.uint64(64 - bits)
+        self._taken = np.zeros(1 << bits, dtype=bool)
+        self._taken[self._places(self._sorted)] = True
 
     def __call__(self, holder: NDArray[np.int64], key: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Say for each row whether the holder has the thing; a negative holder has nothing."""
         if not len(self._sorted):
             return np.zeros(len(key), dtype=bool)
         wanted = holder << 32 | key
-        place = np.minimum(np.searchsorted(self._sorted, wanted), len(self._sorted) - 1)
-        return np.asarray((self._sorted[place] == wanted) & (holder >= 0))
+        found: NDArray[np.bool_] = self._taken[self._places(wanted)] & (holder >= 0)
+        maybe = np.flatnonzero(found)
+        some = wanted[maybe]
+        place = np.minimum(np.searchsorted(self._sorted, some), len(self._sorted) - 1)
+        found[maybe] = self._sorted[place] == some
+        return found
+
+    def _places(self, keys: NDArray[np.int64]) -> NDArray[np.intp]:
+        return ((keys.view(np.uint64) * _SPREAD) >> self._shift).view(np.intp)
 
 
 def features(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -56,6 +56,7 @@ class _Chances:
     def __init__(self, claims: Claims, links: Links, agreeing: dict[int, set[int]]) -> None:
         """Take `agreeing`: claims that state the same figures of the same things tell the same."""
         found = links.units
+        self.articles: list[int] = claims.article.tolist()
         self.same = {claim: group for group in links.same for claim in group}
         self.groups = links.same
         self.of: dict[int, dict[int, tuple[float, int, bool]]] = defaultdict(dict)
@@ -105,7 +106,7 @@ def _says(
 def gathered(claims: Claims, links: Links, agreeing: dict[int, set[int]]) -> list[Row]:
     """Gather claims into rows; those that are not unique stand in at least one, sure or similar."""
     chances = _Chances(claims, links, agreeing)
-    rows = [_row(claims, group, chances) for group in _groups(claims, chances)]
+    rows = [_row(claims, group, chances) for group in _groups(chances)]
     rows.sort(key=lambda row: (-outlets(claims, row.sure), -outlets(claims, row.similar), row.heading))
     kept: list[Row] = []
     within: dict[int, list[int]] = defaultdict(list)
@@ -134,7 +135,7 @@ def _doubtful(row: Row) -> Row:
 
 def _row(claims: Claims, group: list[int], chances: _Chances) -> Row:
     """Choose the claim of a group that most articles surely state, and list them."""
-    made = [_cells(claims, claim, group, chances) for claim in group]
+    made = [_cells(claim, group, chances) for claim in group]
 
     def rank(place: int) -> tuple[int, float, int, int]:
         heading, sure = group[place], made[place][0]
@@ -147,40 +148,45 @@ def _row(claims: Claims, group: list[int], chances: _Chances) -> Row:
     return Row(group[best], *made[best])
 
 
-def _cells(claims: Claims, heading: int, group: list[int], chances: _Chances) -> tuple[Cells, Cells]:
+def _cells(heading: int, group: list[int], chances: _Chances) -> tuple[Cells, Cells]:
     """Return the claims that surely state a heading, and those that may, by article."""
-    sure = {int(claims.article[heading]): heading}
+    articles = chances.articles
+    sure = {articles[heading]: heading}
     similar: Cells = {}
     for claim in chances.same.get(heading, ()):
-        sure.setdefault(int(claims.article[claim]), claim)
+        sure.setdefault(articles[claim], claim)
     linked = chances.of.get(heading, {})
     for article, (_, claim, told) in linked.items():
         (sure if told else similar).setdefault(article, claim)
     for claim in sorted(chances.agreeing.get(heading, ())):
-        sure.setdefault(int(claims.article[claim]), claim)
-    members = {int(claims.article[claim]): claim for claim in group}
+        sure.setdefault(articles[claim], claim)
+    members = {articles[claim]: claim for claim in group}
     # In a story of hundreds of articles not every one was looked at for each claim.
-    for claim in list(sure.values()):
+    unseen = members.keys() - sure.keys() - linked.keys()
+    for claim in list(sure.values()) if unseen else ():
         for article, (_, other, told) in chances.of.get(claim, {}).items():
-            if article not in sure and members.get(article) == other and article not in linked:
+            if article in unseen and article not in sure and members[article] == other:
                 (sure if told else similar).setdefault(article, other)
     return sure, {article: claim for article, claim in similar.items() if article not in sure}
 
 
-def _groups(claims: Claims, chances: _Chances) -> list[list[int]]:
+def _groups(chances: _Chances) -> list[list[int]]:
     """Merge claims that are each other's best counterparts, likeliest first, one of each article."""
     mutual: dict[tuple[int, int], float] = {}
     for one, found in chances.of.items():
         for chance, other, _ in found.values():
-            back = chances.states(other, int(claims.article[one]), one)
+            back = chances.states(other, chances.articles[one], one)
             if back and one < other:
                 mutual[one, other] = chance + back
     group_of = {claim: group for group in map(list, chances.groups) for claim in group}
     for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
         left, right = group_of.get(one, [one]), group_of.get(other, [other])
-        articles = claims.article[left + right].tolist()
-        apart = left is not right and len(set(articles)) == len(articles)
-        if apart and _close(left, right, lambda a, b: chances.states(a, int(claims.article[b]), b) > 0):
+        if left is right:
+            continue
+        held = [chances.articles[claim] for claim in left + right]
+        if len(set(held)) == len(held) and _close(
+            left, right, lambda a, b: chances.states(a, chances.articles[b], b) > 0
+        ):
             left += right
             for claim in left:
                 group_of[claim] = left

@@ -122,19 +122,25 @@ def _written(hashes: Sequence[int]) -> str:
 
 
 def _quoted(readings: Readings, claims: Claims) -> Iterator[Modal]:
-    """Return the quoted auxiliaries of all claims with their verbs, in order."""
+    """Return the quoted auxiliaries of all claims, in order, whose verbs two outlets quote so."""
     cues = np.flatnonzero(_CUES.among(claims.hash))
     cues = cues[(readings.word_marks[claims.row[cues]] & Mark.QUOTED) > 0]
     if len(set(claims.outlet[claims.holder[cues]].tolist())) < 2:  # noqa: PLR2004 - two quote
         return
+    found = []
+    outlets: dict[int, set[int]] = defaultdict(set)  # by the verb's stem
     for claim in np.unique(claims.holder[cues]).tolist():
         read = said(readings, claims, claim)
         rows = slice(*readings.sentence_words[claims.sentence[claim] :][:2].tolist())
         marked = ((readings.word_marks[rows] & Mark.QUOTED) > 0).tolist()
-        for n, word in enumerate(read):
+        for n in range(len(read)):
             verb = _verb(read, marked, n) if marked[n] else None
             if verb is not None:
-                yield _modal(readings, claims, (claim, read, marked), (n, verb, word))
+                found.append(((claim, read, marked), (n, verb)))
+                outlets[read[verb].lexeme.stem].add(int(claims.outlet[claim]))
+    for where, (at, verb) in found:
+        if len(outlets[where[1][verb].lexeme.stem]) > 1:
+            yield _modal(readings, claims, where, (at, verb))
 
 
 def _verb(read: list[Word], marked: list[bool], at: int) -> int | None:
@@ -155,10 +161,11 @@ def _modal(
     readings: Readings,
     claims: Claims,
     where: tuple[int, list[Word], list[bool]],
-    what: tuple[int, int, Word],
+    what: tuple[int, int],
 ) -> Modal:
-    (claim, read, marked), (at, verb, word) = where, what
-    text, folded = readings.articles[int(claims.article[claim])].text, word.lexeme.folded
+    (claim, read, marked), (at, verb) = where, what
+    text, word = readings.articles[int(claims.article[claim])].text, read[at]
+    folded = word.lexeme.folded
     denied = folded in _DENIED or any(each.lexeme.folded in _NOT for each in read[at:verb])
     rows = slice(*readings.sentence_words[claims.sentence[claim] :][:2].tolist())
     hashes = readings.word_hash[rows].tolist()

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from provenance.facts.lexemes import lexeme
 from provenance.facts.numbers import CALENDAR
@@ -23,12 +22,13 @@ def names(text: str, span: Span, capitals: Sequence[tuple[int, int]]) -> tuple[s
     capitals : sequence of (int, int)
         Where the capitalised words of the stretch begin and end, in order.
     """
-    breaks = (
-        n for n, ((_, end), (begin, _)) in enumerate(pairwise(capitals), 1) if text[end:begin] not in _JOINS
-    )
     found = []
-    for first, last in pairwise([0, *breaks, len(capitals)]):
-        low = first + (first == 0 and _opens(text, span, capitals[:last]))
+    first, count = 0, len(capitals)
+    for last in range(1, count + 1):
+        if last < count and text[capitals[last - 1][1] : capitals[last][0]] in _JOINS:
+            continue
+        first, run = last, first
+        low = run + (run == 0 and _opens(text, span, capitals[:last]))
         if low == last or (last == low + 1 and lexeme(text[slice(*capitals[low])]).folded in CALENDAR):
             continue
         end = capitals[last - 1][1]

@@ -15,6 +15,7 @@ from provenance.facts.periods import Period, disagree, periods
 from provenance.facts.subjects import subjects
 from provenance.model import Readings, Span
 
+_ANYWHERE = Span(0, 0)
 _ANY_DAY = "2001-01-03"  # where no article of a story has a date: a Wednesday
 _NOUNS = frozenset({"truce"})  # events that are things: whoever stands in the sentence has part in them
 _REACH = 14  # words on either side of a time that may say what happens then
@@ -132,12 +133,13 @@ def _published(readings: Readings, claims: Claims) -> dict[int, str]:
 
 def _any_disagree(claims: Claims, told: dict[int, tuple[Period, ...]]) -> bool:
     """Say whether two outlets name times that cannot be the same; most small stories end here."""
-    by_outlet: dict[int, dict[Period, None]] = defaultdict(dict)
+    outlets: dict[Period, set[int]] = defaultdict(set)
     for claim, named in told.items():
         for each in named:  # the same time is looked at once, wherever it stands
-            by_outlet[int(claims.outlet[claim])][replace(each, text="", span=Span(0, 0))] = None
+            outlets[replace(each, text="", span=_ANYWHERE)].add(int(claims.outlet[claim]))
     return any(
-        disagree(a, b) for one, other in combinations(by_outlet.values(), 2) for a in one for b in other
+        disagree(one, other) and len(outlets[one] | outlets[other]) > 1
+        for one, other in combinations(outlets, 2)
     )
 
 

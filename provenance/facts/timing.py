@@ -1,12 +1,15 @@
 """The same event on days that cannot both be right."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+
+import numpy as np
 
 from provenance.facts.claims import Claims
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.likeness import Likeness
 from provenance.facts.occasions import Occasion, occasions
-from provenance.facts.periods import disagree
+from provenance.facts.periods import Period, disagree
 from provenance.facts.wording import called, happened, topic
 from provenance.model import Readings
 
@@ -40,15 +43,36 @@ def timing(readings: Readings, claims: Claims) -> list[Dispute]:
     """Find events that outlets of a story put on different days."""
     found = occasions(readings, claims)
     alike = Likeness(found)
-    pairs = sharing([each.names for each in found])
+    pairs = _apart(found, sharing([each.names for each in found]))
     clashes = [(a, b) for a, b in pairs if _clash(found[a], found[b], alike)]
     return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
+def _apart(found: list[Occasion], pairs: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Return those pairs of different outlets whose times disagree; each two times are compared once."""
+    if not pairs:
+        return ()
+    numbers: dict[tuple[object, ...], int] = {}
+    times: list[Period] = []
+    kinds = []
+    for each in found:
+        time = each.period
+        key = time.first, time.last, time.weekday, time.sharp, time.night, time.yearless
+        if key not in numbers:
+            numbers[key] = len(times)
+            times.append(time)
+        kinds.append(numbers[key])
+    outlet, kind, rows = np.array([each.outlet for each in found]), np.array(kinds), np.array(pairs)
+    rows = rows[outlet[rows[:, 0]] != outlet[rows[:, 1]]]
+    two, which = np.unique(kind[rows[:, 0]] * len(times) + kind[rows[:, 1]], return_inverse=True)
+    ways = (divmod(each, len(times)) for each in two.tolist())
+    differ = np.array([disagree(times[one], times[other]) for one, other in ways], dtype=bool)
+    kept: list[tuple[int, int]] = list(map(tuple, rows[differ[which]].tolist()))
+    return kept
+
+
 def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
-    """Say whether two times are told of the same event."""
-    if one.outlet == other.outlet or not disagree(one.period, other.period):
-        return False
+    """Say whether two times that disagree are told of the same event."""
     same = one.events & other.events
     if (one.events and other.events and not same) or _either(one, other):
         return False
@@ -70,10 +94,11 @@ def _either(one: Occasion, other: Occasion) -> bool:
 
 def _once(one: Occasion, other: Occasion, alike: Likeness) -> bool:
     """Say whether two times, a week apart at most, are told of what seems to have happened once."""
-    told = any(not disagree(one.period, each) for each in other.named)
-    told = told or any(not disagree(other.period, each) for each in one.named)
     apart = abs((one.period.first - other.period.first).days)
-    return not told and apart <= _WEEK and len(one.near & other.near) >= _BOTH and alike(one, other) >= _ALIKE
+    if apart > _WEEK or len(one.near & other.near) < _BOTH or alike(one, other) < _ALIKE:
+        return False
+    told = any(not disagree(one.period, each) for each in other.named)
+    return not told and all(disagree(other.period, each) for each in one.named)
 
 
 def _dispute(readings: Readings, claims: Claims, group: list[Occasion]) -> Dispute:

@@ -69,15 +69,14 @@ def _new(claims: Claims) -> NDArray[np.bool_]:
 
 def _fact(read: Reader, found: tuple[int, Span, float], story: str) -> UniqueFact:
     """Write a claim, or the new part of one, as a fact. `found`: the claim, what of it is new, its score."""
-    readings, claims = read.readings, read.claims
     claim, span, score = found
-    article, holds = readings.articles[int(claims.article[claim])], read(claim, span)
+    article, holds = read.articles[claim], read(claim, span)
     return UniqueFact(
         story=story,
         article=article.id,
         span=span,
         text=article.text[span.begin : span.end],
-        figures=tuple(each.text for each in holds.figures),
+        figures=tuple([each.text for each in holds.figures]),
         names=holds.names,
         score=score,
         sentence=read.spans[claim],
