@@ -2,6 +2,7 @@
 
 import itertools
 import time
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.model import Article, Kind, Mark, Readings
-from provenance.reading import read, read_whole
+from provenance.reading import chosen, read, read_apart, read_whole
 from provenance.reading.punkt import ends, nltk_parameters, punkt_ends
 from provenance.reading.sentences import split
 from provenance.settings import Settings
@@ -365,3 +366,19 @@ def test_time_grows_with_the_length_of_hostile_text_and_no_faster(hostile, above
     begin = time.perf_counter()
     read([article(hostile)], numbers)
     assert time.perf_counter() - begin < 20
+
+
+def test_articles_chosen_from_a_batch_are_as_if_read_by_themselves():
+    articles = [
+        Article(f"a{n}", "", "", f"Harbour crews went home {n} times. “It was late,” one said.\n\n" * n)
+        for n in range(1, 6)
+    ]
+    together = read_apart(articles, Settings())
+    places = np.array([4, 1, 3])
+    found = chosen(together, places)
+    alone = read_apart([articles[each] for each in places], Settings())
+    for name in ("articles", "languages"):
+        assert getattr(found, name) == getattr(alone, name)
+    for each in fields(found)[2:]:
+        assert getattr(found, each.name).tolist() == getattr(alone, each.name).tolist(), each.name
+    assert not chosen(together, places[:0]).articles

@@ -16,6 +16,7 @@ from provenance.model import Article, Bags, Candidates, Lines, Pair, Readings
 from provenance.pairs import body_words, judge
 from provenance.pipeline.ending import Means, in_language
 from provenance.pipeline.live import exchanged
+from provenance.pipeline.shelf import Shelf
 from provenance.reading.words import word_hash
 from provenance.sketches import band_keys, bands, sketch
 from provenance.store import Store, articles, index, pairs
@@ -78,7 +79,7 @@ class Grown:
     whole: bool
 
 
-def grown(store: Store, change: Change, means: Means) -> Grown:
+def grown(store: Store, change: Change, shelf: Shelf, means: Means) -> Grown:
     """Add and remove articles and bring the store's pairs up to date, within the transaction that is open."""
     con, small = store.connection, means.settings.small_corpus
     everyone = articles.known(con)
@@ -95,7 +96,8 @@ def grown(store: Store, change: Change, means: Means) -> Grown:
     if total <= small:
         here = sorted({*ids} - set(change.leaving.tolist()))
         wanted, heard = _every_pair(here, None if len(ids) > small else fresh.numbers), _NONE
-    looked = _looked(store, fresh, (wanted, heard), means)
+    shelf.put(fresh.numbers, fresh.readings)
+    looked = _looked(store, fresh, (wanted, heard), shelf, means)
     found = _aligned(looked, wanted, means, listed=total <= small)
     echoing = _echoes(store, looked, (heard, quiet), fresh.out, means)
     lost = _lost(store, ids, fresh, gone)
@@ -312,18 +314,17 @@ class Looked:
         return Candidates(np.where(turned, right, left), np.where(turned, left, right))
 
 
-def _looked(store: Store, fresh: Fresh, wanted: tuple[Ends, Ends], means: Means) -> Looked:
+def _looked(store: Store, fresh: Fresh, wanted: tuple[Ends, Ends], shelf: Shelf, means: Means) -> Looked:
     """Read the articles of pairs."""
     means.told("align")
     ends = [side for pair in wanted for side in pair]
     partners = np.setdiff1d(np.concatenate(ends), fresh.numbers).astype(np.int32)
-    readings = fresh.readings
-    if len(partners):
-        readings = reading.joined([readings, read_again(store, partners, means)])
+    numbers = np.concatenate([fresh.numbers, partners])
+    readings = shelf.take(numbers)
     counted = similarity.joined(
         [similarity.bags(fresh.readings, means.settings), articles.bags(store.connection, partners)]
     )
-    return Looked(np.concatenate([fresh.numbers, partners]), readings, counted)
+    return Looked(numbers, readings, counted)
 
 
 def _aligned(looked: Looked, wanted: Ends, means: Means, *, listed: bool) -> list[Pair]:
@@ -344,12 +345,6 @@ def _echoes(
     one, other = looked.numbers[found.left], looked.numbers[found.right]
     echoing = np.minimum(one, other), np.maximum(one, other)
     return index.set_echoes(store.connection, _joined(heard, quiet), echoing, leaving)
-
-
-def read_again(store: Store, numbers: Numbers, means: Means) -> Readings:
-    """Read articles of the store as they were read, with what is known of their outlets' habits."""
-    apart = reading.read_apart(articles.load(store.connection, numbers), means.settings)
-    return replace(apart, sentence_kind=articles.kinds(store.connection, numbers))
 
 
 def _every_pair(numbers: Sequence[int], fresh: Numbers | None) -> Ends:

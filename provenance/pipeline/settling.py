@@ -15,8 +15,9 @@ from provenance.groups import gather
 from provenance.lineage import Findings, trace
 from provenance.model import Article, Candidates, Group, Lineage, Pair, QuoteFamily, Readings, Story
 from provenance.pipeline.ending import Means
-from provenance.pipeline.growing import Change, Grown, grown, read_again
+from provenance.pipeline.growing import Change, Grown, grown
 from provenance.pipeline.reach import reached
+from provenance.pipeline.shelf import Shelf
 from provenance.store import Store, articles, findings, index, pairs, speech
 from provenance.stories import tell
 
@@ -53,15 +54,16 @@ def carry(store: Store, change: Change, means: Means) -> None:
     """Carry a change through to the last finding, within the transaction that is open."""
     connection = store.connection
     before = articles.known(connection)
-    made = grown(store, change, means)
+    shelf = Shelf(store, means)
+    made = grown(store, change, shelf, means)
     speech.write(connection, made.fresh.numbers, quotations.quote(made.fresh.readings, means.settings))
     known = articles.known(connection)
     left = {*before.ids} - {*known.ids}
     means.told("quote")
-    requoted = _quotes(store, known, made, left, means)
+    requoted = _quotes(store, known, made, left, shelf)
     means.told("trace")
     scope, bare = _scope(store, known, made, requoted | left, means)
-    readings = _read(store, known, scope.needed, means)
+    readings = _read(known, scope.needed, shelf)
     judged, settled = pairs.load(connection, sorted(scope.needed))
     lineage = _lineage(store, scope, (readings, judged, gather(bare)), means)
     _write(store, scope, lineage, settled)
@@ -69,21 +71,21 @@ def carry(store: Store, change: Change, means: Means) -> None:
     _facts(store, _retold(scope, made), scope, (readings, lineage.pairs), means)
 
 
-def _read(store: Store, known: articles.Known, ids: Collection[str], means: Means) -> Readings:
+def _read(known: articles.Known, ids: Collection[str], shelf: Shelf) -> Readings:
     """Read some articles of the store, in the order of their ids."""
     number = dict(zip(known.ids, known.numbers.tolist(), strict=True))
-    return read_again(store, np.array([number[each] for each in sorted(ids)], dtype=np.int32), means)
+    return shelf.take(np.array([number[each] for each in sorted(ids)], dtype=np.int32))
 
 
-def _quotes(store: Store, known: articles.Known, made: Grown, left: set[str], means: Means) -> set[str]:
+def _quotes(store: Store, known: articles.Known, made: Grown, left: set[str], shelf: Shelf) -> set[str]:
     """Follow quotes anew where the change reaches; return all articles whose families changed."""
-    connection, settings = store.connection, means.settings
+    connection, settings = store.connection, store.settings
     one, other = index.echoing(connection)
     names = dict(zip(known.numbers.tolist(), known.ids, strict=True))
     begun = {names[each] for each in (*made.fresh.numbers.tolist(), *made.echoing.tolist()) if each in names}
     echoes = [(names[a], names[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True)]
     here = {*known.ids} if made.whole else reached(begun, echoes)
-    readings = _read(store, known, here, means)
+    readings = _read(known, here, shelf)
     number = dict(zip(known.ids, known.numbers.tolist(), strict=True))
     said = speech.load(connection, np.array([number[each] for each in sorted(here)], dtype=np.int32))
     if len(known.ids) <= settings.small_corpus:

@@ -11,8 +11,8 @@ from provenance.candidates import held
 from provenance.hashing import run_keys
 from provenance.model import Article, Candidates, Carrier, Change, Passage, Readings, Span, Trail
 from provenance.pipeline.ending import Means, unheard
-from provenance.pipeline.growing import read_again
 from provenance.pipeline.live import carrying
+from provenance.pipeline.shelf import read_again
 from provenance.sketches import band_keys, sketch
 from provenance.store import Store, lookup
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
+import numpy as np
+from numpy.typing import NDArray
+
 from provenance.model import Article, Readings
 from provenance.reading.boilerplate import habits, learn, lines
 from provenance.reading.columns import Columns, slow_columns, whole_columns
@@ -11,8 +14,10 @@ from provenance.reading.language import languages
 from provenance.reading.speech import with_speech
 from provenance.settings import Settings
 
-__all__ = ["habits", "joined", "learn", "lines", "read", "read_apart", "read_whole"]
+__all__ = ["chosen", "habits", "joined", "learn", "lines", "read", "read_apart", "read_whole"]
 
+_OF_SENTENCES = ("sentence_begin", "sentence_end", "sentence_kind")
+_OF_WORDS = ("word_hash", "word_begin", "word_end", "word_marks")
 CHARACTERS = 2  # to a word of `compile_above`: reading costs more a word than other steps, so it pays earlier
 
 
@@ -73,6 +78,31 @@ def joined(parts: Sequence[Readings]) -> Readings:
     named = {each.name: getattr(columns, each.name) for each in fields(columns)}
     articles = tuple(article for part in parts for article in part.articles)
     return Readings(articles, tuple(name for part in parts for name in part.languages), **named)
+
+
+def chosen(readings: Readings, places: NDArray[np.int64]) -> Readings:
+    """Take some articles of a batch, in the order of their places in it."""
+    first = readings.article_sentences[places]
+    counts = readings.article_sentences[places + 1] - first
+    sentences = _rows(first, counts)
+    low = readings.sentence_words[first]
+    words = _rows(low, readings.sentence_words[first + counts] - low)
+    lengths = np.diff(readings.sentence_words)[sentences]
+    start = np.zeros(1, dtype=np.int64)
+    return Readings(
+        articles=tuple(readings.articles[each] for each in places.tolist()),
+        languages=tuple(readings.languages[each] for each in places.tolist()),
+        article_sentences=np.concatenate([start, np.cumsum(counts)]),
+        sentence_words=np.concatenate([start, np.cumsum(lengths)]),
+        **{name: getattr(readings, name)[sentences] for name in _OF_SENTENCES},
+        **{name: getattr(readings, name)[words] for name in _OF_WORDS},
+    )
+
+
+def _rows(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the numbers from each first on, as many as are counted, one after the other."""
+    ends = np.cumsum(counts)
+    return np.arange(ends[-1] if len(ends) else 0) + np.repeat(first - ends + counts, counts)
 
 
 def _readings(articles: Sequence[Article], columns: Columns) -> Readings:
