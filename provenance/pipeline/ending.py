@@ -29,6 +29,10 @@ from provenance.pipeline.proposing import overheard
 from provenance.settings import Settings
 from provenance.stories import tell
 
+# Pairs from which facts are collected on another core while lineage is traced: that of 1,500 takes a second,
+# and to be handed the facts by a copy of the process costs half a second more, or longer under load.
+_TRACED = 5_000
+
 
 class Progress(Protocol):
     """Who is told the name of each step as it begins, and within a long one the share of it that is done."""
@@ -85,15 +89,16 @@ def ended(
 ) -> Comparison:
     """Make the result of verified pairs: quotes, stories, groups, lineage and facts.
 
-    `heard` returns what `statements` found. Facts are collected while lineage is traced: of pairs they need
-    what they share, which lineage leaves as it is.
+    `heard` returns what `statements` found. Facts of many pairs are collected while lineage is traced: of
+    pairs they need what they share, which lineage leaves as it is.
     """
     means.begin("quote")
     families, lone = heard()
     means.begin("trace")
     settings = means.settings
     stories = tell(readings.articles, pairs, settings)
-    collected = means.aside(partial(facts.collect, readings, stories, pairs, settings), readings)
+    collect = partial(facts.collect, readings, stories, pairs, settings)
+    collected = means.aside(collect, readings) if len(pairs) >= _TRACED else collect
     lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
     means.begin("collect")
     return Comparison(
