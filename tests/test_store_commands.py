@@ -206,6 +206,42 @@ def test_trace_finds_who_carries_a_text_oldest_first_with_what_they_changed(tmp_
     assert run("trace", "--store", path).returncode == 1
 
 
+def test_trace_finds_few_words_however_they_are_typed_and_says_where(tmp_path):
+    from provenance import Article
+
+    text = "It was late. The mayor’s  aide\nsaid “no (yet)” and left the quay before the rain began."
+    with line.open_store(tmp_path / "news.duckdb", writing=True) as store:
+        line.ingest([Article("one", "Harbor Post", "Quay", text)], store)
+        found = carried('the Mayor\'s aide said "no (yet)"', store).carriers
+        assert not carried("the mayor.s aide", store).carriers
+        assert not carried("late. " + "x" * 3000, store).carriers
+    span = found[0].spans[0]
+    assert text[span.begin : span.end] == "The mayor’s  aide\nsaid “no (yet)”"
+
+
+def test_trace_needs_no_datasketch_where_the_store_kept_what_it_drew(tmp_path):
+    from provenance import Article
+    from provenance.pipeline import drawing
+    from provenance.sketches import draw
+
+    path = tmp_path / "news.duckdb"
+    with line.open_store(path, writing=True) as store:
+        line.ingest([Article("one", "Harbor Post", "Bridge", TEXT)], store)
+        kept, drawn = drawing.kept(store), draw(store.settings)
+        assert (kept.factors == drawn.factors).all()
+        assert (kept.offsets == drawn.offsets).all()
+        assert (kept.bands, kept.rows) == (drawn.bands, drawn.rows)
+    script = (
+        "import sys; from pathlib import Path; from provenance.pipeline.opened import open_store; "
+        "from provenance.pipeline.tracing import carried\n"
+        f"with open_store(Path({str(path)!r})) as store: found = carried({TEXT!r}, store)\n"
+        "heavy = {'datasketch', 'scipy', 'sklearn', 'numba', 'provenance.facts'} & {*sys.modules}\n"
+        "assert len(found.carriers) == 1 and not heavy, (found, heavy)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_forget_removes_an_outlet_from_every_table(tmp_path):
     path = tmp_path / "news.duckdb"
     with line.open_store(path, writing=True) as store:

@@ -17,7 +17,7 @@ from provenance.errors import ProvenanceError, SettingError
 if TYPE_CHECKING:
     from provenance.comparison import Comparison
     from provenance.machine import Machine
-    from provenance.pipeline.ending import Progress
+    from provenance.pipeline.means import Progress
     from provenance.settings import Settings
 
 # Takes longer to load than all else that few articles need; the copy that loads it calls it by name.

@@ -228,9 +228,9 @@ def migrate(
 
 @contextmanager
 def _reading(store: Path, wait: float, index: str = "") -> "Iterator[Store]":
-    from provenance.pipeline import ingest as line
+    from provenance.pipeline.opened import open_store
 
-    with line.open_store(store, wait=wait, live=index) as opened:
+    with open_store(store, wait=wait, live=index) as opened:
         yield opened
 
 

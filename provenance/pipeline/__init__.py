@@ -1,184 +1,44 @@
-"""The order of the steps: the only module that knows it.
+"""The order of the steps: the only package that knows it.
 
 Path ─load→ Article ─read→ Readings ─sketch→ Sketches ─propose→ Candidates ─align→ Passage ─judge→ Pair
 Pair ─gather→ Group ─trace→ Lineage      Readings ─quote→ Quote ─match→ QuoteFamily
 everything ─collect→ Facts → Comparison
+
+`comparing` walks it over a folder, `ingest` over a drop against a store.
 """
 
-from collections.abc import Callable, Iterable
-from functools import partial
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from provenance import paraphrase, passages, quotations, reading, similarity
-from provenance.comparison import Comparison
-from provenance.errors import TooFewArticlesError
-from provenance.machine import Machine, uncollected
-from provenance.model import Article, Candidates, Passage, Quote, Readings, Skipped, Span
-from provenance.pairs import judge
-from provenance.paraphrase.semantic import load as load_model
-from provenance.passages import ScoreSentences
-from provenance.pipeline.ending import Means, Progress, ended, statements, unheard
-from provenance.pipeline.proposing import proposed
-from provenance.pipeline.sources import Source, articles_of
-from provenance.reading.sentences import split
-from provenance.settings import Settings
-from provenance.similarity import Similarities, bags, weigh
-
-# Each step with its share of the time, in hundredths: the mean of 3,000 mixed articles and 600 on one event.
-# Quotes are sought on another core meanwhile, facts collected beside lineage: what is counted is the wait.
-WORK = {
-    "load": 4,
-    "read": 10,
-    "weigh": 6,
-    "sketch": 1,
-    "propose": 5,
-    "align": 32,
-    "judge": 10,
-    "quote": 5,
-    "trace": 9,
-    "collect": 18,
-}
-STEPS = tuple(WORK)
-
-
-def compare(  # noqa: PLR0913 - one keyword an option
-    source: Source,
-    settings: Settings | None = None,
-    *,
-    progress: Progress | None = None,
-    mapping: dict[str, str] | None = None,
-    semantic: Path | None = None,
-    machine: Machine | None = None,
-) -> Comparison:
-    """Compare all articles of a source with each other.
-
-    Parameters
-    ----------
-    source : path, paths, or articles
-        Files and folders, or ready `Article` values with different ids.
-    settings : Settings, optional
-    progress : callable, optional
-        Called with the name of each step as it begins (see `STEPS`), and within the longest ones with the
-        share (0-1) of it that is done.
-    mapping : dict, optional
-        Which columns of a table mean what, such as ``{"text": "body"}``.
-    semantic : Path, optional
-        Folder of a sentence-transformers or model2vec model: a second opinion on paraphrases.
-    machine : Machine, optional
-        How many threads and how much memory to use; all cores and half of the memory if not given.
-
-    Returns
-    -------
-    Comparison
-
-    Raises
-    ------
-    ProvenanceError
-        If a path is missing, fewer than two articles can be used, or two share an id.
-    """
-    settings = settings or Settings()
-    told = progress or unheard
-    machine = machine or Machine.here()
-    told("load")
-    articles, skipped = articles_of(source, settings, mapping)
-    if len(articles) < 2:  # noqa: PLR2004 - a comparison has two sides
-        raise TooFewArticlesError(len(articles), [f"{each.origin}: {each.reason}" for each in skipped])
-    with uncollected():
-        return _compared(articles, skipped, Means(settings, scorer(settings, semantic), told, machine))
-
-
-def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> Comparison:
-    """Walk the line from articles to the result."""
-    settings, told = means.settings, means.told
-    means.begin("read")
-    readings = reading.read(articles, settings)
-    means.begin("weigh")
-    small = len(articles) <= settings.small_corpus
-    every = every_pair(len(articles)) if small else None
-    similar, cosines = _weighed(readings, every, means)
-    means.begin("propose")
-    candidates, capped = proposed(readings, similar, settings, means.machine)
-    candidates = every or candidates
-    heard = means.aside(partial(statements, readings, candidates, settings), readings)
-    means.begin("align")
-    found = passages.align(
-        readings, candidates, means.score, settings, partial(told, "align"), workers=means.machine.workers
+if TYPE_CHECKING:
+    from provenance.pipeline.comparing import (
+        STEPS,
+        WORK,
+        align,
+        compare,
+        every_pair,
+        paraphrase_scores,
+        quotes_in,
+        scorer,
+        sentences,
     )
-    means.begin("judge")
-    pairs = judge(readings, candidates, found, cosines(candidates), settings, listed=small)
-    return ended(readings, pairs, heard, [*skipped, *capped], means)
+
+# Loaded when first asked for: who looks something up in a store needs few of the steps.
+__all__ = [
+    "STEPS",
+    "WORK",
+    "align",
+    "compare",
+    "every_pair",
+    "paraphrase_scores",
+    "quotes_in",
+    "scorer",
+    "sentences",
+]
 
 
-def _weighed(
-    readings: Readings, every: Candidates | None, means: Means
-) -> tuple[Similarities, Callable[[Candidates], NDArray[np.float64]]]:
-    """Return the pairs alike in their words, and what returns the cosine of the pairs looked at.
-
-    Where every pair is looked at, nobody asks which are alike, and the cosines are wanted late.
-    """
-    spare = means.machine.spare
-    if every is None:
-        if spare:
-            spare.end()
-        similar = weigh(readings, means.settings)
-        return similar, lambda pairs: similar.of(pairs.left, pairs.right)
-    counted = bags(readings, means.settings)
-    work = partial(similarity.cosines, counted, every.left, every.right)
-    answer = spare.begin(work) if spare else work
-    nothing = np.zeros(0, np.int32)
-    return Similarities(nothing, nothing, None), lambda _: answer()
-
-
-def align(left: str, right: str, settings: Settings | None = None) -> list[Passage]:
-    """Find what two texts share.
-
-    Returns
-    -------
-    list of Passage
-        In the order of the left text; spans count characters of `left` and `right`.
-        ``align(b, a)`` gives the same passages mirrored.
-    """
-    settings = settings or Settings()
-    readings = reading.read(
-        [Article("left", "left", "", left), Article("right", "right", "", right)], settings
-    )
-    candidates = Candidates(np.zeros(1, np.int32), np.ones(1, np.int32))
-    score = partial(paraphrase.score, settings=settings)
-    return list(passages.align(readings, candidates, score, settings)[0])
-
-
-def quotes_in(text: str, settings: Settings | None = None) -> list[Quote]:
-    """Find who says what in a text: direct, partial and indirect speech, in order."""
-    settings = settings or Settings()
-    return list(quotations.quote(reading.read([Article("text", "text", "", text)], settings), settings)[0])
-
-
-def sentences(text: str) -> list[Span]:
-    """Split a text into sentences, in order, without the white space around them."""
-    return split(text)
-
-
-def paraphrase_scores(
-    pairs: Iterable[tuple[str, str]], settings: Settings | None = None
-) -> NDArray[np.float64]:
-    """Return for each pair of sentences the probability (0-1) that both state the same."""
-    settings = settings or Settings()
-    texts = [text for pair in pairs for text in pair]
-    readings = reading.read_whole(texts, settings)
-    numbers = np.arange(len(texts), dtype=np.int32)
-    return paraphrase.score(readings, numbers[::2], numbers[1::2], settings)
-
-
-def scorer(settings: Settings, semantic: Path | None) -> ScoreSentences:
-    """Return the paraphrase scorer, with the model that was asked for as a second opinion."""
-    embed = None if semantic is None else load_model(semantic)
-    return partial(paraphrase.score, settings=settings, embed=embed)
-
-
-def every_pair(count: int) -> Candidates:
-    """Look at every pair of a small corpus: a class wants to see why two articles share nothing."""
-    left, right = np.triu_indices(count, 1)
-    return Candidates(left.astype(np.int32), right.astype(np.int32))
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.comparing"), name)

@@ -1,9 +1,8 @@
 """The end of the line, the same for a folder and for a store: from verified pairs to the result."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
-from typing import Protocol
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from provenance import __version__, facts, quotations
 from provenance.comparison import Comparison
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
-from provenance.machine import Answer, Machine, hand_back
 from provenance.model import (
     Article,
     Candidates,
@@ -24,7 +22,7 @@ from provenance.model import (
     Stretch,
 )
 from provenance.pairs import body_words
-from provenance.passages import ScoreSentences
+from provenance.pipeline.means import Means
 from provenance.pipeline.proposing import overheard
 from provenance.settings import Settings
 from provenance.stories import tell
@@ -32,36 +30,6 @@ from provenance.stories import tell
 # Pairs from which facts are collected on another core while lineage is traced: that of 1,500 takes a second,
 # and to be handed the facts by a copy of the process costs half a second more, or longer under load.
 _TRACED = 5_000
-
-
-class Progress(Protocol):
-    """Who is told the name of each step as it begins, and within a long one the share of it that is done."""
-
-    def __call__(self, step: str, done: float = 0.0, /) -> None:
-        """Hear of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What every step of a run is given: settings, the paraphrase scorer, who hears of progress, cores."""
-
-    settings: Settings
-    score: ScoreSentences
-    told: Progress
-    machine: Machine = field(default_factory=partial(Machine.here, 1))
-
-    def begin(self, step: str) -> None:
-        """Say that a step begins, and let go of what the last one freed."""
-        hand_back()
-        self.told(step)
-
-    def aside(self, work: Callable[[], Answer], readings: Readings) -> Callable[[], Answer]:
-        """Begin some work on the readings on another core if it is worth a process; see `Machine.aside`."""
-        return self.machine.aside(work) if len(readings.word_hash) >= self.settings.compile_above else work
-
-
-def unheard(step: str, done: float = 0.0) -> None:
-    """Listen to nobody's progress."""
 
 
 def statements(

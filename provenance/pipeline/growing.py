@@ -14,8 +14,9 @@ from provenance import passages, quotations, reading, similarity
 from provenance.candidates import Listed, changed, held
 from provenance.model import Article, Bags, Candidates, Lines, Pair, Readings
 from provenance.pairs import body_words, judge
-from provenance.pipeline.ending import Means, in_language
+from provenance.pipeline.ending import in_language
 from provenance.pipeline.live import exchanged
+from provenance.pipeline.means import Means
 from provenance.pipeline.shelf import Shelf
 from provenance.reading.words import word_hash
 from provenance.sketches import band_keys, bands, sketch

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from provenance import __version__
@@ -11,18 +10,18 @@ from provenance.comparison import Comparison
 from provenance.errors import EmptySliceError, NotAFolderError, UnknownArticleError
 from provenance.lineage import outlet_shares
 from provenance.model import Article, Skipped, Tally
-from provenance.pipeline import scorer
-from provenance.pipeline.ending import Means, Progress, unheard
+from provenance.pipeline import drawing, scorer
 from provenance.pipeline.growing import Change
+from provenance.pipeline.means import Means, Progress, unheard
+from provenance.pipeline.opened import open_store
 from provenance.pipeline.settling import carry
 from provenance.pipeline.sources import Source, articles_of
-from provenance.settings import Settings
-from provenance.sketches import bands, recipe
+from provenance.sketches import bands
 from provenance.store import Store, articles, drops, exporting, findings, index, pairs
-from provenance.store.signed import LiveIndex
+
+__all__ = ["Drop", "added", "export", "forget", "forgettable", "ingest", "of_drop", "open_store", "stored"]
 
 BATCH = 1_000  # articles in one transaction: what a crash can cost, and what is held in memory
-WAIT = 10.0  # seconds for another process to finish its batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +43,6 @@ class Drop:
     articles: tuple[str, ...]
     skipped: tuple[Skipped, ...]
     tally: Tally
-
-
-def open_store(
-    path: str | Path,
-    settings: Settings | None = None,
-    *,
-    wait: float = WAIT,
-    writing: bool = False,
-    live: str = "",
-) -> Store:
-    """Open a store, `live` being the address of its live index if it has one; see `Store`, `LiveIndex`."""
-    made = partial(_live, live) if live else None
-    return Store(Path(path), recipe, settings, wait=wait, writing=writing, live=made)
-
-
-def _live(url: str, settings: Settings) -> LiveIndex:
-    from provenance.sketches import live
-
-    return live.LiveIndex(url, settings)
 
 
 def ingest(
@@ -114,6 +94,7 @@ def added(store: Store, drop: str, called: str, arrived: drops.Arrived, means: M
         batch = new[first : first + BATCH]
         with store.batch() as connection:
             drops.begin(connection, drop, called, len(new))
+            drawing.keep(store)
             leaving = drops.keep_versions(connection, arrived, batch, drop)
             carry(store, Change(drop, batch, articles.numbers(connection, leaving)), means)
 

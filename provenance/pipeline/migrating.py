@@ -5,8 +5,8 @@ from pathlib import Path
 
 from provenance.model import Article
 from provenance.pipeline import scorer
-from provenance.pipeline.ending import Means, Progress, unheard
 from provenance.pipeline.ingest import added, open_store
+from provenance.pipeline.means import Means, Progress, unheard
 from provenance.settings import Settings
 from provenance.store import moving
 from provenance.store.drops import Arrived

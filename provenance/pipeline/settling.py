@@ -14,8 +14,8 @@ from provenance import facts, quotations
 from provenance.groups import gather
 from provenance.lineage import Findings, trace
 from provenance.model import Article, Candidates, Group, Lineage, Pair, QuoteFamily, Readings, Story
-from provenance.pipeline.ending import Means
 from provenance.pipeline.growing import Change, Grown, grown
+from provenance.pipeline.means import Means
 from provenance.pipeline.reach import reached
 from provenance.pipeline.shelf import Shelf
 from provenance.store import Store, articles, findings, index, pairs, speech

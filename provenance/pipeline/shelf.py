@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from provenance import reading
 from provenance.model import Readings
-from provenance.pipeline.ending import Means
+from provenance.pipeline.means import Means
 from provenance.store import Store, articles
 
 Numbers = NDArray[np.int32]

@@ -9,9 +9,10 @@ from numpy.typing import NDArray
 from provenance import passages, reading
 from provenance.candidates import held
 from provenance.hashing import run_keys
-from provenance.model import Article, Candidates, Carrier, Change, Passage, Readings, Span, Trail
-from provenance.pipeline.ending import Means, unheard
+from provenance.model import Article, Candidates, Carrier, Change, Passage, Readings, Trail
+from provenance.pipeline import drawing
 from provenance.pipeline.live import carrying
+from provenance.pipeline.means import Means, unheard
 from provenance.pipeline.shelf import read_again
 from provenance.sketches import band_keys, sketch
 from provenance.store import Store, lookup
@@ -38,7 +39,7 @@ def carried(text: str, store: Store) -> Trail:
     asked = reading.read_whole([text], means.settings)
     if len(asked.word_hash) < means.settings.guaranteed_run:
         found = lookup.holding(store.connection, text.strip())
-        return Trail(_ordered([_verbatim(article, text.strip()) for article in found]), 0)
+        return Trail(_ordered([Carrier(article, 1.0, (at,), ()) for article, at in found]), 0)
     keys, more = _known(text, store, means)
     numbers, unseen = lookup.sharing_most(store.connection, keys, _MOST, more)
     if not len(numbers):
@@ -62,7 +63,9 @@ def _known(text: str, store: Store, means: Means) -> tuple[NDArray[np.uint64], N
     """
     readings = _all_body(reading.read_apart([Article("", "", "", text)], means.settings))
     sketches = sketch(readings, means.settings)
-    found, _ = held(readings, sketches, band_keys(sketches, None, means.settings), means.settings)
+    found, _ = held(
+        readings, sketches, band_keys(sketches, None, means.settings, drawing.kept(store)), means.settings
+    )
     quoted = run_keys(readings.word_hash, means.settings.quoted_run)
     live = carrying(store, sketches, means.settings)
     return np.unique(np.concatenate([found.keys, quoted])), live
@@ -98,17 +101,6 @@ def _carrier(text: str, article: Article, found: Sequence[Passage]) -> Carrier:
     )
     share = float((covered & solid).sum() / max(int(solid.sum()), 1))
     return Carrier(article, share, tuple(each.right for each in found), changes)
-
-
-def _words(text: str, span: Span) -> str:
-    return text[span.begin : span.end]
-
-
-def _verbatim(article: Article, text: str) -> Carrier:
-    """Say where a few words stand."""
-    at = article.text.casefold().find(text.casefold())
-    begin = max(at, 0)
-    return Carrier(article, 1.0, (Span(begin, begin + len(text)),), ())
 
 
 def _ordered(carriers: Sequence[Carrier]) -> tuple[Carrier, ...]:

@@ -7,6 +7,7 @@ band signs its own few columns: a million sentences never hold half a gigabyte o
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,22 @@ from provenance.settings import Settings
 SCHEME = "affine32"  # datasketch 2; values made under another scheme look alike and mean nothing
 SHINGLES = "shingles-1"  # how word hashes are combined; part of every recipe
 _BLOCK = 1_000_000  # values held while signing without a compiler: 4 MB
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """What datasketch makes of settings; a store keeps it, for loading datasketch takes longer than a trace.
+
+    Attributes
+    ----------
+    factors, offsets : uint32 (permutations,)
+    bands, rows : int
+    """
+
+    factors: NDArray[np.uint32]
+    offsets: NDArray[np.uint32]
+    bands: int
+    rows: int
 
 
 def sketch(readings: Readings, settings: Settings) -> Sketches:
@@ -64,7 +81,10 @@ def signatures(sketches: Sketches, settings: Settings) -> NDArray[np.uint32]:
 
 
 def band_keys(
-    sketches: Sketches, shared: NDArray[np.bool_] | None, settings: Settings
+    sketches: Sketches,
+    shared: NDArray[np.bool_] | None,
+    settings: Settings,
+    drawn: Drawn | None = None,
 ) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint64]]]:
     """Yield for each LSH band the key of every row that may have it in common; equal keys make a candidate.
 
@@ -76,14 +96,16 @@ def band_keys(
         have the shingles in common that these come from, so that a row one of whose minima comes from a
         shingle of its own is left out of the band. If not given, the key of every row is told.
     settings : Settings
+    drawn : Drawn, optional
+        What `draw` returned for these settings, if it is known.
 
     Yields
     ------
     rows : int32 (R,)
     keys : uint64 (R,)
     """
-    factors, offsets = permutations(settings)
-    count, size = bands(settings)
+    made = drawn or draw(settings)
+    factors, offsets, count, size = made.factors, made.offsets, made.bands, made.rows
     everyone = np.arange(len(sketches.sentences), dtype=np.int32)
     arranged = None if shared is None else _arranged(sketches, shared)
     for band in range(count):
@@ -95,6 +117,11 @@ def band_keys(
 
             rows, values = sign_shared(*arranged, *own)
         yield rows, band_key(values, band)
+
+
+def draw(settings: Settings) -> Drawn:
+    """Ask datasketch for the permutations and the bands."""
+    return Drawn(*permutations(settings), *bands(settings))
 
 
 def band_key(values: NDArray[np.uint32], band: int) -> NDArray[np.uint64]:

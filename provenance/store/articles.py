@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,9 +90,20 @@ def set_kinds(
 def load(connection: "DuckDBPyConnection", numbers: Numbers) -> list[Article]:
     """Read articles by number, in the order asked for."""
     asked(connection, "wanted", {"number": numbers, "place": np.arange(len(numbers))})
-    rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM articles a JOIN wanted w USING (number) ORDER BY w.place"  # noqa: S608
-    ).fetchall()
+    return _read(
+        connection.execute(
+            f"SELECT {_COLUMNS} FROM articles a JOIN wanted w USING (number) ORDER BY w.place"  # noqa: S608
+        ).fetchall()
+    )
+
+
+def where(connection: "DuckDBPyConnection", condition: str, values: list[str]) -> list[Article]:
+    """Read the articles (`a`) for which a condition holds, by number."""
+    query = f"SELECT {_COLUMNS} FROM articles a WHERE {condition} ORDER BY a.number"  # noqa: S608
+    return _read(connection.execute(query, values).fetchall())
+
+
+def _read(rows: list[tuple[Any, ...]]) -> list[Article]:
     return [Article(**dict(zip(_PLAIN, row[:-1], strict=True)), inferred=frozenset(row[-1])) for row in rows]
 
 

@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Article
+from provenance.model import Article, Span
 from provenance.store import articles
 from provenance.store.bulk import asked
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_STRAIGHT = "translate({}, '“”‘’', '\"\"''''')"  # quotation marks are typed as every keyboard has them
+_MARKS = ('"“”', "'‘’")  # typed as every keyboard has them, printed otherwise
+_LONGEST = 500  # characters of the words that DuckDB compares: the rest is compared in what has these
 
 
 def sharing_most(
@@ -34,14 +35,23 @@ def sharing_most(
     return numbers[:most], max(len(numbers) - most, 0)
 
 
-def holding(connection: "DuckDBPyConnection", words: str) -> list[Article]:
-    """Return the articles whose text holds some words, upper and lower case alike."""
-    text, wanted = _STRAIGHT.format('"text"'), _STRAIGHT.format("?")
-    # one plain word first: most texts lack it, and to straighten marks in all of them takes a second
-    longest = max(re.findall(r"\w+", words), key=len, default="")
-    rows = connection.execute(
-        'SELECT number FROM (SELECT number, "text" FROM articles WHERE contains(lower("text"), lower(?))) '  # noqa: S608
-        f"WHERE contains(lower({text}), lower({wanted})) ORDER BY number",
-        [longest, words],
-    ).fetchnumpy()
-    return articles.load(connection, np.asarray(rows["number"], dtype=np.int32))
+def holding(connection: "DuckDBPyConnection", words: str) -> list[tuple[Article, Span]]:
+    """Return the articles whose text holds some words, and where it first does.
+
+    Upper and lower case are alike, and so are straight and typographic marks and all white space.
+    """
+    pattern = _pattern(words)
+    # DuckDB's expressions and Python's read these alike, and both in one go through the text.
+    rows = articles.where(connection, "regexp_matches(a.\"text\", ?, 'i')", [_pattern(words[:_LONGEST])])
+    found = [(article, re.search(pattern, article.text, re.IGNORECASE)) for article in rows]
+    return [(article, Span(*match.span())) for article, match in found if match]
+
+
+def _pattern(words: str) -> str:
+    """Write words as an expression without choices or repetitions but of white space."""
+    return "[\\s\u00a0]+".join("".join(map(_character, each)) for each in words.split())
+
+
+def _character(each: str) -> str:
+    marks = next((marks for marks in _MARKS if each in marks), "")
+    return f"[{marks}]" if marks else re.escape(each)

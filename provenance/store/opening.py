@@ -85,6 +85,17 @@ def meta(connection: "DuckDBPyConnection", path: Path) -> dict[str, str] | None:
     return dict(connection.execute("SELECT name, value FROM meta").fetchall())
 
 
+def told(connection: "DuckDBPyConnection", name: str) -> str | None:
+    """Return one thing that a store says of itself."""
+    found = connection.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
+    return None if found is None else str(found[0])
+
+
+def tell(connection: "DuckDBPyConnection", name: str, value: str) -> None:
+    """Write one more thing that a store says of itself."""
+    connection.execute("INSERT INTO meta VALUES (?, ?)", [name, value])
+
+
 def checked(path: Path, known: dict[str, str], recipe_of: Callable[[Settings], Recipe]) -> Settings:
     """Return the settings a store was written with.
 

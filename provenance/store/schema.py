@@ -5,7 +5,7 @@ SCHEMA = 2  # rises when a table or a column changes; `migrate` moves older stor
 # Table: what a row is, then its columns. `value` holds the exact value as JSON, for reading it back.
 TABLES: dict[str, tuple[str, str]] = {
     "meta": (
-        "one fact about the store: its schema, the version that wrote it, settings and recipe",
+        "one fact about the store: schema, version that wrote it, settings, recipe, what datasketch drew",
         "name VARCHAR, value VARCHAR",
     ),
     "drops": (
