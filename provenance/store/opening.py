@@ -87,8 +87,8 @@ def meta(connection: "DuckDBPyConnection", path: Path) -> dict[str, str] | None:
 
 def told(connection: "DuckDBPyConnection", name: str) -> str | None:
     """Return one thing that a store says of itself."""
-    found = connection.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchone()
-    return None if found is None else str(found[0])
+    found = connection.execute("SELECT value FROM meta WHERE name = ?", [name]).fetchall()
+    return str(found[0][0]) if found else None
 
 
 def tell(connection: "DuckDBPyConnection", name: str, value: str) -> None:
