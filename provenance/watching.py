@@ -1,6 +1,7 @@
 """Files that appear in a folder, handed on once they are whole.
 
-A file that is being copied grows, or its time changes; it is whole when both stayed the same for a while.
+A file that is being copied grows, or its time changes; it is whole when both stayed the same for a while, and
+what was read of it counts only if both are still the same afterwards.
 Names that programs give to what they have not finished are left alone: the finished file gets another.
 """
 
@@ -17,8 +18,10 @@ _STEP = 500  # milliseconds between two looks at the folder
 State = dict[Path, tuple[int, int]]  # size in bytes and time of change in nanoseconds
 
 
-def whole_files(folder: Path, settle: float, stop: Event | None = None) -> Iterator[list[Path]]:
+def whole_files(folder: Path, settle: float, stop: Event | None = None) -> Iterator[State]:
     """Yield files of a folder, those there already first, each time some have become whole or have changed.
+
+    Each comes with its size and time of change, for `unchanged`; one that changes meanwhile comes again.
 
     Parameters
     ----------
@@ -48,12 +51,20 @@ def whole_files(folder: Path, settle: float, stop: Event | None = None) -> Itera
             yield ready
 
 
+def unchanged(path: Path, state: tuple[int, int]) -> bool:
+    """Tell whether a file is still what it was when it was found whole."""
+    try:
+        return _state(path) == state
+    except OSError:
+        return False
+
+
 def _settled(
     seen: State, given: State, waiting: dict[Path, tuple[tuple[int, int], float]], settle: float
-) -> list[Path]:
+) -> State:
     """Return the files that have been the same for long enough and were not given as they are now."""
     now = time.monotonic()
-    ready = []
+    ready: State = {}
     for path, state in seen.items():
         if given.get(path) == state:
             continue
@@ -63,10 +74,10 @@ def _settled(
         elif now - before[1] >= settle:
             del waiting[path]
             given[path] = state
-            ready.append(path)
+            ready[path] = state
     for gone in waiting.keys() - seen.keys():
         del waiting[gone]
-    return sorted(ready)
+    return ready
 
 
 def _seen(folder: Path) -> State:
@@ -77,9 +88,14 @@ def _seen(folder: Path) -> State:
         if any(part.startswith((".", "~")) for part in inside) or path.name.lower().endswith(_UNFINISHED):
             continue
         try:
-            known = path.stat()
+            size, changed = _state(path)
         except OSError:
             continue
-        if path.is_file() and known.st_size:
-            found[path] = known.st_size, known.st_mtime_ns
+        if path.is_file() and size:
+            found[path] = size, changed
     return found
+
+
+def _state(path: Path) -> tuple[int, int]:
+    known = path.stat()
+    return known.st_size, known.st_mtime_ns

@@ -2,21 +2,18 @@
 
 import csv
 import json
-import os
+import re
 import shutil
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 
 import pytest
 
 from provenance import Settings
+from provenance.cli.running import part_name
 from provenance.loaders import load
-from provenance.model import Skipped
 from provenance.pipeline import ingest as line
-from provenance.pipeline.following import follow
 from provenance.pipeline.migrating import migrate
 from provenance.pipeline.tracing import carried
 
@@ -114,6 +111,15 @@ def test_report_stories_outlets_and_quotes_come_from_the_store(drops):
     done = run("report", "--store", "news.duckdb", "--since", "2031", cwd=root)
     assert done.returncode == 1
     assert "provenance outlets" in done.stderr
+
+
+def test_names_of_outlets_that_are_written_alike_have_folders_of_their_own():
+    outlets = ("Harbor Post", "Harbor-Post", "Harbor, Post", "Harbor  Post", "!", "?", "x" * 80, "x" * 81)
+    names = [part_name({"outlet": each, "since": "2026-03"}) for each in outlets]
+    assert names[0] == "-outlet-harbor-post-since-2026-03"
+    assert names[0] == part_name({"outlet": "HARBOR POST", "since": "2026-03"})
+    assert len({*names}) == len(outlets)
+    assert all(re.fullmatch(r"[\w.-]{1,120}", each) for each in names)
 
 
 @pytest.mark.slow
@@ -285,53 +291,3 @@ def test_migrate_keeps_a_copy_and_gives_what_the_new_settings_give(tmp_path):
         assert store.settings.shingle_size == 4
         assert line.stored(store).to_dict() == compare(articles, Settings(shingle_size=4)).to_dict()
         assert store.connection.execute("SELECT count(*) FROM drops").fetchone() == (2,)
-
-
-def _copied_slowly(source, target):
-    data = source.read_bytes()
-    with target.open("wb") as out:
-        for begin in range(0, len(data), max(len(data) // 4, 1)):
-            out.write(data[begin : begin + max(len(data) // 4, 1)])
-            out.flush()
-            os.fsync(out.fileno())
-            time.sleep(0.25)
-
-
-def test_watch_takes_files_whole_whatever_happens_to_them(tmp_path):
-    pytest.importorskip("watchfiles")
-    inbox, path = tmp_path / "inbox", tmp_path / "news.duckdb"
-    (inbox / "sub").mkdir(parents=True)
-    files = sorted(CORPUS.glob("*.txt"))[:4]
-    shutil.copy(files[0], inbox / files[0].name)
-    stop, seen = threading.Event(), []
-
-    def watched():
-        seen.extend(follow(inbox, path, settle=0.7, wait=30, stop=stop))
-
-    thread = threading.Thread(target=watched)
-    thread.start()
-    try:
-        _copied_slowly(files[1], inbox / "sub" / files[1].name)
-        part = inbox / f"{files[2].name}.part"
-        _copied_slowly(files[2], part)
-        part.rename(inbox / files[2].name)
-        (inbox / "gone.txt").write_text("This file is deleted before it is whole.", encoding="utf-8")
-        (inbox / "gone.txt").unlink()
-        (inbox / "odd.xyz").write_text("no loader reads this", encoding="utf-8")
-        wanted = {files[0].stem, f"sub/{files[1].stem}", files[2].stem}
-        until = time.monotonic() + 120
-        while time.monotonic() < until:
-            time.sleep(1)
-            found = {each for drop in seen if not isinstance(drop, Skipped) for each in drop.articles}
-            if wanted <= found and any(isinstance(each, Skipped) for each in seen):
-                break
-    finally:
-        stop.set()
-        thread.join(60)
-    with line.open_store(path) as store:
-        rows = dict(store.connection.execute('SELECT id, "text" FROM articles').fetchall())
-    assert rows.keys() == wanted
-    whole = {each.id: each.text for each in load(files, Settings())[0]}
-    assert {Path(name).name: text for name, text in rows.items()} == {
-        name: text for name, text in whole.items() if name in {Path(each).name for each in wanted}
-    }

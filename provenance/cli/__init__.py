@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from provenance import __version__
-from provenance.cli import folders, stores
+from provenance.cli import drops, folders, stores
 
 app = typer.Typer(
     name="provenance",
@@ -28,6 +28,7 @@ def root(
 
 
 app.add_typer(folders.app)
+app.add_typer(drops.app)
 app.add_typer(stores.app)
 
 

@@ -76,3 +76,20 @@ Memory = Annotated[
         help="GB above which the search for candidates goes to disk. Default: half of the machine's.",
     ),
 ]
+At = Annotated[Path, typer.Option("--store", help="The store: one DuckDB file, made if it does not exist.")]
+There = Annotated[Path, typer.Option("--store", help="The store: a DuckDB file that `ingest` made.")]
+Wait = Annotated[float, typer.Option("--wait", help="Seconds to wait while another process uses the store.")]
+Since = Annotated[str, typer.Option("--since", help="Published on this day (month, year) or later.")]
+Until = Annotated[str, typer.Option("--until", help="Published on this day (month, year) or earlier.")]
+Outlet = Annotated[str, typer.Option("--outlet", help="Articles of this outlet and what they share.")]
+Story = Annotated[str, typer.Option("--story", help="Only this story, as `provenance stories` calls it.")]
+DropName = Annotated[str, typer.Option("--drop", help="Articles of one drop and what they share.")]
+Index = Annotated[
+    str,
+    typer.Option(
+        "--index",
+        envvar="PROVENANCE_INDEX",
+        help="A Redis server that holds the bands of sentences, such as redis://localhost:6379/0.",
+    ),
+]
+WAIT = 10.0  # seconds for another process to finish its batch

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from functools import partial
+from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -132,8 +133,18 @@ def name_for(paths: list[str]) -> str:
 
 def part_name(asked: Mapping[str, str]) -> str:
     """Name a part of a store after what was asked for, so that each part has a folder of its own."""
-    words = (f"{option}-{value}" for option, value in asked.items() if value)
-    return "".join("-" + re.sub(r"[^\w.]+", "-", each.casefold()).strip("-.")[:_NAMED] for each in words)
+    return "".join(f"-{option}-{_in_a_name(value)}" for option, value in asked.items() if value)
+
+
+def _in_a_name(value: str) -> str:
+    """Write a value for a folder's name; where another would be written alike, with a mark of its own."""
+    folded = value.casefold()
+    written = re.sub(r"[^\w.]+", "-", folded).strip("-.")[:_NAMED]
+    of_dashes = "-" in folded and not re.fullmatch(r"[\d-]+", folded)  # dates are plain
+    if written == folded.replace(" ", "-") and not of_dashes:
+        return written
+    mark = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=3).hexdigest()
+    return f"{written}-{mark}".strip("-")
 
 
 @contextmanager

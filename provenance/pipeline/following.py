@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
-from provenance.errors import NothingFoundError
+from provenance.errors import NothingFoundError, ProvenanceError
 from provenance.loaders import load
 from provenance.model import Article, Skipped
 from provenance.pipeline.ingest import Drop, ingest, open_store
 from provenance.settings import Settings
-from provenance.watching import whole_files
+from provenance.watching import unchanged, whole_files
 
 
 def follow(  # noqa: PLR0913
@@ -41,10 +41,11 @@ def follow(  # noqa: PLR0913
         settings = made.settings
     for ready in whole_files(folder, settle, stop):
         found: list[Article] = []
-        for path in ready:
+        for path, state in ready.items():
             articles, skipped = _read(folder, path, settings)
-            found += articles
-            yield from skipped
+            if unchanged(path, state):  # if not, it comes again, or went away
+                found += articles
+                yield from skipped
         if found:
             with open_store(store, wait=wait, writing=True, live=live) as there:
                 yield ingest(_once(found), there)
@@ -56,7 +57,9 @@ def _read(folder: Path, path: Path, settings: Settings) -> tuple[list[Article], 
         articles, skipped = load([path], settings)
     except NothingFoundError:
         return [], [Skipped(str(path), "load", "no loader reads it")]
-    except (OSError, FileNotFoundError):
+    except ProvenanceError as error:  # one file that is wrong ends no watch
+        return [], [Skipped(str(path), "load", str(error))]
+    except OSError:
         return [], []  # it went away; if it comes back, it is new
     inside = path.relative_to(folder).parent.as_posix()
     if inside == ".":
