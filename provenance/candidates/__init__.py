@@ -40,6 +40,7 @@ from provenance.settings import Settings
 Sign = Callable[[Sketches, NDArray[np.bool_] | None], Bands]
 
 __all__ = [
+    "KINDS",
     "Listed",
     "Parts",
     "chained_note",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from provenance import __version__
-from provenance.candidates import chained_note
+from provenance.candidates import KINDS, chained_note
 from provenance.comparison import Comparison
 from provenance.errors import EmptySliceError, NotAFolderError, UnknownArticleError
 from provenance.lineage import outlet_shares
@@ -192,20 +192,11 @@ def _called(source: Source) -> str:
     return ", ".join(str(each) for each in source if not isinstance(each, Article))[:200] or "articles"
 
 
-_RUNS = (
-    "runs",
-    "quoted runs",
-    "ends of quotations",
-    "parts of quotations",
-    "runs quoted on one side",
-)  # in the order of `candidates.evidence`, after the bands
-
-
 def _chains(store: Store) -> dict[str, int]:
     """Return how many keys of each kind are chained."""
     count, _ = bands(store.settings)
-    chains: dict[str, int] = {}
+    chains, runs = dict[str, int](), tuple(KINDS)  # these come after the bands
     for kind, number in index.chains(store.connection).items():
-        what = "sentences" if kind < count else _RUNS[kind - count]
+        what = "sentences" if kind < count else runs[kind - count]
         chains[what] = max(chains.get(what, 0), number)
     return chains
