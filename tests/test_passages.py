@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -203,6 +203,12 @@ def test_both_ways_round_give_the_same_passages(two):
 
 
 @given(texts())
+@example(
+    (
+        "Gull gull gull rock gull gull rock gull gull gull gull gull gull gull",
+        "Gull gull gull gull gull gull gull rock gull gull rock",
+    )
+)
 @hypothesis_settings(max_examples=100, deadline=None)
 def test_spans_lie_in_the_texts_and_verbatim_words_are_equal(two):
     left, right = two
