@@ -58,14 +58,11 @@ def joined(kept: list[Finding], left: Body, right: Body) -> list[Finding]:
 def _merged(one: Finding, other: Finding, left: Body, right: Body) -> Finding:
     """Return two neighbours as one finding; copied text with only furniture in between stays verbatim."""
     mine, yours = _hull(one.left, other.left), _hull(one.right, other.right)
-    in_order = bool((one.matches[-1] < other.matches[0]).all())  # short copies may have changed places
+    gaps = (left.body, one.left, other.left), (right.body, one.right, other.right)
     if (
-        in_order
-        and one.kind == other.kind == "verbatim"
-        and not (
-            left.body[slice(*_between(one.left, other.left))].any()
-            or right.body[slice(*_between(one.right, other.right))].any()
-        )
+        one.kind == other.kind == "verbatim"
+        and (one.matches[-1] < other.matches[0]).all()  # short copies may have changed places
+        and not any(body[slice(*_between(here, there))].any() for body, here, there in gaps)
     ):
         return Finding(mine, yours, "verbatim", np.concatenate((one.matches, other.matches)))
     chance = max(one.chance, other.chance) if one.whole and other.whole else other.chance
