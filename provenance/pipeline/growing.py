@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance import passages, quotations, reading, similarity
+from provenance import quotations, reading, similarity
 from provenance.candidates import Listed, changed, held
-from provenance.model import Article, Bags, Candidates, Lines, Pair, Readings
-from provenance.pairs import body_words, judge
+from provenance.model import Article, Lines, Readings
+from provenance.pairs import body_words
 from provenance.pipeline.ending import in_language
 from provenance.pipeline.live import exchanged
+from provenance.pipeline.looking import Ends, Looked, Numbers, aligned, looked_at
 from provenance.pipeline.means import Means
 from provenance.pipeline.shelf import Shelf
 from provenance.reading.words import word_hash
@@ -23,8 +24,6 @@ from provenance.sketches import band_keys, bands, sketch
 from provenance.store import Store, articles, index, pairs
 from provenance.store.articles import Known
 
-Numbers = NDArray[np.int32]
-Ends = tuple[Numbers, Numbers]  # article numbers of pairs
 _NONE: Ends = (np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32))
 
 
@@ -98,8 +97,8 @@ def grown(store: Store, change: Change, shelf: Shelf, means: Means) -> Grown:
         here = sorted({*ids} - set(change.leaving.tolist()))
         wanted, heard = _every_pair(here, None if len(ids) > small else fresh.numbers), _NONE
     shelf.put(fresh.numbers, fresh.readings)
-    looked = _looked(store, fresh, (wanted, heard), shelf, means)
-    found = _aligned(looked, wanted, means, listed=total <= small)
+    looked = looked_at((fresh.numbers, fresh.readings), (wanted, heard), store, shelf, means)
+    found = aligned(looked, wanted, means, listed=total <= small)
     echoing = _echoes(store, looked, (heard, quiet), fresh.out, means)
     lost = _lost(store, ids, fresh, gone)
     articles.remove(con, change.leaving)
@@ -292,49 +291,6 @@ def _similar(store: Store, known: Known, fresh: Fresh, means: Means) -> Ends:
     asked = np.arange(len(everyone)) < len(fresh.numbers)
     found = similarity.weigh_bags(counted, dates, asked, means.settings)
     return everyone[found.left], everyone[found.right]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Looked:
-    """The fresh articles and those they are compared with: numbers, readings, words."""
-
-    numbers: Numbers
-    readings: Readings
-    counted: Bags
-
-    def candidates(self, ends: Ends) -> Candidates:
-        """Return pairs of store numbers as pairs of these articles.
-
-        Left is whose id comes first, as in a comparison, where articles are numbered by their ids.
-        """
-        place = np.full(int(self.numbers.max(initial=-1)) + 1, -1, dtype=np.int32)
-        place[self.numbers] = np.arange(len(self.numbers), dtype=np.int32)
-        left, right = place[ends[0]], place[ends[1]]
-        rank = np.argsort(np.argsort([article.id for article in self.readings.articles]))
-        turned = rank[left] > rank[right]
-        return Candidates(np.where(turned, right, left), np.where(turned, left, right))
-
-
-def _looked(store: Store, fresh: Fresh, wanted: tuple[Ends, Ends], shelf: Shelf, means: Means) -> Looked:
-    """Read the articles of pairs."""
-    means.told("align")
-    ends = [side for pair in wanted for side in pair]
-    partners = np.setdiff1d(np.concatenate(ends), fresh.numbers).astype(np.int32)
-    numbers = np.concatenate([fresh.numbers, partners])
-    readings = shelf.take(numbers)
-    counted = similarity.joined(
-        [similarity.bags(fresh.readings, means.settings), articles.bags(store.connection, partners)]
-    )
-    return Looked(numbers, readings, counted)
-
-
-def _aligned(looked: Looked, wanted: Ends, means: Means, *, listed: bool) -> list[Pair]:
-    """Align and judge pairs of articles by number."""
-    candidates = looked.candidates(wanted)
-    found = passages.align(looked.readings, candidates, means.score, means.settings)
-    means.told("judge")
-    cosines = similarity.cosines(looked.counted, candidates.left, candidates.right)
-    return judge(looked.readings, candidates, found, cosines, means.settings, listed=listed)
 
 
 def _echoes(
