@@ -158,7 +158,7 @@ def test_what_a_batch_left_behind_that_was_never_finished_is_passed_over(tmp_pat
     ingested(tmp_path / "live", parts[:1], live=url)
     with line.open_store(tmp_path / "live", writing=True, live=url) as store:
         with monkeypatch.context() as broken:
-            broken.setattr("provenance.pipeline.growing._aligned", None)
+            broken.setattr("provenance.pipeline.growing.aligned", None)
             with pytest.raises(TypeError):
                 line.ingest(parts[1], store)
         assert len(names(url)) > store.connection.execute("SELECT count(*) FROM signed").fetchone()[0]
