@@ -13,7 +13,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from provenance.comparison import Comparison
-from provenance.model import Article
+from provenance.model import Article, Packed
 from provenance.naming import called, initials
 
 _BLOCK = "█"
@@ -88,7 +88,7 @@ def _recaster(ids: dict[str, str], names: "_Names") -> Callable[[Any, str], Any]
     def recast(value: Any, name: str) -> Any:  # noqa: ANN401 - any value of the model
         if isinstance(value, str):
             return hide(value, name)
-        if isinstance(value, tuple):
+        if isinstance(value, tuple | Packed):
             return tuple(recast(each, name) for each in value)
         if is_dataclass(value) and not isinstance(value, type):
             changed = {field.name: recast(getattr(value, field.name), field.name) for field in fields(value)}

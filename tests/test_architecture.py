@@ -9,7 +9,18 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "provenance"
 # Lower layers: any step may use them.
-SHARED = {"model", "settings", "errors", "background", "hashing", "kernels", "dates", "naming", "machine"}
+SHARED = {
+    "model",
+    "settings",
+    "errors",
+    "background",
+    "hashing",
+    "kernels",
+    "dates",
+    "naming",
+    "machine",
+    "batches",
+}
 SHARED_PARTS = {"reading.words"}  # the fold and the hash that every stored key depends on
 STEPS = {
     "reading",

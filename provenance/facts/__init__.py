@@ -1,7 +1,7 @@
 """Step `collect`: what all outlets of a story tell, what only one tells, and where outlets disagree."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from provenance.facts.claims import claims, copies, outlet_of
 from provenance.facts.conflicts import conflicts
@@ -10,10 +10,13 @@ from provenance.facts.copied import copied
 from provenance.facts.decision import Links, decision
 from provenance.facts.disagreements import disputes
 from provenance.facts.evidence import features
+from provenance.facts.rows import of_shared, of_unique
+from provenance.facts.rows import shared as made_shared
+from provenance.facts.rows import unique as made_unique
 from provenance.facts.shared import shared
 from provenance.facts.unique import unique
 from provenance.facts.units import units
-from provenance.model import Facts, Pair, Readings, Story
+from provenance.model import Facts, Packed, Pair, Readings, Story, pack
 from provenance.settings import Settings
 
 __all__ = ["collect"]
@@ -24,6 +27,8 @@ def collect(
     stories: Sequence[Story],
     pairs: Sequence[Pair],
     settings: Settings,  # noqa: ARG001
+    *,
+    packed: bool = False,
 ) -> Facts:
     """Collect the facts of each story.
 
@@ -36,6 +41,8 @@ def collect(
     pairs : sequence of Pair
         Passages tell which text is already known to stand elsewhere; may be empty.
     settings : Settings
+    packed : bool
+        Pack each story's facts as soon as they are found; see `model.Packed`.
 
     Returns
     -------
@@ -48,11 +55,31 @@ def collect(
     for pair in pairs:
         if pair.passages and story_of.get(pair.left) == story_of.get(pair.right):
             between[story_of.get(pair.left, "")].append(pair)
-    all_facts = [_story(readings, story, numbers, between[story.id]) for story in stories]
+    told = (_story(readings, story, numbers, between[story.id]) for story in stories)
+    if packed:
+        return _packed(told)
+    all_facts = list(told)
     return Facts(
         shared=tuple(fact for facts in all_facts for fact in facts.shared),
         unique=tuple(fact for facts in all_facts for fact in facts.unique),
         conflicts=tuple(fact for facts in all_facts for fact in facts.conflicts),
+    )
+
+
+def _packed(told: Iterable[Facts]) -> Facts:
+    """Return the facts of all stories, of which no more than one has its facts as objects at a time."""
+    parts = [
+        (
+            pack(tuple(map(of_shared, facts.shared))),
+            pack(tuple(map(of_unique, facts.unique))),
+            facts.conflicts,
+        )
+        for facts in told
+    ]
+    return Facts(
+        shared=Packed(made_shared, (shared for shared, _, _ in parts)),
+        unique=Packed(made_unique, (unique for _, unique, _ in parts)),
+        conflicts=tuple(conflict for _, _, conflicts in parts for conflict in conflicts),
     )
 
 

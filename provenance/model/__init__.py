@@ -19,6 +19,7 @@ from provenance.model.origins import (
     Story,
     StoryOrigin,
 )
+from provenance.model.packed import Packed, pack
 from provenance.model.pairs import Difference, Direction, Pair, Passage, PassageKind, Relation, Strength
 from provenance.model.speech import Change, ChangeClass, Quote, QuoteFamily, QuoteMember
 from provenance.model.trails import Carrier, Trail
@@ -46,6 +47,7 @@ __all__ = [
     "Mark",
     "Origin",
     "OutletShare",
+    "Packed",
     "Pair",
     "Passage",
     "PassageKind",
@@ -66,4 +68,5 @@ __all__ = [
     "Trail",
     "UniqueFact",
     "Witness",
+    "pack",
 ]

@@ -1,5 +1,6 @@
 """What a corpus states: shared, told by one outlet only, disputed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -107,8 +108,11 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a corpus's stories state: shared, told by one outlet only, and disputed."""
+    """What a corpus's stories state: shared, told by one outlet only, and disputed.
 
-    shared: tuple[SharedFact, ...] = ()
-    unique: tuple[UniqueFact, ...] = ()
+    Shared and unique ones are tuples, or where they are very many `Packed`.
+    """
+
+    shared: Sequence[SharedFact] = ()
+    unique: Sequence[UniqueFact] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.batches import batches, by_day
 from provenance.model import Article, Candidates, Difference, Pair, Passage, Readings, Span
 from provenance.pairs.bodies import Bodies, bodies, body_words
 from provenance.pairs.measures import Measures, measured
@@ -18,7 +19,7 @@ from provenance.settings import Settings
 
 __all__ = ["body_words", "judge"]
 
-_BATCH = 4096  # pairs measured together: their words take some 50 MB
+_PAIRS, _WORDS = 4096, 1_000_000  # measured together: the words' columns take some 60 MB
 
 
 def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depends on the whole corpus
@@ -52,8 +53,11 @@ def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depend
     ]
     pairs: list[Pair] = []
     known: dict[int, list[Span]] = {}
-    for begin in range(0, len(kept), _BATCH):
-        places = kept[begin : begin + _BATCH]
+    wanted = Candidates(candidates.left[kept], candidates.right[kept])
+    order = by_day(readings, wanted)
+    ordered = Candidates(wanted.left[order], wanted.right[order])
+    for begin, end in batches(readings, ordered, _WORDS, _PAIRS):
+        places = [kept[place] for place in order[begin:end].tolist()]
         numbers = _ordered(readings, candidates.left[places].tolist(), candidates.right[places].tolist())
         texts = bodies(readings, sorted({number for pair in numbers for number in pair[:2]}), known)
         found = [passages[place] for place in places]

@@ -8,6 +8,7 @@ from itertools import chain, islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.batches import batches, by_day
 from provenance.model import Candidates, Passage, Readings
 from provenance.passages.built import Found, built, turned
 from provenance.passages.columns import Body, bodies
@@ -23,7 +24,6 @@ ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDAr
 Told = Callable[[float], None]
 
 BATCH = 2_000_000  # words whose columns are laid out at a time: some 200 MB
-_UNDATED = "~"  # sorts behind every date
 SHARE = 128  # pairs that one worker takes at a time: 20 ms of work
 FINISHED = 16 * SHARE  # pairs whose passages are made at a time: enough to make the most of array operations
 
@@ -59,9 +59,9 @@ def align(  # noqa: PLR0913 - what is to be found, and two means
         For each candidate its passages, in order of the left article.
     """
     found: list[tuple[Passage, ...]] = [()] * len(candidates.left)
-    order = _by_day(readings, candidates)
+    order = by_day(readings, candidates)
     ordered = Candidates(candidates.left[order], candidates.right[order])
-    for begin, end in _batches(readings, ordered):
+    for begin, end in batches(readings, ordered, BATCH):
         part = Candidates(ordered.left[begin:end], ordered.right[begin:end])
         places = iter(order[begin:end].tolist())
         drafts = _drafts(readings, part, settings, workers)
@@ -73,37 +73,6 @@ def align(  # noqa: PLR0913 - what is to be found, and two means
             if told:
                 told(done / len(candidates.left))
     return found
-
-
-def _by_day(readings: Readings, candidates: Candidates) -> NDArray[np.intp]:
-    """Return the pairs in the order of their earlier article: who shares text is mostly of the same days.
-
-    So the articles of a batch have most of their partners in it, and fewer are laid out again for the next.
-    """
-    rank = np.empty(len(readings.articles), np.intp)
-    published = [each.published or _UNDATED for each in readings.articles]
-    rank[np.argsort(np.array(published), kind="stable")] = np.arange(len(rank))
-    one, other = rank[candidates.left], rank[candidates.right]
-    return np.lexsort((np.maximum(one, other), np.minimum(one, other)))
-
-
-def _batches(readings: Readings, candidates: Candidates) -> Iterator[tuple[int, int]]:
-    """Split the pairs so that the articles of each part have a bounded number of words."""
-    words = np.diff(readings.sentence_words[readings.article_sentences])
-    begin, held = 0, set[int]()
-    total = 0
-    for place, pair in enumerate(zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)):
-        fresh = [article for article in pair if article not in held]
-        more = int(words[fresh].sum())
-        if total + more > BATCH and place > begin:
-            yield begin, place
-            begin, total, fresh = place, 0, list(pair)
-            held.clear()
-            more = int(words[fresh].sum())
-        held.update(fresh)
-        total += more
-    if begin < len(candidates.left):
-        yield begin, len(candidates.left)
 
 
 def _finished(

@@ -11,7 +11,7 @@ from provenance import paraphrase, passages, quotations, reading, similarity
 from provenance.comparison import Comparison
 from provenance.errors import TooFewArticlesError
 from provenance.machine import Machine, uncollected
-from provenance.model import Article, Candidates, Passage, Quote, Readings, Skipped, Span
+from provenance.model import Article, Candidates, Pair, Passage, Quote, Readings, Skipped, Span
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
 from provenance.passages import ScoreSentences
@@ -38,6 +38,8 @@ WORK = {
     "collect": 18,
 }
 STEPS = tuple(WORK)
+
+Cosines = Callable[[], NDArray[np.float64]]
 
 
 def compare(  # noqa: PLR0913 - one keyword an option
@@ -88,44 +90,52 @@ def compare(  # noqa: PLR0913 - one keyword an option
 
 def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> Comparison:
     """Walk the line from articles to the result."""
-    settings, told = means.settings, means.told
     means.begin("read")
-    readings = reading.read(articles, settings)
+    readings = reading.read(articles, means.settings)
     means.begin("weigh")
-    small = len(articles) <= settings.small_corpus
-    every = every_pair(len(articles)) if small else None
-    similar, cosines = _weighed(readings, every, means)
-    means.begin("propose")
-    candidates, capped = proposed(readings, similar, settings, means.machine)
-    candidates = every or candidates
-    heard = means.aside(partial(statements, readings, candidates, settings), readings)
-    means.begin("align")
-    found = passages.align(
-        readings, candidates, means.score, settings, partial(told, "align"), workers=means.machine.workers
-    )
-    means.begin("judge")
-    pairs = judge(readings, candidates, found, cosines(candidates), settings, listed=small)
+    every = every_pair(len(articles)) if len(articles) <= means.settings.small_corpus else None
+    candidates, capped, cosines = _every(readings, every, means) if every else _proposed(readings, means)
+    heard = means.aside(partial(statements, readings, candidates, means.settings), readings)
+    pairs = _judged(readings, candidates, cosines, means)
     return ended(readings, pairs, heard, [*skipped, *capped], means)
 
 
-def _weighed(
-    readings: Readings, every: Candidates | None, means: Means
-) -> tuple[Similarities, Callable[[Candidates], NDArray[np.float64]]]:
-    """Return the pairs alike in their words, and what returns the cosine of the pairs looked at.
+def _every(readings: Readings, every: Candidates, means: Means) -> tuple[Candidates, list[Skipped], Cosines]:
+    """Return all pairs, what keys would not have paired, and what returns the cosines, which are wanted late.
 
-    Where every pair is looked at, nobody asks which are alike, and the cosines are wanted late.
+    Nobody asks which of them are alike.
     """
-    spare = means.machine.spare
-    if every is None:
-        if spare:
-            spare.end()
-        similar = weigh(readings, means.settings)
-        return similar, lambda pairs: similar.of(pairs.left, pairs.right)
-    counted = bags(readings, means.settings)
-    work = partial(similarity.cosines, counted, every.left, every.right)
-    answer = spare.begin(work) if spare else work
+    work = partial(similarity.cosines, bags(readings, means.settings), every.left, every.right)
+    answer = means.machine.spare.begin(work) if means.machine.spare else work
+    means.begin("propose")
     nothing = np.zeros(0, np.int32)
-    return Similarities(nothing, nothing, None), lambda _: answer()
+    similar = Similarities(nothing, nothing, None)
+    return every, proposed(readings, similar, means.settings, means.machine)[1], answer
+
+
+def _proposed(readings: Readings, means: Means) -> tuple[Candidates, list[Skipped], Cosines]:
+    """Return the pairs worth aligning, what was not paired, and what returns the cosines.
+
+    They are worked out here, so that the vectors of all articles, 4 KB each, are held no longer.
+    """
+    if means.machine.spare:
+        means.machine.spare.end()
+    similar = weigh(readings, means.settings)
+    means.begin("propose")
+    candidates, capped = proposed(readings, similar, means.settings, means.machine)
+    found = similar.of(candidates.left, candidates.right)
+    return candidates, capped, lambda: found
+
+
+def _judged(readings: Readings, candidates: Candidates, cosines: Cosines, means: Means) -> list[Pair]:
+    """Return the pairs that share something, or all of a small corpus."""
+    settings, workers = means.settings, means.machine.workers
+    means.begin("align")
+    told = partial(means.told, "align")
+    found = passages.align(readings, candidates, means.score, settings, told, workers=workers)
+    means.begin("judge")
+    small = len(readings.articles) <= settings.small_corpus
+    return judge(readings, candidates, found, cosines(), settings, listed=small)
 
 
 def align(left: str, right: str, settings: Settings | None = None) -> list[Passage]:

@@ -27,8 +27,8 @@ from provenance.pipeline.proposing import overheard
 from provenance.settings import Settings
 from provenance.stories import tell
 
-# Pairs from which facts are collected on another core while lineage is traced: that of 1,500 takes a second,
-# and to be handed the facts by a copy of the process costs half a second more, or longer under load.
+# Pairs from which facts are packed, and collected on another core while lineage is traced: that of 1,500
+# takes a second, and a copy of the process that holds all of them costs more than it gains.
 _TRACED = 5_000
 
 
@@ -65,8 +65,9 @@ def ended(
     means.begin("trace")
     settings = means.settings
     stories = tell(readings.articles, pairs, settings)
-    collect = partial(facts.collect, readings, stories, pairs, settings)
-    collected = means.aside(collect, readings) if len(pairs) >= _TRACED else collect
+    many = len(pairs) >= _TRACED
+    collect = partial(facts.collect, readings, stories, pairs, settings, packed=many)
+    collected = means.aside(collect, readings) if many else collect
     lineage = trace(readings, Findings(pairs, gather(pairs), stories, families), settings)
     means.begin("collect")
     return Comparison(

@@ -21,7 +21,7 @@ COMPARED = 10  # a sentence in more articles of an outlet says nothing about whi
 LEAST_WORDS = 3  # shorter sentences are answers ("Yes.") and harm nobody
 MOST_LOST = 0.6  # of an article's body: more is never taken for boilerplate
 
-HASHED = 50_000  # sentences hashed at a time: bounds the memory
+HASHED = 10_000  # sentences hashed at a time: bounds the memory
 _MIX, _OUTLET = np.uint64(0x9E3779B97F4A7C15), np.uint64(0x632BE5AB4C957F2D)
 
 # The numbers, keys and articles of the body sentences that can be boilerplate.
@@ -51,14 +51,14 @@ def lines(readings: Readings) -> Lines:
         [word_hash(each.outlet.casefold()) if each.outlet else 0 for each in readings.articles], np.uint64
     )
     count = len(readings.sentence_kind)
-    parts = [_hashes(readings, first, min(count, first + HASHED)) for first in range(0, count, HASHED)]
+    bounds = [(first, min(count, first + HASHED)) for first in range(0, count, HASHED)]
     return Lines(
         outlets=outlets,
         article_sentences=readings.article_sentences,
         kind=readings.sentence_kind,
         words=np.diff(readings.sentence_words).astype(np.int32),
-        keys=np.concatenate([np.zeros(0, dtype=np.uint64), *parts]),
-        quoted=_quoted(readings),
+        keys=np.concatenate([np.zeros(0, dtype=np.uint64), *(_hashes(readings, *each) for each in bounds)]),
+        quoted=np.concatenate([np.zeros(0, dtype=np.bool_), *(_quoted(readings, *each) for each in bounds)]),
     )
 
 
@@ -178,11 +178,12 @@ def _root(first: NDArray[np.int64], one: int) -> int:
     return one
 
 
-def _quoted(readings: Readings) -> NDArray[np.bool_]:
-    """Say of each sentence whether most of it is quoted: a statement may be reported again and again."""
-    speech = np.concatenate([[0], np.cumsum((readings.word_marks & Mark.QUOTED) > 0)])
-    inside = speech[readings.sentence_words[1:]] - speech[readings.sentence_words[:-1]]
-    quoted: NDArray[np.bool_] = 2 * inside > np.diff(readings.sentence_words)
+def _quoted(readings: Readings, first: int, last: int) -> NDArray[np.bool_]:
+    """Say of some sentences whether most is quoted: a statement may be reported again and again."""
+    bounds = readings.sentence_words[first : last + 1]
+    marks = readings.word_marks[bounds[0] : bounds[-1]]
+    speech = np.concatenate([[0], np.cumsum((marks & Mark.QUOTED) > 0)])[bounds - bounds[0]]
+    quoted: NDArray[np.bool_] = 2 * np.diff(speech) > np.diff(bounds)
     return quoted
 
 

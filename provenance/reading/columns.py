@@ -1,17 +1,26 @@
 """A batch's columns, and the slow, obvious way to fill them: article by article, block by block."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.machine import hand_back
 from provenance.model import Article, Kind, Mark
 from provenance.reading.kinds import kinds, traits
 from provenance.reading.quotation import quoted
 from provenance.reading.seams import seams
 from provenance.reading.sentences import blocks, sentences
 from provenance.reading.words import WORD, fold, word_hash
+
+_COUNTED = {
+    "article_sentences": "sentence_begin",
+    "sentence_words": "word_hash",
+}  # what each one's rows count
+_HANDED_BACK = 1_000_000  # rows of a column, from which its parts are worth handing back: 4 MB
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,24 +104,25 @@ def _marks(word: str) -> int:
     return capital | (int(Mark.NUMBER) if any(map(str.isdigit, word)) else 0)
 
 
-def joined(parts: Sequence[Columns]) -> Columns:
-    """Put the columns of successive batches behind each other."""
-    if len(parts) == 1:
-        return parts[0]
-    sentences_before = np.cumsum([0, *(len(part.sentence_begin) for part in parts)])
-    words_before = np.cumsum([0, *(len(part.word_hash) for part in parts)])
-    rows = {
-        name: np.concatenate([getattr(part, name) for part in parts])
-        for name in Columns.__slots__
-        if name not in {"article_sentences", "sentence_words"}
-    }
-    start = np.zeros(1, dtype=np.int64)
-    return Columns(
-        article_sentences=np.concatenate(
-            [start, *(part.article_sentences[1:] + sentences_before[at] for at, part in enumerate(parts))]
-        ),
-        sentence_words=np.concatenate(
-            [start, *(part.sentence_words[1:] + words_before[at] for at, part in enumerate(parts))]
-        ),
-        **rows,
-    )
+def joined(parts: Iterable[Columns]) -> Columns:
+    """Put the columns of successive batches behind each other.
+
+    Each column of the parts is let go as soon as it is joined: if nobody else holds them, they and the whole
+    are not there together.
+    """
+    pieces: dict[str, list[NDArray[Any]]] = {name: [] for name in Columns.__slots__}
+    for part in parts:
+        for name, column in pieces.items():
+            column.append(getattr(part, name))
+    if len(pieces["word_hash"]) == 1:
+        return Columns(**{name: column[0] for name, column in pieces.items()})
+    for name, counted in _COUNTED.items():
+        before = accumulate((len(column) for column in pieces[counted][:-1]), initial=0)
+        pieces[name] = [column[1:] + first for column, first in zip(pieces[name], before, strict=True)]
+        pieces[name].insert(0, np.zeros(1, dtype=np.int64))
+    rows = {}
+    for name in Columns.__slots__:
+        rows[name] = np.concatenate(pieces.pop(name))
+        if len(rows[name]) > _HANDED_BACK:
+            hand_back()
+    return Columns(**rows)

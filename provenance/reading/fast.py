@@ -36,30 +36,38 @@ _LAST = 8  # column of `kernels.stops` that says how sure it is
 
 def fast_columns(articles: Sequence[Article]) -> Columns:
     """Fill the columns; articles in scripts beyond the tables are read the slow way, in their place."""
+    if not articles:
+        return slow_columns([])
+    return joined(_columns(articles))
+
+
+def _columns(articles: Sequence[Article]) -> Iterator[Columns]:
     texts = [article.text for article in articles]
-    parts = []
     for begin, end, rare in _stretches(texts):
         if rare:
-            parts.append(slow_columns(articles[begin:end]))
+            yield slow_columns(articles[begin:end])
             continue
         batch = _batch(texts[begin:end])
         block, kind, owners = _laid_out(batch, articles[begin:end])
-        parts.append(_filled(batch, _Layout(block, kind, owners, _sentences(batch, block))))
-    return joined(parts or [slow_columns([])])
+        yield _filled(batch, _Layout(block, kind, owners, _sentences(batch, block)))
 
 
 def fast_whole(texts: Sequence[str]) -> Columns:
     """Fill the columns with one body sentence a text: the same as `columns.whole_columns`."""
-    parts = []
+    if not texts:
+        return whole_columns([])
+    return joined(_whole(texts))
+
+
+def _whole(texts: Sequence[str]) -> Iterator[Columns]:
     for begin, end, rare in _stretches(texts):
         if rare:
-            parts.append(whole_columns(texts[begin:end]))
+            yield whole_columns(texts[begin:end])
             continue
         batch, owners = _batch(texts[begin:end]), np.arange(end - begin + 1)
         block = np.stack([batch.begins[:-1], batch.begins[1:]], axis=1)
         kind = np.full(len(block), int(Kind.BODY), dtype=np.uint8)
-        parts.append(_filled(batch, _Layout(block, kind, owners, np.column_stack([block, owners[:-1]]))))
-    return joined(parts or [whole_columns([])])
+        yield _filled(batch, _Layout(block, kind, owners, np.column_stack([block, owners[:-1]])))
 
 
 def _stretches(texts: Sequence[str]) -> Iterator[tuple[int, int, bool]]:

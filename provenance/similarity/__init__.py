@@ -31,15 +31,19 @@ class Similarities:
     left, right : int32 (P,)
     vectors : scipy.sparse.csr_array, (A, terms)
         TF-IDF vectors of length 1; a zero vector where an article has no body.
+    rows : int64 (A,), optional
+        Which vector is each article's; they are in the articles' order if not given.
     """
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     vectors: Any
+    rows: NDArray[np.intp] | None = None
 
     def of(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the cosine of each pair of articles, float64 (P,), 0 to 1."""
-        return _cosines(self.vectors, left, right)
+        rows = np.arange(self.vectors.shape[0]) if self.rows is None else self.rows
+        return _cosines(self.vectors, rows[left], rows[right])
 
 
 def weigh(readings: Readings, settings: Settings) -> Similarities:
@@ -76,7 +80,11 @@ def cosines(counted: Bags, left: NDArray[np.int32], right: NDArray[np.int32]) ->
     return _cosines(_vectors(counted), left, right)
 
 
-def _cosines(vectors: Any, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:  # noqa: ANN401
+def _cosines(
+    vectors: Any,  # noqa: ANN401 - scipy ships no types
+    left: NDArray[np.integer],
+    right: NDArray[np.integer],
+) -> NDArray[np.float64]:
     found = np.empty(len(left))
     for begin in range(0, len(left), _BLOCK):
         block = slice(begin, begin + _BLOCK)
@@ -119,18 +127,20 @@ def weigh_bags(
     asked : bool (A,)
     settings : Settings
     """
-    vectors = _vectors(counted)
+    words_asked = counted.counts[np.repeat(asked, np.diff(counted.bounds))].sum()
     begins, ends = _times(published, settings.story_days)
     order = np.argsort(begins, kind="stable")
     begins, ends = begins[order], ends[order]
-    words_asked = counted.counts[np.repeat(asked, np.diff(counted.bounds))].sum()
+    vectors = _vectors(counted)[order]
+    del counted  # as large as the vectors
     find = accumulated if words_asked >= settings.compile_above else multiplied
-    rows, columns = find(vectors[order], reach(begins, ends, asked[order]), settings.tfidf_threshold)
+    rows, columns = find(vectors, reach(begins, ends, asked[order]), settings.tfidf_threshold)
     earlier, later = np.minimum(rows, columns), np.maximum(rows, columns)
     kept = (rows != columns) & (begins[later] <= ends[earlier])
     one, other = order[earlier[kept]], order[later[kept]]
     pairs = np.unique((np.minimum(one, other) << _PAIR) | np.maximum(one, other))
-    return Similarities((pairs >> _PAIR).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32), vectors)
+    left, right = (pairs >> _PAIR).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
+    return Similarities(left, right, vectors, np.argsort(order))
 
 
 def _times(published: Sequence[str | None], days: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

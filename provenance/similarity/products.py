@@ -13,6 +13,7 @@ Times = NDArray[np.float64]
 Reach = tuple[Rows, Rows, Rows]  # rows, and for each the first and the end of the rows to compare it with
 
 _BLOCK = 256  # rows multiplied at a time: 256 × 12,000 floats are 24 MB at worst
+_COUNTED = 500_000  # values counted at a time: NumPy makes places of 8 bytes of them
 # Part of the threshold that the common terms of two mean articles may bring: at a half, 12,000 articles take
 # 1.9 s of CPU; at a quarter more is multiplied (2.2 s), at three quarters more pairs are worked out (3.9 s).
 _COMMON = 0.5
@@ -70,13 +71,18 @@ def accumulated(vectors: Any, within: Reach, threshold: float) -> tuple[Rows, Ro
 
     common = _common(vectors, threshold)
     length = np.sqrt(_squares(vectors, common))
-    rest = vectors.tocsc()
-    kept = np.repeat(~common, np.diff(rest.indptr))
-    bounds = np.concatenate([[0], np.cumsum(kept)])[rest.indptr]
-    rest = (bounds, rest.indices[kept], rest.data[kept])
-    del kept
-    found = alike(_arrays(vectors), rest, length, within, threshold)
+    postings = _arrays(_without(vectors, common).tocsc())
+    found = alike(_arrays(vectors), postings, length, within, threshold)
     return found[:, 0], found[:, 1]
+
+
+def _without(vectors: Any, common: NDArray[np.bool_]) -> Any:  # noqa: ANN401
+    """Return the vectors without the common terms."""
+    kept = ~common[vectors.indices]
+    before = np.zeros(len(kept) + 1, np.int32)
+    np.cumsum(kept, out=before[1:])
+    held = vectors.data[kept], vectors.indices[kept], before[vectors.indptr]
+    return type(vectors)(held, shape=vectors.shape)
 
 
 def _squares(vectors: Any, common: NDArray[np.bool_]) -> Times:  # noqa: ANN401
@@ -93,8 +99,13 @@ def _squares(vectors: Any, common: NDArray[np.bool_]) -> Times:  # noqa: ANN401
 
 def _common(vectors: Any, threshold: float) -> NDArray[np.bool_]:  # noqa: ANN401
     """Mark the most frequent terms, as many as the bound on what they bring leaves room for."""
-    frequency = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    brought = np.bincount(vectors.indices, np.square(vectors.data), minlength=vectors.shape[1])
+    frequency, brought = np.zeros(vectors.shape[1], np.int64), np.zeros(vectors.shape[1])
+    for begin in range(0, len(vectors.data), _COUNTED):
+        block = slice(begin, begin + _COUNTED)
+        frequency += np.bincount(vectors.indices[block], minlength=len(frequency))
+        brought += np.bincount(
+            vectors.indices[block], np.square(vectors.data[block]), minlength=len(frequency)
+        )
     ranked = np.argsort(-frequency, kind="stable")
     common = np.zeros(vectors.shape[1], np.bool_)
     common[ranked] = np.cumsum(brought[ranked]) <= _COMMON * threshold * vectors.shape[0]

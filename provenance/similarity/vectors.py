@@ -8,6 +8,8 @@ from provenance.background import background
 from provenance.hashing import buckets, distinct, looked_up
 from provenance.model import Bags
 
+_BLOCK = 500_000  # words looked up at a time: what that takes is a few megabytes
+
 
 def vectors(counted: Bags) -> csr_array:
     """Return the articles' TF-IDF vectors over the stems of their bodies, float64 (A, terms), of length 1.
@@ -17,7 +19,10 @@ def vectors(counted: Bags) -> csr_array:
     """
     stems = background().stem(counted.words)
     terms = distinct(stems)
-    term = looked_up(terms, buckets(terms), stems)[0].astype(np.int32)
+    term, starts = np.empty(len(stems), np.int32), buckets(terms)
+    for begin in range(0, len(stems), _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        term[block] = looked_up(terms, starts, stems[block])[0]
     del stems
     shape = (len(counted.bounds) - 1, max(len(terms), 1))
     counts = csr_array(

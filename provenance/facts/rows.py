@@ -1,0 +1,59 @@
+"""Facts as rows of plain values, and made anew of them: how very many are held (`model.Packed`)."""
+
+from operator import attrgetter
+from typing import Any
+
+from provenance.model import FactMember, Figure, SharedFact, Span, UniqueFact
+
+Row = tuple[Any, ...]
+
+_SHARED = attrgetter("story", "text", "figures", "sure", "names", "dates", "places", "quoted")
+_UNIQUE = attrgetter("story", "article", "text", "figures", "names", "score", "dates", "places", "quoted")
+_FIGURE = attrgetter("text", "low", "high", "unit", "counted", "span.begin", "span.end")
+_MEMBER = attrgetter("article", "span.begin", "span.end", "text", "figure", "sure")
+_ENDS = attrgetter("begin", "end")
+
+
+def of_shared(fact: SharedFact) -> Row:
+    """Return a fact that several tell as a row."""
+    return _SHARED(fact), tuple(map(_MEMBER, fact.members)), tuple(map(_FIGURE, fact.amounts))
+
+
+def shared(row: Row) -> SharedFact:
+    """Make the fact of its row."""
+    (story, text, figures, sure, names, dates, places, quoted), members, amounts = row
+    told = tuple(
+        [
+            FactMember(article, Span(begin, end), words, figure, certain)
+            for article, begin, end, words, figure, certain in members
+        ]
+    )
+    return SharedFact(story, text, figures, told, sure, names, dates, _amounts(amounts), places, quoted)
+
+
+def of_unique(fact: UniqueFact) -> Row:
+    """Return a fact that one tells as a row."""
+    sentence = _ENDS(fact.sentence) if fact.sentence else None
+    return _UNIQUE(fact), _ENDS(fact.span), sentence, tuple(map(_FIGURE, fact.amounts))
+
+
+def unique(row: Row) -> UniqueFact:
+    """Make the fact of its row."""
+    (story, article, text, figures, names, score, dates, places, quoted), ends, around, amounts = row
+    span = Span(*ends)
+    sentence = around and (span if around == ends else Span(*around))
+    held = _amounts(amounts)
+    return UniqueFact(
+        story, article, span, text, figures, names, score, sentence, dates, held, places, quoted
+    )
+
+
+def _amounts(rows: tuple[Row, ...]) -> tuple[Figure, ...]:
+    if not rows:
+        return ()
+    return tuple(
+        [
+            Figure(text, low, high, unit, counted, Span(begin, end))
+            for text, low, high, unit, counted, begin, end in rows
+        ]
+    )

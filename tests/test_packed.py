@@ -1,0 +1,107 @@
+"""Very many facts held as bytes, and very many pairs in batches: the same values as without."""
+
+import pickle
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_comparison import OUTLETS, ferry
+
+from provenance import reading
+from provenance.anonymise import anonymise
+from provenance.batches import batches, by_day
+from provenance.facts import collect
+from provenance.facts.rows import of_shared, of_unique, shared, unique
+from provenance.model import Article, Candidates, Facts, Packed, Story, pack
+from provenance.renderers import render
+from provenance.settings import Settings
+
+FERRY = (
+    "A ferry carrying 120 passengers struck the northern pier at Port Ellery on Monday. "
+    "The harbour master closed both lanes to traffic within minutes."
+)
+
+
+def packed(comparison):
+    """Return a comparison whose facts are packed, each story's apart."""
+    facts = comparison.facts
+    return replace(
+        comparison,
+        facts=Facts(
+            Packed(shared, [pack((of_shared(each),)) for each in facts.shared]),
+            Packed(unique, [pack(()), pack(tuple(map(of_unique, facts.unique)))]),
+            facts.conflicts,
+        ),
+    )
+
+
+def test_packed_facts_are_the_facts_and_stay_so_when_they_are_handed_to_another_process():
+    plain, held = ferry().facts, packed(ferry()).facts
+    assert plain.shared
+    assert plain.unique
+    assert (tuple(held.shared), tuple(held.unique)) == (plain.shared, plain.unique)
+    again = pickle.loads(pickle.dumps(held))  # noqa: S301 - written here
+    assert held == again == Facts(plain.shared, plain.unique, plain.conflicts)
+
+
+@given(st.lists(st.lists(st.integers(), max_size=4)))
+def test_a_packed_value_is_found_by_its_place_as_in_a_tuple(parts):
+    plain = tuple((value,) for part in parts for value in part)
+    held = Packed(tuple, [pack(tuple((value,) for value in part)) for part in parts])
+    assert len(held) == len(plain)
+    assert tuple(held) == plain
+    assert tuple(held[place] for place in range(-len(plain), len(plain))) == plain + plain
+    assert held[1:-1] == plain[1:-1]
+    for outside in (len(plain), -len(plain) - 1):
+        with pytest.raises(IndexError):
+            held[outside]
+
+
+def test_a_report_of_packed_facts_is_the_same_to_the_byte():
+    for name in ("json", "tables", "page", "markdown"):
+        plain, held = (render(each, name) for each in (ferry(), packed(ferry())))
+        assert plain == held
+
+
+def test_packed_facts_name_no_outlet_once_they_are_hidden():
+    hidden, _ = anonymise(packed(ferry()))
+    assert hidden.facts == anonymise(ferry())[0].facts
+    written = b"".join(render(hidden, "json").values()).decode()
+    assert not [name for name in OUTLETS if name in written]
+
+
+def test_facts_that_are_packed_as_they_are_collected_are_those_that_are_not():
+    texts = [f"{FERRY} Diver {name} found a crack in the hull near the engine room." for name in "ABCD"]
+    articles = [Article(str(n), f"Outlet {n}", "", text) for n, text in enumerate(texts)]
+    stories = [Story("one", ("0", "1"), None), Story("two", ("2", "3"), None)]
+    readings = reading.read(articles, Settings())
+    plain = collect(readings, stories, (), Settings())
+    held = collect(readings, stories, (), Settings(), packed=True)
+    assert plain.shared
+    assert isinstance(held.shared, Packed)
+    assert held == plain
+
+
+def test_batches_cover_all_pairs_in_their_order_and_stay_within_their_words():
+    texts = [" ".join(["word"] * (n + 1)) for n in range(20)]
+    readings = reading.read_whole(texts, Settings())
+    left, right = np.triu_indices(20, 1)
+    pairs = Candidates(left.astype(np.int32), right.astype(np.int32))
+    found = list(batches(readings, pairs, words=60, pairs=7))
+    assert [place for begin, end in found for place in range(begin, end)] == list(range(len(left)))
+    for begin, end in found:
+        held = {*left[begin:end].tolist(), *right[begin:end].tolist()}
+        assert end - begin <= 7
+        assert sum(n + 1 for n in held) <= 60
+    assert [end - begin for begin, end in batches(readings, pairs, words=1)] == [1] * len(left)
+
+
+def test_pairs_come_in_the_order_of_their_earlier_article_those_without_a_date_last():
+    days = ["2026-01-03", None, "2026-01-01", "2026-01-02"]
+    readings = reading.read(
+        [Article(str(n), "", "", FERRY, published=day) for n, day in enumerate(days)], Settings()
+    )
+    pairs = Candidates(np.array([0, 0, 1], np.int32), np.array([1, 2, 3], np.int32))
+    assert by_day(readings, pairs).tolist() == [1, 2, 0]
