@@ -12,6 +12,11 @@ Value = TypeVar("Value", np.int64, np.uint32, np.uint64)
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing (Knuth, TAOCP 3, 6.4)
 
+# Bits of a key that a store keeps. Of 38 million keys of 12,000 articles 3 have these in common with another
+# one (660 at 40 bits); what comes of it is a look at two articles that share nothing. Whole keys take a
+# quarter more room.
+_STORED = np.uint64(48)
+
 
 def mix64(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Scatter 64-bit values: the finaliser of MurmurHash3 (Appleby, public domain), a bijection."""
@@ -51,6 +56,11 @@ def run_keys_at(words: NDArray[np.uint32], begins: NDArray[np.intp], size: int) 
     for offset in range(size):
         keys = mix64(keys * GOLDEN + words[begins + offset].astype(np.uint64) + np.uint64(offset))
     return keys
+
+
+def stored(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return keys as a store has them."""
+    return keys >> (np.uint64(64) - _STORED)
 
 
 def distinct(values: NDArray[Value]) -> NDArray[Value]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from provenance.candidates import keys, propose
+from provenance.candidates import keys, kinds, propose
 from provenance.candidates.listing import Listed, expanded
 from provenance.candidates.sieve import Sieve, repeats
 from provenance.errors import SettingError
@@ -177,7 +177,7 @@ def test_keys_do_not_depend_on_the_compiler_or_on_how_many_words_are_looked_at_t
         ]
 
     whole = made()
-    assert [what for what, *_ in whole] == list(keys.KINDS)
+    assert [what for what, *_ in whole] == list(kinds.KINDS)
     assert all(len(found) > 20 for _, found, *_ in whole)
     monkeypatch.setattr(keys, "_BATCH", batch)
     assert made(replace(plain, compile_above=compile_above)) == whole

@@ -28,8 +28,9 @@ from numpy.typing import NDArray
 
 from provenance.candidates.disk import Shelf
 from provenance.candidates.growth import changed, held, sentences_of
-from provenance.candidates.keys import KINDS, Bands, batches, columns, everything, evidence, joined, sentences
+from provenance.candidates.keys import Bands, batches, everything, evidence, joined, sentences
 from provenance.candidates.keys import listed as rows_of
+from provenance.candidates.kinds import KINDS, columns
 from provenance.candidates.listing import Listed, chained_note, expanded
 from provenance.candidates.sieve import Sieve, of_shingles, repeats, shared
 from provenance.hashing import distinct

@@ -1,11 +1,13 @@
 """What pairs come and go when articles join or leave the lists of some keys."""
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.candidates.keys import Bands, everything, evidence, sentences
 from provenance.candidates.listing import Listed, blocks, expanded, once, starts_and_sizes
-from provenance.hashing import distinct
+from provenance.hashing import distinct, stored
 from provenance.model import Readings, Sketches
 from provenance.settings import Settings
 
@@ -95,12 +97,13 @@ def held(
 ) -> tuple[Listed, NDArray[np.uint8]]:
     """Return every key of every article, once an article, and the number of its kind.
 
-    Kinds are numbered as `evidence` yields them: the bands, then `keys.KINDS`.
+    Kinds are numbered as `evidence` yields them: the bands, then `kinds.KINDS`. Keys are as a
+    store has them (`hashing.stored`).
     """
     kinds = []
     found = []
     for number, (_, listed) in enumerate(evidence(readings, sketches, bands, settings, kept=everything)):
-        found.append(once(listed))
+        found.append(once(replace(listed, keys=stored(listed.keys))))
         kinds.append(np.full(len(found[-1].keys), number, dtype=np.uint8))
     joined = Listed(
         np.concatenate([each.keys for each in found]),

@@ -11,7 +11,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.candidates.keys import Again, Found, joined
+from provenance.candidates.keys import Again, joined
+from provenance.candidates.kinds import Found
 from provenance.settings import Settings
 
 SLOTS = 8  # to a key: at four, one key in five is kept for nothing

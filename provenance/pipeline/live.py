@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.candidates import sentences_of
+from provenance.hashing import stored
 from provenance.model import Sketches
 from provenance.settings import Settings
 from provenance.sketches import signatures
@@ -29,7 +30,8 @@ def exchanged(store: Store, fresh: "Fresh", sketches: Sketches, settings: Settin
         return None
     mine = signatures(sketches, settings)
     leaving = live.banded(signed.names_of(con, fresh.out))
-    there = signed.resolved(con, *live.sharing(np.concatenate([mine[:, : leaving.shape[1]], leaving])))
+    keys, numbers, names = live.sharing(np.concatenate([mine[:, : leaving.shape[1]], leaving]))
+    there = signed.resolved(con, stored(keys), numbers, names)
     signed.leave(con, fresh.out)
     row, article, context = sentences_of(fresh.readings, sketches)
     ids = [fresh.ids[each] for each in article.tolist()]
@@ -48,7 +50,7 @@ def carrying(store: Store, sketches: Sketches, settings: Settings) -> NDArray[np
     if store.live is None:
         signed.agreed(store, None, writing=True)
         return np.zeros(0, dtype=np.int32)
-    found = store.live.sharing(signatures(sketches, settings))
-    rows = signed.resolved(store.connection, *found)
+    keys, numbers, names = store.live.sharing(signatures(sketches, settings))
+    rows = signed.resolved(store.connection, stored(keys), numbers, names)
     pairs = np.unique(np.stack([rows.keys, rows.articles.astype(np.uint64)], axis=1), axis=0)
     return pairs[:, 1].astype(np.int32)

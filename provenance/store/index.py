@@ -76,8 +76,8 @@ def chosen(rows: Keys, wanted: NDArray[np.bool_]) -> Keys:
 
 def add(connection: "DuckDBPyConnection", tables: Tables, rows: Keys) -> None:
     """Add the keys of articles, each key once an article."""
-    # In this order all columns but the keys themselves take next to no room.
-    order = np.lexsort((rows.keys, rows.articles, rows.evidence))
+    # In this order keys take half the room (DuckDB packs their distances), and few are found in few blocks.
+    order = np.lexsort((rows.articles, rows.keys))
     columns: Columns = {
         "key": rows.keys[order],
         "article": rows.articles[order],

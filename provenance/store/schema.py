@@ -1,6 +1,6 @@
 """The tables of a store: what each holds, column by column. Anyone may query them."""
 
-SCHEMA = 2  # rises when a table or a column changes; `migrate` moves older stores on
+SCHEMA = 3  # rises when a table or a column changes; `migrate` moves older stores on
 
 # Table: what a row is, then its columns. `value` holds the exact value as JSON, for reading it back.
 TABLES: dict[str, tuple[str, str]] = {
@@ -35,7 +35,7 @@ TABLES: dict[str, tuple[str, str]] = {
         ),
     ),
     "keys": (
-        "one band or run key of an article; two articles with the same key are worth a look",
+        "one band or run key of an article, 48 bits; two articles with the same key are worth a look",
         '"key" UBIGINT, article INTEGER, context USMALLINT, evidence UTINYINT',
     ),
     "signed": (
