@@ -261,6 +261,18 @@ def told(one, other):
             "Sunday's cease-fire between the Dunmere miners and Brandt held.",
             "The miners of Dunmere and Brandt agreed on a ceasefire on Tuesday.",
         ),
+        (
+            "Half of the voters in Dunmere backed the plan.",
+            "Two-thirds of the voters in Dunmere backed the plan.",
+        ),
+        (
+            "The blast at the quarry in Dunmere injured 14 workers.",
+            "The blast at the quarry in Dunmere injured dozens of workers.",
+        ),
+        (
+            "Keller spoke for two hours to the court in Westmark.",
+            "Keller spoke for 90 minutes to the court in Westmark.",
+        ),
     ],
 )
 def test_plain_contradictions_are_found(one, other):
@@ -298,6 +310,30 @@ def test_plain_contradictions_are_found(one, other):
         (
             "The blast at the quarry in Dunmere injured 14 workers.",
             "The blast at the quarry in Dunmere injured more than a dozen workers.",
+        ),
+        (
+            "Nearly 40 percent of voters in Norfield backed the plan.",
+            "Two in five voters in Norfield backed the plan.",
+        ),
+        (
+            "The fund gave $3 million to the school in Norfield in 2024.",
+            "The fund gave $2 million to the school in Norfield in 2025.",
+        ),
+        (
+            "The storm killed 40 people in Norfield.",
+            "The storm killed 31 more people in Norfield.",
+        ),
+        (
+            "Rowe's campaign raised a haul of $30 million in the first quarter.",
+            "Duarte's campaign raised a haul of $18 million in the first quarter.",
+        ),
+        (
+            "Asked whether he would fire Keller for delving into the fund, Rowe shrugged.",
+            "Rowe said that a mayor could fire Keller for no reason at all.",
+        ),
+        (
+            "Keller was freed on Tuesday in Dunmere.",
+            "Nobody knows why Keller fled from Dunmere in June 2021.",
         ),
     ],
 )

@@ -56,13 +56,60 @@ def test_a_number_is_read_in_digits_and_in_words(sentence, value):
         "The bill passed by 348-77.",
         "The Group of Seven met one-on-one.",
         "She won the No. 2 job.",
-        "Two-thirds agreed.",
+        "It rained in the second half of the year.",
+        "A third man fell in the third quarter.",
         "One of them fell one day.",
         "The children, aged 16 and 13, left.",
     ],
 )
 def test_dates_times_ages_scores_and_names_count_nothing(sentence):
     assert not read(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "percent"),
+    [
+        ("Two-thirds agreed.", 66.7),
+        ("A third of the town was dark.", 33.3),
+        ("Half of the men left.", 50),
+        ("Three in four men left.", 75),
+        ("Nine out of 10 men left.", 90),
+    ],
+)
+def test_a_share_of_a_whole_is_read_in_percent_and_is_rough(sentence, percent):
+    figure = only(sentence)
+    assert figure.unit == "%"
+    assert (figure.low + figure.high) / 2 == pytest.approx(percent, abs=0.1)
+    assert figure.high - figure.low == pytest.approx(percent / 5, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "allowed", "denied"),
+    [
+        ("Dozens of men left.", 60, 14),
+        ("Hundreds of men left.", 1_200, 90),
+        ("Tens of thousands of men left.", 33_000, 9_000),
+    ],
+)
+def test_a_plural_that_nobody_counted_has_a_least_and_a_generous_most(sentence, allowed, denied):
+    figure = only(sentence)
+    assert figure.low <= allowed <= figure.high
+    assert denied < figure.low
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("It took two hours.", "It took 120 minutes.", True),
+        ("It took two hours.", "It took 130 minutes.", True),
+        ("It took two hours.", "It took 90 minutes.", False),
+        ("He got seven years.", "He got 84 months.", True),
+        ("It is seven miles away.", "It is 11 kilometers away.", True),
+        ("It is seven miles away.", "It is 20 kilometers away.", False),
+    ],
+)
+def test_figures_of_one_measure_are_compared_across_units(one, other, agree):
+    assert compatible(only(one), only(other)) is agree
 
 
 @pytest.mark.parametrize(

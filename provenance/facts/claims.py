@@ -15,7 +15,7 @@ from provenance.background import background
 from provenance.facts.few import Few
 from provenance.facts.figures import figures, value
 from provenance.facts.lexemes import Word, words
-from provenance.facts.numbers import NUMBER_WORDS, SCALES
+from provenance.facts.numbers import DIVISORS, NUMBER_WORDS, PLURALS, SCALES
 from provenance.model import Figure, Kind, Mark, Readings, Span
 
 # Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
@@ -23,7 +23,7 @@ _COMMON = 0.7
 _FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
 _SHORTEST = 4  # words; shorter sentences are the same by chance
 _MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
-_WRITTEN_OUT = Few.of({*NUMBER_WORDS, *SCALES})  # numbers without a digit
+_WRITTEN_OUT = Few.of({*NUMBER_WORDS, *SCALES, *DIVISORS, *PLURALS})  # numbers without a digit
 _EMBEDDED = re.compile(r"pic\.twitter\.com|https?://|\(@\w+\)")
 _OF_EMBEDDED = ("pic.twitter", "://", "(@")  # one of which it holds
 _MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")

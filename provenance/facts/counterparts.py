@@ -5,15 +5,16 @@ of one order, the same kind of thing counted, in the same event, described in wo
 neither article may state the other's figure elsewhere.
 """
 
-from math import log10
+from datetime import date
+from math import inf, log10
 
-from provenance.facts.figures import compatible
+from provenance.facts.figures import compatible, measure, worth
 from provenance.facts.frames import STATES
 from provenance.facts.likeness import Likeness
 from provenance.facts.numbers import MONEY, TIMES
 from provenance.facts.quantities import Quantity
 
-__all__ = ["APART", "CROWD", "clash", "comparable", "explained", "same_kind", "slip", "two_things"]
+__all__ = ["APART", "CROWD", "clash", "comparable", "explained", "same_kind", "sizes", "slip", "two_things"]
 
 _SMALL = 10.0  # figures below it abound, and need so much more overlap
 _ALIKE_SMALL = 0.3
@@ -47,18 +48,43 @@ _DAYS = 10  # between publications; quantities change
 
 
 def comparable(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures have one unit and order and come from different outlets."""
-    low, high = sorted((one.value, other.value))
+    """Say whether two figures have one measure and order and come from different outlets."""
+    if one.outlet == other.outlet or measure(one.figure) != measure(other.figure):
+        return False
+    low, high = sizes(one, other)
     return (
-        one.outlet != other.outlet
-        and one.figure.unit == other.figure.unit
-        and one.part == other.part
+        one.part == other.part
         and max(one.crowd, other.crowd) <= CROWD
         and (0 < high <= APART * low or slip(low, high))
         and not (one.polled and other.polled)
+        and _one_year(one, other)
         and (one.day is None or other.day is None or abs(one.day - other.day) <= _DAYS)
         and not (one.figure.unit == "%" and (one.polled or other.polled))
     )
+
+
+def _one_year(one: Quantity, other: Quantity) -> bool:
+    """Say whether two figures may be of one year; where a sentence names none, it is that of publication."""
+    if not one.years | other.years:
+        return True
+    mine, theirs = (
+        each.years or (frozenset({date.fromordinal(each.day).year}) if each.day else frozenset())
+        for each in (one, other)
+    )
+    return not (mine and theirs) or bool(mine & theirs)
+
+
+def sizes(one: Quantity, other: Quantity) -> tuple[float, float]:
+    """Return the smaller and the larger of two figures of one measure; of "dozens" the nearer end."""
+    low, high = sorted((one, other), key=lambda each: each.value * worth(each.figure))
+    unit = 1.0 if low.figure.unit == high.figure.unit else worth(high.figure) / worth(low.figure)
+    return _end(low, upper=True), unit * _end(high, upper=False)
+
+
+def _end(each: Quantity, *, upper: bool) -> float:
+    """Return a figure's value; one end of it where it is so rough that they are far apart."""
+    low, high = each.figure.low, each.figure.high
+    return (high if upper else low) if 0 < APART * low <= high < inf else each.value
 
 
 def slip(low: float, high: float) -> bool:
@@ -80,7 +106,10 @@ def clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool:
     said = (one.around.keys() & other.around.keys() - one.head - other.head) - one.names - other.names
     if not said:
         return False  # names alone: the same place or people, but what is said of them differs
-    low, high = sorted((one.value, other.value))
+    shares = one.figure.unit == "%" or one.figure.unit in MONEY
+    if shares and one.close and other.close and not one.close & other.close and alike(one, other) < _PLAINLY:
+        return False  # what each of several people or companies has
+    low, high = sizes(one, other)
     if low < _SMALL and high > _FAR * low and one.figure.unit not in TIMES and alike(one, other) < _EQUALLY:
         return False
     known = bool(one.names & other.names)
@@ -108,7 +137,7 @@ def clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool:
 
 def _doubt(one: Quantity, other: Quantity, likeness: float) -> float:
     """Return how much more overlap is asked for, the easier such figures are alike by chance."""
-    low, high = sorted((one.value, other.value))
+    low, high = sizes(one, other)
     unit, named = one.figure.unit, bool(one.noun & other.noun or one.kind & other.kind)
     small = low < _SMALL and low == int(low)  # what has a fraction was measured, not counted
     extra = (_ALIKE_SMALL if small else 0.0) + (_ALIKE_TIME if unit in TIMES else 0.0)
@@ -144,7 +173,7 @@ def explained(one: Quantity, other: Quantity, articles: dict[int, list[Quantity]
         if any(theirs.value + each == mine.value for each in beside):
             return True  # 155 passengers and seven crew are 162 people
         for each in articles[theirs.article]:
-            agrees = each.figure.unit == mine.figure.unit and compatible(each.figure, mine.figure)
+            agrees = measure(each.figure) == measure(mine.figure) and compatible(each.figure, mine.figure)
             if (
                 agrees
                 and same_kind(each, mine)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from math import log10
+from math import inf, log10
 
 from provenance.facts.claims import Claims
 from provenance.facts.counterparts import (
@@ -18,11 +18,11 @@ from provenance.facts.counterparts import (
     two_things,
 )
 from provenance.facts.dispute import Dispute, Side, joined
-from provenance.facts.figures import compatible, value
+from provenance.facts.figures import compatible, measure, value, worth
 from provenance.facts.likeness import Likeness
 from provenance.facts.quantities import Quantity, quantities
 from provenance.facts.wording import amount
-from provenance.model import Readings
+from provenance.model import Figure, Readings
 
 _FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
 _ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
@@ -96,10 +96,10 @@ def _any_comparable(claims: Claims) -> bool:
     """Say whether two outlets give figures of one unit and order; most small stories need no closer look."""
     found: dict[str, list[tuple[float, int]]] = defaultdict(list)
     for outlet, group in zip(claims.outlet.tolist(), claims.figures, strict=True):
-        for unit in {each.unit for each in group}:
-            values = [value(each) for each in group if each.unit == unit]
-            if len(values) <= CROWD:
-                found[unit] += [(each, outlet) for each in values if each > 0]
+        for unit in {measure(each) for each in group}:
+            ends = [_ends(each) for each in group if measure(each) == unit]
+            if len(ends) <= CROWD:
+                found[unit] += [(end, outlet) for pair in ends for end in pair if end > 0]
     # Of outlets that differ, the two nearest in size are neighbours once sorted.
     near = any(
         high[0] <= APART * low[0] and low[1] != high[1]
@@ -111,6 +111,12 @@ def _any_comparable(claims: Claims) -> bool:
         for rows in found.values()
         for low, high in pairwise(sorted(rows, key=lambda row: (f"{row[0]:e}"[:6], row)))
     )
+
+
+def _ends(figure: Figure) -> set[float]:
+    """Return where a figure lies in the smallest unit of its measure; both ends of a rough one."""
+    size = worth(figure)
+    return {size * each for each in (value(figure), figure.low, figure.high) if 0 < each < inf}
 
 
 def _gather(

@@ -2,12 +2,13 @@
 
 from math import inf
 
-from provenance.facts.numbers import ENDS, LEADS, QUALIFIERS, SCALES, UNITS
-from provenance.facts.numerals import Number, Sentence, Token, number, numbers
+from provenance.facts.numbers import ENDS, LEADS, MEASURES, QUALIFIERS, SCALES, UNITS
+from provenance.facts.numerals import number, numbers
+from provenance.facts.tokens import Number, Sentence, Token
 from provenance.facts.uncounted import counts_nothing
 from provenance.model import Figure, Span
 
-__all__ = ["compatible", "figures", "value"]
+__all__ = ["compatible", "figures", "measure", "value", "worth"]
 
 _PHRASES = sorted(
     ((tuple(words.split()), sense) for sense, group in QUALIFIERS.items() for words in group),
@@ -20,6 +21,7 @@ _EXACT_BELOW = 100.0  # smaller numbers are not rounded
 _ROUNDED = 0.05  # a plain round figure stands for what is within 5 % of it, and half its last digit
 _ROUGH = 0.1  # "about" allows 10 %, and half the last digit, but never less than 5 %
 _WHOLE = 0.5  # a whole number stands for what rounds to it: 50 for 49.9
+_OTHER_UNIT = 0.2  # of one given in hours and one in minutes, either may be rounded so much
 _COUNTED_WORDS = 5  # at most so many name what is counted
 
 
@@ -44,8 +46,12 @@ def compatible(one: Figure, other: Figure) -> bool:
     """Say whether two figures can both be right: each one's words allow what the other states.
 
     A plain round figure may be a rounding ("7,000" of 7,012); "about" widens it; "up to" and "more than"
-    leave one side open. Two sharp figures are compatible only if one lies within the other's bounds.
+    leave one side open. Two sharp figures are compatible only if one lies within the other's bounds, and of
+    one measure in two units if they are nearly equal.
     """
+    if one.unit != other.unit:
+        (low, high), (least, most) = _widened(one), _widened(other)
+        return low <= most and least <= high
     open_sided = inf in {one.high, other.high} or 0.0 in {one.low, other.low}
     if open_sided or _ranged(one) or _ranged(other):
         return one.low <= other.high and other.low <= one.high
@@ -60,6 +66,22 @@ def value(figure: Figure) -> float:
     if figure.high == inf:
         return figure.low
     return figure.high if figure.low == 0 else (figure.low + figure.high) / 2
+
+
+def measure(figure: Figure) -> str:
+    """Return what a figure's unit measures; the unit itself where no other one measures the same."""
+    return MEASURES.get(figure.unit, (figure.unit, 1.0))[0]
+
+
+def worth(figure: Figure) -> float:
+    """Return how many of the smallest unit of its measure a figure's unit is worth."""
+    return MEASURES.get(figure.unit, ("", 1.0))[1]
+
+
+def _widened(figure: Figure) -> tuple[float, float]:
+    """Return a figure's bounds in the smallest unit of its measure; the choice of unit rounds them."""
+    size = worth(figure)
+    return (1 - _OTHER_UNIT / 2) * figure.low * size, (1 + _OTHER_UNIT / 2) * figure.high * size
 
 
 def _ranged(figure: Figure) -> bool:
@@ -123,7 +145,9 @@ def _bounds(found: Number, sense: str) -> tuple[float, float]:
     if sense == "above":
         return size, inf
     if sense == "below":
-        return 0.0, size
+        return 0.0, found.bounds[1] if found.bounds else size
+    if found.bounds and sense != "nearly":
+        return found.bounds
     if sense == "nearly":
         return (1 - _ROUGH) * size, size
     slack = 0.0

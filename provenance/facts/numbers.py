@@ -31,6 +31,16 @@ UNITS = {
 }  # fmt: skip
 MONEY = frozenset("$€£¥")
 TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades"})
+# Units of one measure, and how many of its smallest each is worth.
+MEASURES = {
+    "seconds": ("time", 1.0), "minutes": ("time", 60.0), "hours": ("time", 3.6e3), "days": ("time", 8.64e4),
+    "weeks": ("time", 6.048e5), "months": ("time", 2.63e6), "years": ("time", 3.156e7),
+    "decades": ("time", 3.156e8),
+    "inches": ("way", 1.0), "feet": ("way", 12.0), "yards": ("way", 36.0), "m": ("way", 39.37),
+    "km": ("way", 3.937e4), "miles": ("way", 6.336e4),
+    "acres": ("area", 1.0), "hectares": ("area", 2.471),
+    "kg": ("mass", 1.0), "tons": ("mass", 1e3),
+}  # fmt: skip
 AGES = listed("year years month months week weeks day days")
 MONTHS = listed(
     "january february march april may june july august september october november december "
@@ -43,7 +53,15 @@ NAMERS = listed(
     "stage interstate apartment suite box figure table season episode volume version amendment proposition "
     "prop measure resolution station ward precinct world formula super round quarter"
 )
-FRACTIONS = listed("third thirds quarter quarters fourths fifth fifths")
+# What a word like "thirds" divides by, so that "two-thirds" meets "66 percent".
+DIVISORS = {
+    "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4, "fifth": 5, "fifths": 5,
+    "tenth": 10, "tenths": 10,
+}  # fmt: skip
+# Between which numbers a plural lies, upwards generously: nobody who writes "thousands" has counted.
+PLURALS = {
+    "dozens": (24.0, 240.0), "scores": (40.0, 400.0), "hundreds": (200.0, 5e3), "thousands": (2e3, 1e5),
+}  # fmt: skip
 
 # How the words before a figure bound it.
 QUALIFIERS = {

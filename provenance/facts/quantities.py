@@ -18,11 +18,14 @@ _REACH = 14  # words on either side of a figure that say which quantity it is
 _FADE = 10.0  # words after which a neighbour's say is halved
 _NEAR = 7  # words on either side within which an event befalls what is counted
 _LEAD = 8  # characters before a figure that may hold "of the"
+_DIGITS_OF_A_YEAR = 4
 _SHORT = 3  # letters; shorter words in what is counted say nothing
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|another|additional|extra|further)\s$", re.IGNORECASE)
 _LEAD_PART = 12  # characters before a figure that may hold these
-_MORE = re.compile(r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\sthan\b")
+_MORE = re.compile(
+    r"\s(?:\w+\s)?(?:more|fewer|less|higher|lower)\sthan\b|\s(?:more|new|further|additional)\b|\s(?:\w+\s)?other\s\w"
+)
 _OF_THE = re.compile(r"\bof\s(?:the\s)?$", re.IGNORECASE)
 _FADING = [0.5 ** (far / _FADE) for far in range(_REACH + 1)]
 _FORECASTS = listed("economists analysts forecast forecasts forecasters predicted predictions odds")
@@ -62,6 +65,10 @@ class Quantity:
     events : frozenset of str
     day : int or None
         The day of publication, counted from any fixed day.
+    years : frozenset of int
+        Those the sentence names.
+    close : frozenset of str
+        First letters of the names near the figure.
     polled : bool
         The sentence tells of a poll or forecast: two of them may differ.
     """
@@ -83,6 +90,8 @@ class Quantity:
     events: frozenset[str]
     polled: bool
     day: int | None
+    years: frozenset[int]
+    close: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +109,7 @@ class _Sentence:
     names: frozenset[str]
     polled: bool
     surveyed: bool
+    years: frozenset[int]
 
 
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
@@ -131,6 +141,19 @@ def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
         names=frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside),
         polled=any(word.lexeme.folded in _POLLS for word in read),
         surveyed=any(word.lexeme.folded in _SURVEYS for word in read),
+        years=_years(read, inside),
+    )
+
+
+def _years(read: list[Word], inside: set[int]) -> frozenset[int]:
+    """Return the years that a sentence's words name; what has been so "since 2001" is so now."""
+    return frozenset(
+        int(word.lexeme.folded)
+        for n, word in enumerate(read)
+        if word.lexeme.folded.isdecimal()
+        and len(word.lexeme.folded) == _DIGITS_OF_A_YEAR
+        and n not in inside
+        and not (n and read[n - 1].lexeme.folded == "since")
     )
 
 
@@ -140,6 +163,7 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
     first, last = bisect_left(begins, figure.span.begin), bisect_left(begins, figure.span.end)
     around: dict[str, float] = {}
     events: set[str] = set()
+    close: set[str] = set()
     nearest = _NEAR + 1
     part, whole = _part_or_whole(sentence.text, figure, group)
     for n in range(max(first - _REACH, 0), min(last + _REACH, len(read))):
@@ -147,6 +171,8 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
         if word.weight < _COMMON or n in sentence.inside:
             continue
         far = max(first - n, n - last + 1, 1)
+        if word.name and far <= _NEAR:
+            close.add(word.key)
         around[word.key] = max(around.get(word.key, 0.0), min(word.weight, _RAREST) * _FADING[far])
         if far < nearest and word.event and not (whole and n < first):
             nearest, events = far, {word.event}
@@ -166,6 +192,8 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
         events=frozenset(events),
         polled=sentence.polled or (sentence.surveyed and figure.unit in _OF_SURVEYS),
         day=sentence.day,
+        years=sentence.years,
+        close=frozenset(close),
     )  # fmt: skip
 
 
@@ -199,7 +227,10 @@ def _part_or_whole(text: str, figure: Figure, group: tuple[Figure, ...]) -> tupl
     if _PART.search(text[max(figure.span.begin - _LEAD_PART, 0) : figure.span.begin]) or _MORE.match(
         text, figure.span.end
     ):
-        return True, False  # "including 100", "another 100", "100 fewer than": not the whole quantity
+        return (
+            True,
+            False,
+        )  # "including 100", "another 100", "100 fewer than", "100 new": not the whole quantity
     place = group.index(figure)
     before = group[place - 1] if place else None
     after = group[place + 1] if place + 1 < len(group) else None

@@ -27,6 +27,7 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _HINTS = Few.of(_REASONS)
+_UNREAL = listed("if whether would could may might should can any ask asked")
 _SPEECH = re.compile(r'[“”"]')
 _CAUSE = 6  # words after "because" that are the reason
 _NEAR = 12  # words before "because" among which stands what happened
@@ -77,8 +78,9 @@ def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
     for claim in holding(claims, _HINTS):
         text, span = _where(readings, claims, claim)
         match = _UNKNOWN.search(text, span.begin, span.end)
-        if match:
-            read = said(readings, claims, claim)
+        read = said(readings, claims, claim) if match else []
+        lead = {word.lexeme.folded for word in read if match and word.begin < match.start()}
+        if match and not lead & _UNREAL:
             yield Reason(claim, int(claims.outlet[claim]), False, match.group(), _names(read), _events(read))
 
 
@@ -88,6 +90,8 @@ def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
         for match in _GIVEN.finditer(text, span.begin, span.end):
             read = said(readings, claims, claim)
             before = [w for w in read if w.begin < match.start()][-_NEAR:]
+            if any(word.lexeme.folded in _UNREAL for word in before):
+                continue  # nobody says that it happened
             after = [w for w in read if w.begin >= match.end()][:_CAUSE]
             if after and _SPEECH.subn("", text[span.begin : match.start()])[1] % 2 == 0:
                 events = _events(before[-2:] if match.group().lower().startswith("for ") else before[-4:])

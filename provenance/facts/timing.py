@@ -36,6 +36,7 @@ _OFTEN = frozenset({"meet", "begin", "end"})  # and of these, two are two whatev
 _ALIKE = 0.5  # weighted overlap from which sentences tell the same event whatever it is,
 _BOTH = 2  # words near both times, that are no names, must say so,
 _PLAINLY = 0.75  # and from which they do however often it happens and however far apart the two are
+_SEASON = 120  # days; further apart, what somebody does once he has done twice
 _WEEK = 7  # and days between the two: what is alike but further apart has happened twice
 
 
@@ -80,9 +81,15 @@ def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:
         return False
     if one.near & other.near and alike(one, other) >= _PLAINLY:
         return True
-    if same and one.subjects & other.subjects and not same <= _OFTEN:
+    if same and one.subjects & other.subjects and not same <= _OFTEN and _days(one, other) <= _SEASON:
         return not same <= _AGAIN or bool(one.rare & other.rare)
     return not (same and same <= _AGAIN) and _once(one, other, alike)
+
+
+def _days(one: Occasion, other: Occasion) -> int:
+    """Return how many days lie between two times, of which either may be open at one end."""
+    first, second = sorted((one.period, other.period), key=lambda each: (each.last, each.first))
+    return max((second.first - first.last).days, 0) if second.first > first.last else 0
 
 
 def _either(one: Occasion, other: Occasion) -> bool:

@@ -2,8 +2,8 @@
 
 import re
 
-from provenance.facts.numbers import AGES, FRACTIONS, MONTHS, NAMERS, UNITS
-from provenance.facts.numerals import Number, Sentence
+from provenance.facts.numbers import AGES, DIVISORS, MONTHS, NAMERS, UNITS
+from provenance.facts.tokens import Number, Sentence
 
 _NUMBERED = re.compile(r"\b(?:No|Nos|no|Sec|Art|Ch|Vol|p|pp|v)\.? ?$")
 _CLOCK = frozenset({"am", "pm", "oclock", "o'clock", "gmt", "et"})
@@ -99,7 +99,7 @@ def _age(sentence: Sentence, number: Number) -> bool:
 
 def _fraction(sentence: Sentence, number: Number) -> bool:
     """Say whether a number is the upper half of a fraction: two-thirds."""
-    return sentence.folded(number.last) in FRACTIONS
+    return sentence.folded(number.last) in DIVISORS
 
 
 def _a_year(sentence: Sentence, number: Number) -> bool:
