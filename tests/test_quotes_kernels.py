@@ -257,8 +257,9 @@ def test_rows_of_one_key_meet_in_the_articles_of_a_couple(rows, pairs):
                 else rows[one][2] != rows[other][2]
             )
         )
-        found = meet(table, table, couples)
-        assert sorted(zip(*(side.tolist() for side in found), strict=True)) == expected
+        for other in (table, Rows(*table)):  # the same rows, and others that are equal
+            found = meet(table, other, couples)
+            assert sorted(zip(*(side.tolist() for side in found), strict=True)) == expected
 
 
 def test_a_text_that_repeats_itself_is_met_a_few_times():

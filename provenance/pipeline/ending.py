@@ -41,7 +41,9 @@ def statements(
         quotes = quotations.quote(readings, settings)
         families = quotations.match(readings, quotes, settings)
         return families, quotations.lone(readings, quotes, families)
-    echoing = quotations.echoes(readings, overheard(readings, candidates, settings), settings)
+    said = quotations.marked(readings)
+    heard = overheard(readings, candidates, said, settings)
+    echoing = quotations.echoes(readings, heard, settings, said)
     where = np.zeros(len(readings.articles), np.bool_)
     where[echoing.left] = where[echoing.right] = True
     quotes = quotations.quote(readings, settings, where)

@@ -33,9 +33,11 @@ def proposed(
         return propose_from_disk(parts, sign, alike, settings, (machine, Path(folder)))
 
 
-def overheard(readings: Readings, candidates: Candidates, settings: Settings) -> Candidates:
+def overheard(
+    readings: Readings, candidates: Candidates, said: quotations.Marked, settings: Settings
+) -> Candidates:
     """Add to candidates the pairs of articles that quote the same few rare words."""
-    one, other, _ = expanded(Listed(*quotations.keys(readings)), settings)
+    one, other, _ = expanded(Listed(*quotations.keys(readings, said)), settings)
     count = np.int64(len(readings.articles))
     heard, times = np.unique(np.minimum(one, other) * count + np.maximum(one, other), return_counts=True)
     least = quotations.least(

@@ -4,9 +4,9 @@
 may quote the same, and `echoes` tells which pairs of articles it pays to look at.
 """
 
-from provenance.quotations.echoes import echoes, keys, least
+from provenance.quotations.echoes import Marked, echoes, keys, least, marked
 from provenance.quotations.extraction import quote
 from provenance.quotations.families import match
 from provenance.quotations.lone import lone
 
-__all__ = ["echoes", "keys", "least", "lone", "match", "quote"]
+__all__ = ["Marked", "echoes", "keys", "least", "lone", "marked", "match", "quote"]

@@ -5,6 +5,7 @@ echo one another depends on these two alone.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +33,35 @@ from provenance.settings import Settings
 _SEVERAL = 3  # keys: of 6,000 articles every family but two of a thousand is found so
 
 Numbers = NDArray[np.int64]
-Quotes = tuple[Columns, Numbers]  # what stands in quotation marks, and the article of each stretch
 
 
-def echoes(readings: Readings, candidates: Candidates, settings: Settings) -> Candidates:
+class Marked(NamedTuple):
+    """What stands in quotation marks.
+
+    Attributes
+    ----------
+    inside : int32 array (W,)
+        The number of the quotation that each word stands in, -1 outside.
+    table : Columns
+        The words in quotation marks, a stretch for each sentence of a quotation.
+    articles : int64 array (S,)
+        Where each stretch stands.
+    """
+
+    inside: NDArray[np.int32]
+    table: Columns
+    articles: Numbers
+
+
+def marked(readings: Readings) -> Marked:
+    """Find what stands in quotation marks, for `keys` and `echoes`."""
+    inside = _inside(readings)
+    return Marked(inside, *_stretches(readings, inside))
+
+
+def echoes(
+    readings: Readings, candidates: Candidates, settings: Settings, said: Marked | None = None
+) -> Candidates:
     """Tell which pairs of articles may have a statement in common; the others share no family.
 
     Parameters
@@ -45,6 +71,8 @@ def echoes(readings: Readings, candidates: Candidates, settings: Settings) -> Ca
         Pairs of articles worth a closer look.
     settings : Settings
         `story_days` and `compile_above` are used.
+    said : Marked, optional
+        What stands in quotation marks, if it is known already.
 
     Returns
     -------
@@ -52,21 +80,22 @@ def echoes(readings: Readings, candidates: Candidates, settings: Settings) -> Ca
         Some of those given, in their order.
     """
     compiled = len(readings.word_hash) >= settings.compile_above
-    quoted = _quoted(readings)
-    quotes = _stretches(readings, quoted)
+    said = said or marked(readings)
     kinship = Kinship(readings, settings.story_days + LATER, compiled=compiled)
     found = np.zeros(len(candidates.left), np.bool_)
-    rows = by_words(*quotes)
-    found |= _repeated(quotes, rows, Couples(candidates.left, candidates.right), kinship, candidates)
+    rows = by_words(said.table, said.articles)
+    found |= _repeated(said, rows, Couples(candidates.left, candidates.right), kinship, candidates)
     rest = _related(candidates, ~found, kinship)
-    found |= _repeated(quotes, _spoken(quotes), _couples(candidates, rest), kinship, candidates)
+    found |= _repeated(said, _spoken(said), _couples(candidates, rest), kinship, candidates)
     rest &= ~found
     couples = _couples(candidates, rest)
-    found |= _of(candidates, *_unmarked(readings, quoted, quotes, couples, compiled=compiled))
+    found |= _of(candidates, *_unmarked(readings, said, couples, compiled=compiled))
     return Candidates(candidates.left[found], candidates.right[found])
 
 
-def keys(readings: Readings) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.uint16]]:
+def keys(
+    readings: Readings, said: Marked | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.uint16]]:
     """Return under which keys each article is known for what it quotes.
 
     Two articles that quote the same words without sharing a long run meet here: “endless wars” in both.
@@ -79,7 +108,7 @@ def keys(readings: Readings) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDA
     context : uint16 (N,)
         Hash of the whole quotation that the key is of.
     """
-    table, article = _stretches(readings, _quoted(readings))
+    _, table, article = said or marked(readings)
     owner = owners_of(table)
     found, owners = worded(table, (neighbours, twain, single, verbatim))
     whole = np.zeros(len(article), np.uint64)
@@ -126,7 +155,7 @@ def _of(candidates: Candidates, one: Numbers, other: Numbers) -> NDArray[np.bool
     return Couples(one, other).holds(candidates.left.astype(np.int64), candidates.right.astype(np.int64))
 
 
-def _quoted(readings: Readings) -> NDArray[np.int32]:
+def _inside(readings: Readings) -> NDArray[np.int32]:
     """Return for each word the number of the quotation it stands in, -1 outside."""
     begins, stops, where = [], [], []
     for number, article in enumerate(readings.articles):
@@ -147,7 +176,7 @@ def _quoted(readings: Readings) -> NDArray[np.int32]:
     return inside_of
 
 
-def _stretches(readings: Readings, quoted: NDArray[np.int32]) -> Quotes:
+def _stretches(readings: Readings, quoted: NDArray[np.int32]) -> tuple[Columns, Numbers]:
     """Return what stands in quotation marks, by sentence, and in which article each stretch stands."""
     body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
     word = np.flatnonzero((quoted >= 0) & body)
@@ -162,18 +191,18 @@ def _stretches(readings: Readings, quoted: NDArray[np.int32]) -> Quotes:
     return words_of(readings, word[kept], lengths.tolist()), article.astype(np.int64)
 
 
-def _spoken(quotes: Quotes) -> Rows:
+def _spoken(said: Marked) -> Rows:
     """Return keys of words that are not so rare: one speaker may say both."""
-    table, article = quotes
+    _, table, article = said
     keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), SPOKEN_PAIR)
     return Rows(keys, owners, article[owners])
 
 
 def _repeated(
-    quotes: Quotes, rows: Rows, couples: Couples, kinship: Kinship, candidates: Candidates
+    said: Marked, rows: Rows, couples: Couples, kinship: Kinship, candidates: Candidates
 ) -> NDArray[np.bool_]:
     """Tell which candidates may quote the same."""
-    table, article = quotes
+    _, table, article = said
     left, right = proposed(rows, couples)
     # aligned from the article whose id comes first, wherever it stands in the batch
     rank = np.argsort(np.argsort([each.id for each in kinship.readings.articles]))
@@ -189,14 +218,14 @@ def _repeated(
 
 
 def _unmarked(
-    readings: Readings, quoted: NDArray[np.int32], quotes: Quotes, couples: Couples, *, compiled: bool
+    readings: Readings, said: Marked, couples: Couples, *, compiled: bool
 ) -> tuple[Numbers, Numbers]:
     """Return the pairs of articles of which one may have, without marks, what the other quotes."""
-    table, article = quotes
+    inside, table, article = said
     keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), LIFTED_PAIR)
     body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
     words = np.diff(readings.sentence_words[readings.article_sentences])
-    free = body & (quoted < 0) & np.repeat(couples.among(len(readings.articles)), words)
+    free = body & (inside < 0) & np.repeat(couples.among(len(readings.articles)), words)
     hits = betrayed(readings, Rows(keys, owners, article[owners]), free, couples, compiled=compiled)
     wide = widened(readings, table, hits)
     made: set[tuple[int, int]] = set()

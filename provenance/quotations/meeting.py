@@ -80,19 +80,36 @@ def meet(mine: Rows, theirs: Rows, couples: Couples | None) -> tuple[Numbers, Nu
     mine, theirs : int64 arrays
         In no particular order.
     """
-    order = np.argsort(mine.keys, kind="stable")
-    keys = mine.keys[order]
-    low = np.searchsorted(keys, theirs.keys, "left")
-    sizes = np.searchsorted(keys, theirs.keys, "right") - low
+    order, low, sizes = _runs(mine, theirs)
     few = (sizes > 0) & ((sizes <= _FEW) | (couples is None))
     made = _apart(mine, theirs, couples, _spread(order, low, sizes, np.flatnonzero(few)))
     if couples is None or not (sizes > _FEW).any():
         return made
     common = np.flatnonzero(sizes > _FEW)
     wanted = ascending(theirs.keys[common])
-    places = order[np.isin(keys, wanted)]
+    places = order[np.isin(mine.keys[order], wanted)]
     found = _looked_up(mine.some(places), theirs.some(common), wanted, couples)
     return np.concatenate([made[0], places[found[0]]]), np.concatenate([made[1], common[found[1]]])
+
+
+def _runs(mine: Rows, theirs: Rows) -> tuple[Numbers, Numbers, Numbers]:
+    """Return `mine` by key; for each row of `theirs`, where its key begins there and how often it stands."""
+    order = np.argsort(mine.keys, kind="stable")
+    keys = mine.keys[order]
+    new = np.ones(len(keys), np.bool_)
+    new[1:] = keys[1:] != keys[:-1]
+    first = np.flatnonzero(new)
+    often = np.diff(np.append(first, len(keys)))
+    if mine is theirs:  # most often; nothing has to be looked up
+        run = np.empty(len(keys), np.int64)
+        run[order] = np.cumsum(new) - 1
+        return order, first[run], often[run]
+    run = np.searchsorted(keys[first], theirs.keys)
+    there = np.flatnonzero(run < len(first))
+    there = there[keys[first[run[there]]] == theirs.keys[there]]
+    low, sizes = np.zeros(len(run), np.int64), np.zeros(len(run), np.int64)
+    low[there], sizes[there] = first[run[there]], often[run[there]]
+    return order, low, sizes
 
 
 def _spread(order: Numbers, low: Numbers, sizes: Numbers, theirs: Numbers) -> tuple[Numbers, Numbers]:

@@ -64,8 +64,9 @@ def rarest(
     new = np.ones(len(order), np.bool_)  # a stem that stands twice counts once
     new[1:] = (owner[order[1:]] != owner[order[:-1]]) | (stem[order[1:]] != stem[order[:-1]])
     order = order[new]
-    starts = np.searchsorted(owner[order], owner[order], "left")
-    order = order[np.arange(len(order)) - starts < most]
+    begins = np.flatnonzero(np.append(True, np.diff(owner[order]) != 0)[: len(order)])
+    place = np.arange(len(order)) - np.repeat(begins, np.diff(np.append(begins, len(order))))
+    order = order[place < most]
     made: list[Keys] = []
     for step in range(1, most):
         one, two = order[:-step], order[step:]

@@ -18,7 +18,7 @@ from provenance.loaders import load
 from provenance.machine import Machine
 from provenance.model import Article, Candidates
 from provenance.pipeline.proposing import overheard, proposed
-from provenance.quotations import echoes, match, quote
+from provenance.quotations import echoes, marked, match, quote
 from provenance.quotations.marks import scan
 from provenance.reading import read
 from provenance.settings import Settings
@@ -38,7 +38,7 @@ def echoes_of(readings, settings, candidates=None):
         left, right = np.triu_indices(len(readings.articles), 1)
         candidates = Candidates(left.astype(np.int32), right.astype(np.int32))
     else:
-        candidates = overheard(readings, candidates, settings)
+        candidates = overheard(readings, candidates, marked(readings), settings)
     echoing = echoes(readings, candidates, settings)
     where = np.zeros(len(readings.articles), np.bool_)
     where[echoing.left] = where[echoing.right] = True
