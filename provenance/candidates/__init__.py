@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 
 from provenance.candidates.disk import Shelf
 from provenance.candidates.growth import changed, held, sentences_of
-from provenance.candidates.keys import Bands, batches, everything, evidence, joined, sentences
+from provenance.candidates.keys import Bands, batches, everything, joined, sentences
 from provenance.candidates.keys import listed as rows_of
 from provenance.candidates.kinds import KINDS, columns
 from provenance.candidates.listing import Listed, chained_note, expanded
-from provenance.candidates.sieve import Sieve, of_shingles, repeats, shared
+from provenance.candidates.sieve import Sieve, of_shingles, repeated, repeats, shared
 from provenance.hashing import distinct
 from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
@@ -80,9 +80,23 @@ def propose(
     list of Skipped
         What was not expanded into all its pairs, and why.
     """
+    found = _repeated(readings, sketches, sign, settings)
+    del sketches  # as large as what words take, and needed only for the first kind of key
+    return _paired(found, similar, len(readings.articles), settings)
+
+
+def _repeated(
+    readings: Readings, sketches: Sketches, sign: Sign, settings: Settings
+) -> Iterator[tuple[str, Iterable[Listed]]]:
+    """Yield, for each kind of key, its name and which articles have those that occur again, in parts."""
     bands = sign(sketches, shared(sketches.shingles, None, settings))
-    found = evidence(readings, sketches, bands, settings, kept=partial(repeats, settings=settings))
-    return _paired(((what, [listed]) for what, listed in found), similar, len(readings.articles), settings)
+    for found in sentences(readings, sketches, bands, partial(repeats, settings=settings)):
+        yield "sentences", [found]
+    del sketches, bands
+    words = columns(readings, settings)
+    for what, (made, density) in KINDS.items():
+        parts = repeated(batches(words, made, settings), int(density * len(readings.word_hash)), settings)
+        yield what, (rows_of(words, what, *part, settings) for part in parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Some of them share their slot with another (one in nine at eight slots a key); a
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +17,8 @@ from provenance.settings import Settings
 SLOTS = 8  # to a key: at four, one key in five is kept for nothing
 _LEAST, _SLOTS_A_BYTE = 10, 4
 _BITS = 64
+_PARTS = 4  # in which keys that were kept are sorted
+_UPPER = np.uint64(_BITS - 2)  # bits of a key below those that say of which part it is
 
 
 class Sieve:
@@ -59,13 +60,41 @@ class Sieve:
 
 def repeats(made: Again, expected: int, settings: Settings) -> Found:
     """Return the keys that occur more than once and their places, sorted by key."""
-    if expected >= settings.compile_above:
-        sieve = Sieve(expected)
-        for batch in made():
-            for keys, _ in batch:
-                sieve.count(keys)
-        made = partial(sieve.sifted, made)
-    keys, places = joined(list(made()))
+    keys, places = zip(*repeated(made, expected, settings), strict=True)
+    return np.concatenate(keys), np.concatenate(places)
+
+
+def repeated(made: Again, expected: int, settings: Settings) -> Iterator[Found]:
+    """Yield what `repeats` returns in parts, each with the keys between two bounds.
+
+    What was kept of all keys is there once; what sorting, and what the caller makes of it, takes is there for
+    one part alone.
+    """
+    if expected < settings.compile_above:
+        yield _twice(*joined(list(made())))
+        return
+    sieve = Sieve(expected)
+    for batch in made():
+        for keys, _ in batch:
+            sieve.count(keys)
+    parts: list[list[list[Found]]] = [[] for _ in range(_PARTS)]
+    for batch in sieve.sifted(made):
+        split = [_split(*found) for found in batch]
+        for number, part in enumerate(parts):
+            part.append([each[number] for each in split])
+    del sieve
+    while parts:
+        yield _twice(*joined(parts.pop(0)))
+
+
+def _split(keys: NDArray[np.uint64], places: NDArray[np.int64]) -> list[Found]:
+    """Return keys and places of each part, in their order."""
+    part = (keys >> _UPPER).astype(np.uint8)
+    return [(keys[held], places[held]) for held in (part == number for number in range(_PARTS))]
+
+
+def _twice(keys: NDArray[np.uint64], places: NDArray[np.int64]) -> Found:
+    """Sort by key, and keep what occurs more than once."""
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     equal = np.concatenate([[False], ordered[1:] == ordered[:-1], [False]])

@@ -26,8 +26,7 @@ def proposed(
     alike = (similar.left, similar.right)
     sign = partial(band_keys, settings=settings)
     if _WORD * len(readings.word_hash) <= machine.memory:
-        sketches = sketch(readings, settings)
-        return propose(readings, sketches, sign, alike, settings)
+        return propose(readings, sketch(readings, settings), sign, alike, settings)
     parts = Parts(len(readings.word_hash), partial(_parts, readings, settings))
     with TemporaryDirectory(prefix="provenance-") as folder:
         return propose_from_disk(parts, sign, alike, settings, (machine, Path(folder)))
