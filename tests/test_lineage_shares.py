@@ -93,7 +93,7 @@ def copied(passage):
 def test_marks_covers_and_unions_are_those_of_a_word_by_word_look(seed):
     articles, pairs = made_up(seed)
     shares = shares_of(articles, pairs)
-    covers = shares.covers()
+    covers = shares.covers
     for article in shares.rows:
         others = list(shares.partners(article))
         slow = [

@@ -76,6 +76,33 @@ def made(bodies, seed):
     ]
 
 
+def copying(cuts, seed):
+    """Make articles that have stretches of one text, credit one another or an agency, or are an office's."""
+    chosen = Random(seed)
+    source = [*LEADS, *QUOTES, *OWN]
+    chosen.shuffle(source)
+    outlets = ("Harbor Post", "Daily Ledger", "Island Times", "Port Authority Press Office", "MPA")
+    articles = []
+    for number, (first, length) in enumerate(cuts):
+        body = source[first : first + length]
+        if chosen.random() < 0.5:
+            body = [each.replace("authority", "council").replace("twice", "again") for each in body]
+        body.insert(
+            chosen.randint(0, len(body)), f"Report {number} was written by nobody else in the whole town."
+        )
+        credit = chosen.choice(("", "(MPA)", "As first reported by the Harbor Post.", ""))
+        articles.append(
+            Article(
+                id=f"{chosen.choice('abcdef')}{number:02}",
+                outlet=chosen.choice(outlets),
+                title=chosen.choice(("Bridge closed", "Statement on the bridge")),
+                text="\n\n".join([*body, credit]).strip(),
+                published=f"2026-03-{chosen.randint(1, 9):02}" if chosen.random() < 0.8 else None,
+            )
+        )
+    return articles
+
+
 def stored(path, parts, settings=None):
     path.unlink(missing_ok=True)
     for part in parts:
@@ -116,6 +143,26 @@ def test_keys_that_many_articles_have_are_treated_alike_however_they_came(tmp_pa
     articles = made(bodies, seed)
     result = stored(tmp_path / "news.duckdb", parted(articles, seed, count), TIGHT)
     assert result.to_dict() == compare(articles, TIGHT).to_dict()
+
+
+@pytest.mark.slow
+@given(
+    cuts=st.lists(st.tuples(st.integers(0, 9), st.integers(3, 10)), min_size=7, max_size=14),
+    seed=st.integers(0, 999),
+)
+@TRIES
+def test_who_has_it_from_whom_is_told_alike_however_the_articles_came(tmp_path, cuts, seed):
+    articles = copying(cuts, seed)
+    parts = parted(articles, seed, 5)
+    path = tmp_path / "news.duckdb"
+    assert stored(path, parts, TIGHT).to_dict() == compare(articles, TIGHT).to_dict()
+    gone = {each.id for each in parts[-1]}
+    if len(articles) - len(gone) > TIGHT.small_corpus:
+        with line.open_store(path, writing=True) as store:
+            line.forget(store, sorted(gone))
+            result = line.stored(store)
+        kept = [article for article in articles if article.id not in gone]
+        assert result.to_dict() == compare(kept, TIGHT).to_dict()
 
 
 def test_what_an_outlet_repeats_is_learned_from_later_drops_too(tmp_path):

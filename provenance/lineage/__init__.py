@@ -1,7 +1,9 @@
 """Step `trace`: where shared text came from and which way it went, with evidence, or "cannot tell"."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from provenance.lineage.commontext import group_texts, marked_in, reconstructed
 from provenance.lineage.credits import Credit, credited_by
@@ -9,27 +11,52 @@ from provenance.lineage.derivations import derivations, outlet_shares
 from provenance.lineage.directions import Known, directions
 from provenance.lineage.independence import counted
 from provenance.lineage.offices import explained
-from provenance.lineage.origins import official, origin, unsaid
+from provenance.lineage.origins import OPENING, official, origin, unsaid
 from provenance.lineage.quoting import quoting
 from provenance.lineage.relations import refined
 from provenance.lineage.shares import Shares
 from provenance.lineage.siblings import settled
 from provenance.lineage.statements import statement_groups
 from provenance.lineage.texts import Texts
-from provenance.model import Article, Group, Lineage, Pair, QuoteFamily, Readings, Story
+from provenance.model import (
+    Article,
+    Group,
+    Lineage,
+    Pair,
+    QuoteFamily,
+    Readings,
+    Story,
+    Testimony,
+)
 from provenance.settings import Settings
 
-__all__ = ["Findings", "outlet_shares", "trace"]
+__all__ = ["OPENING", "Findings", "in_story", "official", "outlet_shares", "trace"]
+
+Ends = tuple[str, str]  # ids of a pair's articles
 
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What earlier steps found, as `trace` needs it."""
+    """What earlier steps found, as `trace` needs it; and, for a part of a corpus, what it found before.
+
+    Attributes
+    ----------
+    pairs, groups, stories, families : sequences
+    known : mapping
+        Pairs, by the ids of their ends, that are as `trace` left them, with what was told of the two.
+    again : collection
+        Those of them of which it must be asked again whether a third article is the source.
+    beside : sequence of Article
+        Articles that are named but were not read; of their texts the first `OPENING` characters are enough.
+    """
 
     pairs: Sequence[Pair]
     groups: Sequence[Group]
     stories: Sequence[Story]
     families: Sequence[QuoteFamily] = ()
+    known: Mapping[Ends, Testimony] = field(default_factory=dict)
+    again: Collection[Ends] = ()
+    beside: Sequence[Article] = ()
 
 
 def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
@@ -38,6 +65,8 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
     Parameters
     ----------
     readings : Readings
+        Of all articles that something is to be told of. What is told of those that are only there because
+        another's pairs are, and of pairs that were not asked about, may lack what is not in `found`.
     found : Findings
     settings : Settings
 
@@ -47,16 +76,22 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
         Pairs in their order, groups of copies and then of statements, stories in their order, one
         derivation per article in the order of `readings`, outlets by name.
     """
-    articles = {article.id: article for article in readings.articles}
+    articles = {article.id: article for article in (*found.beside, *readings.articles)}
     credited = _Credits(articles)
-    pairs = {(pair.left, pair.right): refined(pair, articles, credited, settings) for pair in found.pairs}
-    shares = Shares(list(pairs.values()), Texts(readings))
-    offices = frozenset(name for name in shares.rows if official(articles[name]))
-    ways = directions(shares, Known(articles, credited, offices, quoting(found.families, articles)))
-    for pair, way in zip(shares.pairs, ways, strict=True):
-        if way:
-            pairs[pair.left, pair.right] = replace(pair, direction=way)
-    final = settled(explained(pairs, shares, offices, articles), shares, articles)
+    there = {(pair.left, pair.right): pair for pair in found.pairs}
+    new = {
+        ends: refined(pair, articles, credited, settings)
+        for ends, pair in there.items()
+        if ends not in found.known
+    }
+    held = {ends: each.held for ends, each in found.known.items()}
+    shares = Shares(list((there | new).values()), Texts(readings), held)
+    new = _told(new, found, shares, articles, credited)
+    alone = {
+        ends: new[ends] if ends in new else replace(pair, direction=found.known[ends].direction)
+        for ends, pair in there.items()
+    }
+    final = there | settled(alone, {*new, *found.again}, shares, articles)
     partners = _partners([pair for pair in final.values() if pair.passages])
     groups = [_named(group, articles, credited, partners, shares) for group in found.groups]
     statements = statement_groups(found.families, found.stories, articles)
@@ -64,12 +99,43 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
     told = {member: story.id for story in found.stories for member in story.members}
     derived = derivations(readings.articles, partners, credited, shares)
     return Lineage(
-        tuple(_in_story(pair, told) for pair in final.values()),
+        tuple(in_story(pair, told) for pair in final.values()),
         (*groups, *statements),
         tuple(counted(story, articles, holding(story), partners, shares) for story in found.stories),
         derived,
         outlet_shares(readings.articles, derived, groups, shares.texts.lengths),
+        _testimonies(new, shares),
     )
+
+
+def _told(
+    pairs: Mapping[Ends, Pair],
+    found: Findings,
+    shares: Shares,
+    articles: Mapping[str, Article],
+    credited: Mapping[str, tuple[Credit, ...]],
+) -> dict[Ends, Pair]:
+    """Give pairs the direction that is told of them before others are asked."""
+    offices = frozenset(name for name in shares.rows if official(articles[name]))
+    known = Known(articles, credited, offices, quoting(found.families, articles))
+    asked = np.array([(pair.left, pair.right) in pairs for pair in shares.pairs], bool)
+    ways = directions(shares, asked, known)
+    made = dict(pairs)
+    for pair, way in zip(shares.pairs, ways, strict=True):
+        if way:
+            made[pair.left, pair.right] = replace(pair, direction=way)
+    return explained(made, shares, offices, articles)
+
+
+def _testimonies(pairs: Mapping[Ends, Pair], shares: Shares) -> dict[Ends, Testimony]:
+    """Return what is told of pairs with passages before others are asked."""
+    ends = [(pair.left, pair.right) for pair in shares.pairs]
+    covers = shares.covers.reshape(-1, 2).tolist()
+    return {
+        each: Testimony(pairs[each].direction, (left, right))
+        for each, (left, right) in zip(ends, covers, strict=True)
+        if each in pairs
+    }
 
 
 def _holding(groups: Sequence[Group]) -> Callable[[Story], list[Group]]:
@@ -143,7 +209,7 @@ def _named(
     )
 
 
-def _in_story(pair: Pair, told: Mapping[str, str]) -> Pair:
+def in_story(pair: Pair, told: Mapping[str, str]) -> Pair:
     """Call two articles of one story so, though they share no text and few words."""
     if pair.relation == "unrelated" and told.get(pair.left) == told.get(pair.right) and pair.left in told:
         reason = "both belong to one story, told in own words"

@@ -27,7 +27,7 @@ def derivations(
 ) -> tuple[Derivation, ...]:
     """Measure every article: what it took from or has in common with others, unless they took it from it."""
     known = {article.id: article for article in articles}
-    covers = shares.covers()
+    covers = shares.covers
     found = []
     for article in articles:
         mine = partners.get(article.id, {})

@@ -72,10 +72,14 @@ class _Shown(NamedTuple):
     spoken: list[bool]
 
 
-def directions(shares: Shares, known: Known) -> list[Direction | None]:
-    """Weigh everything there is, pair by pair of `shares`; None where it cannot be told."""
+def directions(shares: Shares, asked: NDArray[np.bool_], known: Known) -> list[Direction | None]:
+    """Weigh everything there is, pair by pair of `shares`; None where it cannot be told.
+
+    Of pairs that are not `asked` nothing is told. All that share text with an article of a copy that is
+    must be there, with each other too: what it holds of third ones is evidence.
+    """
     statement = np.array([pair.relation == "shared statement" for pair in shares.pairs], bool)
-    wanted = statement | np.array([pair.relation in COPIES for pair in shares.pairs], bool)
+    wanted = asked & (statement | np.array([pair.relation in COPIES for pair in shares.pairs], bool))
     weights = _weights(traits(shares, wanted), statement)
     spoken = np.array([known.quoting.of_a_speaker(pair.left, pair.right) for pair in shares.pairs], bool)
     # Who puts a speaker's words in quotation marks quotes the speaker, not the other article.

@@ -32,12 +32,15 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _IMMEDIATE = "FOR IMMEDIATE RELEASE"
+OPENING = 400  # characters of a text that tell whether it was published by those who made it
 
 
 def official(article: Article) -> bool:
     """Say whether an article is a statement published by those who made it."""
     return bool(
-        _OFFICE.search(article.outlet) or _RELEASE.match(article.title) or _IMMEDIATE in article.text[:400]
+        _OFFICE.search(article.outlet)
+        or _RELEASE.match(article.title)
+        or _IMMEDIATE in article.text[:OPENING]
     )
 
 

@@ -3,8 +3,9 @@
 A share is one article's side of a pair: row ``2 * pair`` is the left one's, the next the right one's.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -31,10 +32,25 @@ class Differences:
 
 
 class Shares:
-    """What articles share: of each pair's sides the stretches of words that stand in the other."""
+    """What articles share: of each pair's sides the stretches of words that stand in the other.
 
-    def __init__(self, pairs: Sequence[Pair], texts: Texts) -> None:
+    Parameters
+    ----------
+    pairs : sequence of Pair
+    texts : Texts
+        Sides of articles that were not read are left empty.
+    held : mapping, optional
+        Of some pairs, by their ends, what `covers` would find if both articles had been read.
+    """
+
+    def __init__(
+        self,
+        pairs: Sequence[Pair],
+        texts: Texts,
+        held: Mapping[tuple[str, str], tuple[float, float]] | None = None,
+    ) -> None:
         self.texts = texts
+        self._held = held or {}
         self._bits: dict[str, dict[int, int]] = {}
         self.pairs = [pair for pair in pairs if pair.passages]
         self.rows: dict[str, dict[str, int]] = {}
@@ -59,7 +75,7 @@ class Shares:
         )
 
     def stream(self) -> tuple[NDArray[np.uint32], Numbers, Numbers]:
-        """Return the words of all articles that share text, one after the other, and where a pair's are.
+        """Return the words of all articles read that share text, in a row, and where a pair's are.
 
         Returns
         -------
@@ -79,9 +95,10 @@ class Shares:
             ],
             np.int64,
         )
-        words = [self.texts.of(article).word for article in self.rows]
+        words = [self.texts.of(article).word for article in self.rows if self.texts.has(article)]
         return np.concatenate(words) if words else np.zeros(0, np.uint32), end - length, end
 
+    @cached_property
     def covers(self) -> NDArray[np.float64]:
         """Return which share of each row's article stands in the other as a copy, float64 (2 * pairs,)."""
         row = np.repeat(np.arange(2 * len(self.pairs)), np.diff(self._bounds))
@@ -94,7 +111,12 @@ class Shares:
         fresh = np.maximum(stop - np.maximum(first, reached), 0)
         sides = [self.texts.length(each) for pair in self.pairs for each in (pair.left, pair.right)]
         count = np.bincount(row[order], fresh, len(sides))
-        return np.asarray(count / np.maximum(sides, 1))
+        found = np.asarray(count / np.maximum(sides, 1))
+        for number, pair in enumerate(self.pairs):
+            known = self._held.get((pair.left, pair.right))
+            if known is not None:
+                found[2 * number : 2 * number + 2] = known
+        return found
 
     def partners(self, article: str) -> dict[str, int]:
         """Return with whom an article shares text, and the rows of its sides."""
@@ -177,7 +199,7 @@ def _placed(pairs: Sequence[Pair], pair_of: Numbers, spans: Numbers, texts: Text
         edges = np.concatenate(([0], np.flatnonzero(np.diff(owner[order])) + 1, [len(order)]))
         for low, high in pairwise(edges.tolist()):
             some = order[low:high]
-            if len(some):
+            if len(some) and texts.has(names[owner[some[0]]]):
                 text: Text = texts.of(names[owner[some[0]]])
                 first[side, some], stop[side, some] = text.within(
                     spans[2 * side, some], spans[2 * side + 1, some]

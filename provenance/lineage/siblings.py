@@ -4,7 +4,7 @@ Two articles that both have their text from a third are siblings: neither is the
 same text whose order is not known are twins: what one of them is the source of, the other may be as well.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from provenance.lineage.directions import COPIES, LIKELY, strength
@@ -37,9 +37,12 @@ class _Claim:
 
 
 def settled(
-    pairs: Mapping[tuple[str, str], Pair], shares: Shares, articles: Mapping[str, Article]
+    pairs: Mapping[tuple[str, str], Pair],
+    asked: Collection[tuple[str, str]],
+    shares: Shares,
+    articles: Mapping[str, Article],
 ) -> dict[tuple[str, str], Pair]:
-    """Keep of all directions those that stand beside one another.
+    """Keep of directions those that stand beside one another.
 
     Between two articles that both have their text from a third there is none. The third must have nearly all
     that the two share, be about as sure, and be either the likely source of both (or the earlier twin of the
@@ -49,12 +52,19 @@ def settled(
     Parameters
     ----------
     pairs : mapping
-        By the ids of their ends.
+        By the ids of their ends, each with what is told of the two before that.
+    asked : collection
+        The pairs to be settled. All others that may be the source of one of their articles are in `pairs`.
     shares : Shares
         What those of them that share text have in common.
+
+    Returns
+    -------
+    dict
+        The pairs asked for.
     """
     ends = [(pair.left, pair.right) for pair in shares.pairs]
-    held = shares.covers().tolist()
+    held = shares.covers.tolist()
     covers = dict(zip(ends, zip(held[::2], held[1::2], strict=True), strict=True))
     claims: dict[str, dict[str, _Claim]] = {}
     twins: dict[str, set[str]] = {}
@@ -65,8 +75,8 @@ def settled(
         elif _identical(pair, covers):
             twins.setdefault(pair.left, set()).add(pair.right)
             twins.setdefault(pair.right, set()).add(pair.left)
-    found = dict(pairs)
-    for place, pair in pairs.items():
+    found = {place: pairs[place] for place in asked}
+    for place, pair in found.items():
         if pair.direction and not _credited(pair.direction):
             kept = None
             if not _from_a_third(pair, pair.direction, claims, shares):

@@ -36,6 +36,10 @@ class Texts:
         self._made: dict[str, Text] = {}
         self.lengths = body_words(readings)
 
+    def has(self, article: str) -> bool:
+        """Say whether an article was read."""
+        return article in self._numbers
+
     def of(self, article: str) -> Text:
         """Return one article's text."""
         if article not in self._made:
@@ -47,8 +51,8 @@ class Texts:
         return self.readings.articles[self._numbers[article]].text
 
     def length(self, article: str) -> int:
-        """Return how many body words an article has."""
-        return self.lengths[self._numbers[article]]
+        """Return how many body words an article has; 0 if it was not read."""
+        return self.lengths[self._numbers[article]] if article in self._numbers else 0
 
 
 def _text(readings: Readings, number: int) -> Text:

@@ -20,7 +20,16 @@ from provenance.model.origins import (
     StoryOrigin,
 )
 from provenance.model.packed import Packed, pack
-from provenance.model.pairs import Difference, Direction, Pair, Passage, PassageKind, Relation, Strength
+from provenance.model.pairs import (
+    Difference,
+    Direction,
+    Pair,
+    Passage,
+    PassageKind,
+    Relation,
+    Strength,
+    Testimony,
+)
 from provenance.model.speech import Change, ChangeClass, Quote, QuoteFamily, QuoteMember
 from provenance.model.trails import Carrier, Trail
 
@@ -65,6 +74,7 @@ __all__ = [
     "Strength",
     "Stretch",
     "Tally",
+    "Testimony",
     "Trail",
     "UniqueFact",
     "Witness",

@@ -1,10 +1,11 @@
 """Where texts came from: groups of articles, stories, and what each is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from provenance.model.articles import Span, Witness
-from provenance.model.pairs import Pair, Strength
+from provenance.model.pairs import Pair, Strength, Testimony
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +134,14 @@ class OutletShare:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """Where a corpus's texts came from."""
+    """Where a corpus's texts came from.
+
+    `testimonies` has, by the ids of their ends, those pairs with passages that were asked now.
+    """
 
     pairs: tuple[Pair, ...]
     groups: tuple[Group, ...]
     stories: tuple[Story, ...]
     derivations: tuple[Derivation, ...] = ()
     outlets: tuple[OutletShare, ...] = ()
+    testimonies: Mapping[tuple[str, str], Testimony] = field(default_factory=dict)

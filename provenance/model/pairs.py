@@ -58,6 +58,22 @@ class Direction:
 
 
 @dataclass(frozen=True, slots=True)
+class Testimony:
+    """What is told of two articles before what others tell is set beside it.
+
+    Attributes
+    ----------
+    direction : Direction or None
+        None where it cannot be told.
+    held : (float, float)
+        Share (0-1) of the left and of the right article that stands in the other as a copy.
+    """
+
+    direction: Direction | None
+    held: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two articles and everything found between them. `left` sorts before `right`.
 

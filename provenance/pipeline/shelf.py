@@ -1,5 +1,6 @@
 """The articles of a store as they were read: within one change each once, however often it is asked for."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -33,6 +34,11 @@ class Shelf:
         part = len(self._parts)
         self._parts.append(readings)
         self._place |= {number: (part, place) for place, number in enumerate(numbers.tolist())}
+
+    def of(self, ids: Iterable[str]) -> Readings:
+        """Return articles in the order of their ids."""
+        numbered = sorted(articles.numbered(self._store.connection, ids))
+        return self.take(np.array([number for _, number in numbered], dtype=np.int32))
 
     def take(self, numbers: Numbers) -> Readings:
         """Return articles in the order of their numbers here; those not yet read are read now."""

@@ -1,6 +1,6 @@
 """Articles and their sentences in and out of the store; which are new, which are known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -95,6 +95,14 @@ def load(connection: "DuckDBPyConnection", numbers: Numbers) -> list[Article]:
             f"SELECT {_COLUMNS} FROM articles a JOIN wanted w USING (number) ORDER BY w.place"  # noqa: S608
         ).fetchall()
     )
+
+
+def openings(connection: "DuckDBPyConnection", ids: Iterable[str], length: int) -> list[Article]:
+    """Read articles with the first characters of their texts only, sorted by id."""
+    asked(connection, "named", {"id": strings(ids)})
+    columns = _COLUMNS.replace('a."text"', f'left(a."text", {length})')
+    query = f"SELECT {columns} FROM articles a SEMI JOIN named n ON a.id = n.id ORDER BY a.id"  # noqa: S608
+    return _read(connection.execute(query).fetchall())
 
 
 def where(connection: "DuckDBPyConnection", condition: str, values: list[str]) -> list[Article]:
@@ -205,6 +213,14 @@ def numbers(connection: "DuckDBPyConnection", ids: Sequence[str]) -> Numbers:
     asked(connection, "touched", {"id": strings(ids)})
     rows = connection.execute("SELECT number FROM articles WHERE id IN (SELECT id FROM touched) ORDER BY ALL")
     return np.asarray(rows.fetchnumpy()["number"], dtype=np.int32)
+
+
+def numbered(connection: "DuckDBPyConnection", ids: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the ids and numbers of articles."""
+    asked(connection, "touched", {"id": strings(ids)})
+    return connection.execute(
+        "SELECT a.id, a.number FROM articles a SEMI JOIN touched t ON a.id = t.id"
+    ).fetchall()
 
 
 def everyone(connection: "DuckDBPyConnection") -> tuple[Article, ...]:

@@ -83,10 +83,10 @@ def quotes(connection: "DuckDBPyConnection", ids: Iterable[str]) -> list[QuoteFa
     return sorted((read(QuoteFamily, each) for each in _holding(connection, "quotes", ids)), key=_by_first)
 
 
-def quoting(connection: "DuckDBPyConnection") -> list[list[str]]:
-    """Return the articles of every family."""
-    rows = connection.execute("SELECT DISTINCT articles FROM quotes WHERE len(articles) > 1").fetchall()
-    return [members for (members,) in rows]
+def copies(connection: "DuckDBPyConnection") -> set[tuple[str, ...]]:
+    """Return the articles of every group of copies."""
+    rows = connection.execute("SELECT articles FROM groups WHERE kind <> 'shared statement'").fetchall()
+    return {tuple(members) for (members,) in rows}
 
 
 def _holding(connection: "DuckDBPyConnection", table: str, ids: Iterable[str], further: str = "") -> set[str]:

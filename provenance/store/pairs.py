@@ -1,19 +1,21 @@
 """Pairs and their passages in and out of the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Difference, Direction, Pair, Passage, Span
+from provenance.model import Difference, Direction, Pair, Passage, Span, Testimony
 from provenance.store.bulk import asked, insert, lists, strings
 from provenance.store.values import read, written
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+Ends = tuple[str, str]  # ids of a pair's articles
+_COPIES = "'reprint', 'wire copy', 'excerpt'"
 _MEASURES = ("tfidf", "left_cover", "right_cover", "left_prose_cover", "right_prose_cover")
 
 
@@ -129,32 +131,72 @@ def bare(connection: "DuckDBPyConnection") -> list[Pair]:
     return found
 
 
-def linked(connection: "DuckDBPyConnection") -> list[tuple[str, str]]:
-    """Return all pairs that share a passage."""
-    return connection.execute('SELECT DISTINCT "left", "right" FROM passages').fetchall()
+class Link(NamedTuple):
+    """Two articles that share a passage; `copy` if one was judged to copy, `source` what they alone tell."""
+
+    left: str
+    right: str
+    copy: bool
+    source: str | None
 
 
-def load(
-    connection: "DuckDBPyConnection", among: Sequence[str] | None = None
-) -> tuple[list[Pair], list[Pair]]:
-    """Return the pairs among some articles, sorted, as they were judged and as lineage left them.
+def links(connection: "DuckDBPyConnection") -> list[Link]:
+    """Return all pairs that share a passage, sorted."""
+    rows = connection.execute(
+        f'SELECT p."left", p."right", p.judged IN ({_COPIES}), told->>\'source\' FROM pairs p '  # noqa: S608
+        'SEMI JOIN passages s ON s."left" = p."left" AND s."right" = p."right" ORDER BY ALL'
+    ).fetchall()
+    return [Link(*row) for row in rows]
 
-    By default all pairs.
-    """
+
+def unrelated(connection: "DuckDBPyConnection") -> list[tuple[str, str, bool]]:
+    """Return the pairs that were judged unrelated, and whether they are said to be in one story."""
+    return connection.execute(
+        "SELECT \"left\", \"right\", relation = 'same story' FROM pairs WHERE judged = 'unrelated'"
+    ).fetchall()
+
+
+def testify(connection: "DuckDBPyConnection", told: Mapping[Ends, Testimony]) -> None:
+    """Write what pairs by themselves tell of who has it from whom."""
+    found = told.values()
+    columns = {
+        **ends(told),
+        "told": strings(written(each.direction) if each.direction else None for each in found),
+        "left_held": np.array([each.held[0] for each in found], dtype=np.float64),
+        "right_held": np.array([each.held[1] for each in found], dtype=np.float64),
+    }
+    asked(connection, "testified", columns)
+    connection.execute(
+        "UPDATE pairs SET told = t.told, left_held = t.left_held, right_held = t.right_held FROM testified t "
+        'WHERE pairs."left" = t."left" AND pairs."right" = t."right"'
+    )
+
+
+class Loaded(NamedTuple):
+    """Pairs, sorted: as they were judged and as lineage left them, and what those it asked tell alone."""
+
+    judged: list[Pair]
+    settled: list[Pair]
+    told: dict[Ends, Testimony]
+
+
+def load(connection: "DuckDBPyConnection", wanted: Collection[Ends] | None = None) -> Loaded:
+    """Return some pairs; by default all."""
     inside = ""
-    if among is not None:
-        asked(connection, "touched", {"id": strings(among)})
-        inside = 'WHERE p."left" IN (SELECT id FROM touched) AND p."right" IN (SELECT id FROM touched) '
+    if wanted is not None:
+        asked(connection, "touched", ends(wanted))
+        inside = 'SEMI JOIN touched t ON p."left" = t."left" AND p."right" = t."right" '
     passages: dict[tuple[str, str], list[Passage]] = {}
     for left, right, *row in connection.execute(
         'SELECT p."left", p."right", left_begin, left_end, right_begin, right_end, kind, similarity, quoted, '  # noqa: S608
         f'differences, reasons FROM passages p {inside}ORDER BY p."left", p."right", place'
     ).fetchall():
         passages.setdefault((left, right), []).append(_passage(row))
-    judged, settled = [], []
+    judged, settled, told = [], [], {}
     for left, right, *row in connection.execute(
         'SELECT p."left", p."right", tfidf, left_cover, right_cover, left_prose_cover, right_prose_cover, '  # noqa: S608
-        "longest_run, judged, judged_confidence, judged_reasons, relation, confidence, reasons, direction "
+        "longest_run, judged, judged_confidence, judged_reasons, relation, confidence, reasons, direction, "
+        "told, left_held, right_held "
         f"FROM pairs p {inside}"
     ).fetchall():
         found = tuple(passages.get((left, right), ()))
@@ -168,8 +210,10 @@ def load(
         settled.append(
             replace(pair, relation=row[9], confidence=row[10], reasons=tuple(row[11]), direction=way)
         )
+        if row[14] is not None:
+            told[left, right] = Testimony(read(Direction, row[13]) if row[13] else None, (row[14], row[15]))
     key = _by_ends
-    return sorted(judged, key=key), sorted(settled, key=key)
+    return Loaded(sorted(judged, key=key), sorted(settled, key=key), told)
 
 
 def _by_ends(pair: Pair) -> tuple[str, str]:

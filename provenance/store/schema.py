@@ -1,6 +1,6 @@
 """The tables of a store: what each holds, column by column. Anyone may query them."""
 
-SCHEMA = 3  # rises when a table or a column changes; `migrate` moves older stores on
+SCHEMA = 4  # rises when a table or a column changes; `migrate` moves older stores on
 
 # Table: what a row is, then its columns. `value` holds the exact value as JSON, for reading it back.
 TABLES: dict[str, tuple[str, str]] = {
@@ -67,12 +67,16 @@ TABLES: dict[str, tuple[str, str]] = {
         '"one" INTEGER, "other" INTEGER',
     ),
     "pairs": (
-        "two articles (ids) and what they amount to; `judged` before credits were read",
+        (
+            "two articles (ids) and what they amount to; `judged` before credits were read, `told` of where "
+            "it comes from before third articles were; `held`: share of each in the other"
+        ),
         (
             '"left" VARCHAR, "right" VARCHAR, tfidf DOUBLE, left_cover DOUBLE, right_cover DOUBLE, '
             "left_prose_cover DOUBLE, right_prose_cover DOUBLE, longest_run INTEGER, relation VARCHAR, "
             "confidence DOUBLE, reasons VARCHAR[], source VARCHAR, direction JSON, judged VARCHAR, "
-            "judged_confidence DOUBLE, judged_reasons VARCHAR[]"
+            "judged_confidence DOUBLE, judged_reasons VARCHAR[], told JSON, "
+            "left_held DOUBLE, right_held DOUBLE"
         ),
     ),
     "passages": (
