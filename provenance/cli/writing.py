@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from provenance.comparison import Comparison
     from provenance.machine import Machine
 
+Part = tuple[str, str | None]  # a renderer, and the one of its files that is meant
+
 
 def write(
     result: "Comparison",
@@ -28,19 +30,20 @@ def write(
 ) -> None:
     """Write all files or none, and say if an earlier report gave way."""
     from provenance.machine import Machine, uncollected
-    from provenance.renderers import DEFAULT, load
+    from provenance.renderers import DEFAULT, load, parts
     from provenance.renderers.terminal import print_summary
 
     earlier = (folder / "comparison.json").exists()
     names = [*DEFAULT] if only is None else only
     with _whole(folder) as place, uncollected():
         load(names)
-        result.echoes()  # asked for by several; once is enough
-        turns = _Turns(names)
+        result.echoes()  # asked for by several, as the next: once is enough
+        result.fact_tables()
+        turns = _Turns(parts(names))
         other = (machine or Machine.here()).aside(partial(_put, result, place, turns))
         done = _put(result, place, turns)
         done |= other()
-        _put(result, place, [name for name in names if name not in done])
+        _put(result, place, [part for part in turns.parts if part not in done])
     if earlier:
         typer.echo(f"provenance: replaced the earlier report in {folder}", err=True)
     if not quiet:
@@ -77,28 +80,29 @@ def _whole(folder: Path) -> Iterator[Path]:
 
 
 class _Turns:
-    """Names that two processes take from in turn, each the next when it is done with one."""
+    """Parts that two processes take from in turn, each the next when it is done with one."""
 
-    def __init__(self, names: list[str]) -> None:
-        self.names = names
+    def __init__(self, parts: list[Part]) -> None:
+        self.parts = parts
         take, give = os.pipe()
         self.taken = os.fdopen(take, "rb", buffering=0)
-        os.write(give, bytes(range(len(names))))
+        os.write(give, bytes(range(len(parts))))
         os.close(give)
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Part]:
         while number := self.taken.read(1):
-            yield self.names[number[0]]
+            yield self.parts[number[0]]
 
 
-def _put(result: "Comparison", folder: Path, names: Iterable[str]) -> set[str]:
-    """Write the files of some renderers, piece by piece; return which."""
+def _put(result: "Comparison", folder: Path, parts: Iterable[Part]) -> set[Part]:
+    """Write the files of some parts, piece by piece; return which parts."""
     from provenance.renderers import render_all
 
     done = set()
-    for name in names:
+    for name, only in parts:
         for file, pieces in render_all(result, [name]):
-            with (folder / file).open("wb") as into:
-                into.writelines(pieces)
-        done.add(name)
+            if only in {None, file}:
+                with (folder / file).open("wb") as into:
+                    into.writelines(pieces)
+        done.add((name, only))
     return done

@@ -85,6 +85,16 @@ def render_all(
             yield file, iter((content,)) if isinstance(content, bytes) else content
 
 
+def parts(names: Iterable[str]) -> list[tuple[str, str | None]]:
+    """Return what can be made apart: each renderer, or each file of one that makes them one by one.
+
+    Raises
+    ------
+    UnknownRendererError
+    """
+    return [(name, file) for name in names for file in getattr(_module(name), "FILES", (None,))]
+
+
 def _module(name: str) -> ModuleType:
     """Import a renderer."""
     if name not in RENDERERS:

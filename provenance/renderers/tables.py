@@ -135,6 +135,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BATCH = 2_000  # rows a piece: some hundred kilobytes
 _REPEATED = 100  # characters: shorter ones are ids, names and kinds, which stand in thousands of rows
 
+FILES = (*(f"{name}.csv" for name in TABLES), "facttable.csv")
+"""Made each by itself: two processes may share them."""
+
 
 def render(comparison: Comparison) -> dict[str, Iterator[bytes]]:
     """Return one file a table: ``articles.csv``, ``pairs.csv``, ``passages.csv`` and so on, as in `TABLES`.
