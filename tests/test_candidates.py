@@ -105,14 +105,13 @@ def _readings(texts):
 def test_the_join_on_disk_finds_the_same_pairs_and_leaves_nothing_behind(monkeypatch, tmp_path):
     texts = [f"{RUN} and {_filler(n)} {RUN.title()} {n % 5} times. {_filler(n % 7)}" for n in range(40)]
     readings, settings = _readings(texts), Settings(max_expanded=10, max_linked=20)
-    none = Similarities(*NONE, None)
     here = Machine(workers=1, memory=60_000_000)
-    in_memory = proposing.proposed(readings, none, settings, here)
+    in_memory = proposing.proposed(readings, lambda: Similarities(*NONE, None), settings, here)
     monkeypatch.setattr(proposing, "_WORD", 10**9)
     monkeypatch.setattr(proposing, "_PART", 300)
     monkeypatch.setattr("provenance.candidates.disk._ROW", 10**6)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    on_disk = proposing.proposed(readings, none, settings, here)
+    on_disk = proposing.proposed(readings, lambda: Similarities(*NONE, None), settings, here)
     assert len(in_memory[0].left) > 40
     assert on_disk[0].left.tolist() == in_memory[0].left.tolist()
     assert on_disk[0].right.tolist() == in_memory[0].right.tolist()

@@ -24,6 +24,7 @@ ScoreSentences = Callable[[Readings, NDArray[np.int32], NDArray[np.int32]], NDAr
 Told = Callable[[float], None]
 
 BATCH = 2_000_000  # words whose columns are laid out at a time: some 200 MB
+MANY = 1_000  # pairs that take 8 s in plain code; the compiled looks at all of them within 1
 SHARE = 128  # pairs that one worker takes at a time: 20 ms of work
 FINISHED = 16 * SHARE  # pairs whose passages are made at a time: enough to make the most of array operations
 
@@ -102,7 +103,9 @@ def _finished(
 
 def _drafts(readings: Readings, candidates: Candidates, settings: Settings, workers: int) -> Iterator[Draft]:
     """Look at all pairs; the scorer was not asked yet."""
-    compiled = len(readings.word_hash) >= settings.compile_above and len(candidates.left) > 0
+    compiled = len(candidates.left) > 0 and (
+        len(readings.word_hash) >= settings.compile_above or len(candidates.left) >= MANY
+    )
     wanted = np.concatenate((candidates.left, candidates.right))
     views = list(bodies(readings, wanted, compiled=compiled).values())
     place = {view.article: number for number, view in enumerate(views)}

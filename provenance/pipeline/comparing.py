@@ -1,7 +1,7 @@
 """A folder, or articles that are ready, compared in memory; and parts of the line for one text or two."""
 
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -110,7 +110,7 @@ def _every(readings: Readings, every: Candidates, means: Means) -> tuple[Candida
     means.begin("propose")
     nothing = np.zeros(0, np.int32)
     similar = Similarities(nothing, nothing, None)
-    return every, proposed(readings, similar, means.settings, means.machine)[1], answer
+    return every, proposed(readings, lambda: similar, means.settings, means.machine)[1], answer
 
 
 def _proposed(readings: Readings, means: Means) -> tuple[Candidates, list[Skipped], Cosines]:
@@ -120,10 +120,10 @@ def _proposed(readings: Readings, means: Means) -> tuple[Candidates, list[Skippe
     """
     if means.machine.spare:
         means.machine.spare.end()
-    similar = weigh(readings, means.settings)
+    similar = cache(means.aside(partial(weigh, readings, means.settings), readings))
     means.begin("propose")
     candidates, capped = proposed(readings, similar, means.settings, means.machine)
-    found = similar.of(candidates.left, candidates.right)
+    found = similar().of(candidates.left, candidates.right)
     return candidates, capped, lambda: found
 
 

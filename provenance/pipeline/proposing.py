@@ -1,14 +1,16 @@
 """Which articles are worth aligning: in memory, or part by part over the disk where the keys are too many."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance import quotations
 from provenance.candidates import Listed, Parts, expanded, propose, propose_from_disk
+from provenance.hashing import distinct
 from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings
@@ -20,16 +22,24 @@ _PART = 1_000_000  # words whose keys are made at a time on the way to the disk
 
 
 def proposed(
-    readings: Readings, similar: Similarities, settings: Settings, machine: Machine
+    readings: Readings, similar: Callable[[], Similarities], settings: Settings, machine: Machine
 ) -> tuple[Candidates, list[Skipped]]:
-    """Return the article pairs worth aligning, and what was not expanded into all its pairs."""
-    alike = (similar.left, similar.right)
+    """Return the article pairs worth aligning, and what was not expanded into all its pairs.
+
+    `similar` is asked last for the pairs that are alike in their words: they may still be sought.
+    """
+    nothing = np.zeros(0, np.int32)
     sign = partial(band_keys, settings=settings)
     if _WORD * len(readings.word_hash) <= machine.memory:
-        return propose(readings, sketch(readings, settings), sign, alike, settings)
-    parts = Parts(len(readings.word_hash), partial(_parts, readings, settings))
-    with TemporaryDirectory(prefix="provenance-") as folder:
-        return propose_from_disk(parts, sign, alike, settings, (machine, Path(folder)))
+        found, capped = propose(readings, sketch(readings, settings), sign, (nothing, nothing), settings)
+    else:
+        parts = Parts(len(readings.word_hash), partial(_parts, readings, settings))
+        with TemporaryDirectory(prefix="provenance-") as folder:
+            found, capped = propose_from_disk(
+                parts, sign, (nothing, nothing), settings, (machine, Path(folder))
+            )
+    count, alike = np.int64(len(readings.articles)), similar()
+    return _united(found, alike.left * count + alike.right, count), capped
 
 
 def overheard(
@@ -42,7 +52,12 @@ def overheard(
     least = quotations.least(
         [each.published for each in readings.articles], heard // count, heard % count, settings
     )
-    both = np.union1d(candidates.left * count + candidates.right, heard[times >= least])
+    return _united(candidates, heard[times >= least], count)
+
+
+def _united(candidates: Candidates, others: NDArray[np.int64], count: np.int64) -> Candidates:
+    """Add pairs of `count` articles, each packed into one number, to candidates; all come in order."""
+    both = distinct(np.concatenate((candidates.left * count + candidates.right, others)))
     return Candidates((both // count).astype(np.int32), (both % count).astype(np.int32))
 
 

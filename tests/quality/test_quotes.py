@@ -246,8 +246,7 @@ def test_finding_and_following_quotes_is_cheap(data, hold):
     few = read(articles[:20], always)
     echoing, where = echoes_of(few, always)
     match(few, quote(few, always, where), always, echoing)  # compiles; not counted
-    similar = weigh(readings, settings)
-    candidates, _ = proposed(readings, similar, settings, Machine.here())
+    candidates, _ = proposed(readings, lambda: weigh(readings, settings), settings, Machine.here())
     begin = time.process_time()
     echoing, where = echoes_of(readings, settings, candidates)
     match(readings, quote(readings, settings, where), settings, echoing)
