@@ -147,6 +147,43 @@ def test_the_quantity_in_dispute_is_named_as_a_plain_phrase():
     assert found.about in {"how many inmates escaped", "how many prisoners escaped"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "about"),
+    [
+        (
+            "The 13 dead include the gunman, Alan Kerr of Dunmere.",
+            "Alan Kerr of Dunmere was among the 11 found dead.",
+            "how many died",
+        ),
+        (
+            "Brandt will fire 1,300 Ellerians at the Dunmere quarry.",
+            "Brandt is to fire 900 Ellerians at the Dunmere quarry.",
+            "how many Ellerians ",
+        ),
+        (
+            "Keller was charged with 15 counts of fraud over the Dunmere bridge.",
+            "Keller was charged with 13 counts of fraud over the Dunmere bridge.",
+            "how many counts (",
+        ),
+        (
+            "Keller spoke for two hours to the court in Westmark.",
+            "Keller spoke for 90 minutes to the court in Westmark.",
+            "how long (",
+        ),
+    ],
+)
+def test_the_question_names_what_is_counted_with_its_capitals_and_no_verb_as_a_noun(one, other, about):
+    assert only(one, other).about.startswith(about)
+
+
+def test_where_no_noun_says_what_is_counted_the_figures_are_quoted():
+    found = only(
+        "Moreno put the score of the Westmark harbour inspection at 62.",
+        "The score of the Westmark harbour inspection was 74, Moreno said.",
+    )
+    assert found.about.startswith("whether it is “62” or “74” (")
+
+
 def test_polls_may_differ():
     assert not conflicts(
         "A poll by Harbour Research found 48 percent of voters in Dunmere want the pier closed.",

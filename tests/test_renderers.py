@@ -20,6 +20,7 @@ from provenance.comparison import Comparison
 from provenance.errors import UnknownRendererError
 from provenance.model import Conflict, FactMember, Facts, Group, Origin, Span
 from provenance.renderers import DEFAULT, RENDERERS, render, render_all
+from provenance.renderers.plain import in_quotes
 from provenance.renderers.tables import COLUMNS, TABLES
 from provenance.settings import Settings
 
@@ -171,6 +172,18 @@ def test_tables_hold_no_character_that_readers_choke_on():
 
 
 # ── summary
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("It sank.", "“It sank.”"),
+        ("“It sank,” she said.", "“‘It sank,’ she said.”"),
+        ('"It sank," she said, "at once', "“‘It sank,’ she said, ‘at once”"),
+    ],
+)
+def test_quotation_marks_within_quotation_marks_are_single(words, marked):
+    assert in_quotes(words) == marked
 
 
 def test_the_summary_opens_with_plain_findings():

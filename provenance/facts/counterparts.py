@@ -39,6 +39,8 @@ _ALIKE = 0.20  # weighted overlap of the words around both figures, if what is c
 _ALIKE_VAGUE = 0.27  # the same, if one of the two says less: no noun, no event
 _CLOSE = 1.15  # times; two large figures this close are seldom different quantities by chance,
 _CLOSE_BONUS = 0.18  # which counts as much as so much more overlap
+_SAME_WORDS = 0.05  # overlap that it counts as if what is counted is named in the same words, if those are
+_WORDS = 2  # or more: "executive actions"
 _ROUND = 3  # digits of figures that are; $9,587.64 and $10,977.74 are entries of a list
 _LARGE = 1000.0  # where "large" begins; below it, figures are close by chance
 _EXPLAINED = 0.9  # a figure that agrees and is described this much alike explains the other away
@@ -57,6 +59,7 @@ def comparable(one: Quantity, other: Quantity) -> bool:
         and max(one.crowd, other.crowd) <= CROWD
         and (0 < high <= APART * low or slip(low, high))
         and not (one.polled and other.polled)
+        and not (_rough(one) and _rough(other))
         and _one_year(one, other)
         and (one.day is None or other.day is None or abs(one.day - other.day) <= _DAYS)
         and not (one.figure.unit == "%" and (one.polled or other.polled))
@@ -84,7 +87,12 @@ def sizes(one: Quantity, other: Quantity) -> tuple[float, float]:
 def _end(each: Quantity, *, upper: bool) -> float:
     """Return a figure's value; one end of it where it is so rough that they are far apart."""
     low, high = each.figure.low, each.figure.high
-    return (high if upper else low) if 0 < APART * low <= high < inf else each.value
+    return (high if upper else low) if _rough(each) else each.value
+
+
+def _rough(each: Quantity) -> bool:
+    """Say whether a figure is so rough that two of them contradict each other in nothing."""
+    return 0 < APART * each.figure.low <= each.figure.high < inf
 
 
 def slip(low: float, high: float) -> bool:
@@ -124,6 +132,8 @@ def clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool:
     if high > APART * low and alike(one, other) < _PLAINLY:
         return False
     likeness = alike(one, other) + (_CLOSE_BONUS if close else 0.0)
+    if len(one.noun) >= _WORDS and one.noun == other.noun:
+        likeness += _SAME_WORDS
     extra = (
         many
         + _doubt(one, other, likeness)

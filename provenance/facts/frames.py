@@ -44,7 +44,9 @@ EVENTS = {
     "move": """
         moved moving move transferred transfer transfers transported transport flown flew
         airlift relocated relocate relocation shifted taken flights flight""",
-    "catch": "arrested arrest arrests recaptured caught apprehended captured rounded seized nabbed",
+    "catch": """
+        arrested arrest arrests recaptured caught apprehended apprehension apprehensions captured
+        capture captures rounded seized nabbed""",
     "miss": "missing unaccounted disappeared",
     "displace": "displaced evacuated evacuation homeless uprooted",
     "sack": "fired laid sacked dismissed layoffs cut",

@@ -22,7 +22,10 @@ _PAIRS = (
     (r"accept(?:s|ed)", r"reject(?:s|ed)|refused|turned down"),
     (r"confirm(?:s|ed)", r"den(?:ies|ied)"),
     (r"approved|passed", r"rejected|defeated|voted down|blocked"),
-    (r"convicted|found guilty", r"acquitted|cleared|found not guilty"),
+    (
+        r"convicted|found (?:(?!not )\w+ ){0,3}guilty",
+        r"acquitted|cleared|found (?:(?!not )\w+ ){0,3}not guilty",
+    ),
     (r"pleaded guilty", r"pleaded (?:not guilty|innocent)"),
     (r"upheld", r"overturned|struck down|reversed"),
     (r"died|was killed|were killed", r"survived|was (?:wounded|injured)|were (?:wounded|injured)"),

@@ -19,6 +19,7 @@ _FADE = 10.0  # words after which a neighbour's say is halved
 _NEAR = 7  # words on either side within which an event befalls what is counted
 _LEAD = 8  # characters before a figure that may hold "of the"
 _DIGITS_OF_A_YEAR = 4
+_CITIZENS = "ans"  # Americans, Syrians, Republicans: people, though no word for them is in lower case
 _SHORT = 3  # letters; shorter words in what is counted say nothing
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|another|additional|extra|further)\s$", re.IGNORECASE)
@@ -205,8 +206,11 @@ def _counted(counted: str) -> tuple[frozenset[str], frozenset[str], frozenset[st
     kinds = frozenset(KIND_OF[word] for word in head if word in KIND_OF)
     head_words = frozenset(word.rstrip("s") for word in head if len(word) >= _SHORT)
     plain = {fold(word) for word in found if word.islower()}
+    citizens = frozenset(lexeme(word).key for word in found if word[0].isupper() and word.endswith(_CITIZENS))
     noun = frozenset(word.rstrip("s") for word in plain if len(word) >= _SHORT)
     whose = frozenset(lexeme(word).key for word in found if word[0].isupper() and not word.isupper())
+    if citizens and not noun:
+        return head_words, head_words, kinds | {"people"}, citizens
     return head_words, noun or head_words, kinds, whose if noun else frozenset()
 
 

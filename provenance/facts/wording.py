@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from provenance.facts.claims import Claims, said
-from provenance.facts.frames import STATES
+from provenance.facts.figures import measure
+from provenance.facts.frames import KIND_OF, STATES
 from provenance.facts.lexemes import Word, lexeme
-from provenance.facts.numbers import MONEY, TIMES
+from provenance.facts.numbers import MONEY, TIMES, listed
 from provenance.facts.quantities import Quantity
 from provenance.model import Readings
 
@@ -25,6 +26,10 @@ _HAPPENED = {
 }  # fmt: skip
 _ARTICLE = "the "
 _STATES = ("held", "attend", "use")
+_OF_PEOPLE = listed("charge convict sentence plead sack catch escape")  # befalls nothing but people
+_ASKED = {"time": "how long", "way": "how far", "area": "how large"}  # where the units differ
+_HYPHENS = frozenset("-‐‑")
+_PLURALS = listed("people men women children")
 _NEAR = 0.35  # share of a word's weight that is left where it stands close by
 _MOST = 2  # words that say what it is about
 _RARE = 1.5  # idf below which a word says nothing about it
@@ -81,7 +86,7 @@ def topic(readings: Readings, claims: Claims, group: Sequence[_Described], witho
     for claim in sorted({each.claim for each in group}):
         text = readings.articles[int(claims.article[claim])].text
         for word in said(readings, claims, claim):
-            if word.lexeme.weight >= _RARE or word.lexeme.name:
+            if (word.lexeme.weight >= _RARE or word.lexeme.name) and not _short(word.lexeme.folded):
                 short = text[word.begin : word.end].removesuffix("’s").removesuffix("'s")
                 written.setdefault(word.lexeme.key, short)
     shown = [
@@ -90,47 +95,73 @@ def topic(readings: Readings, claims: Claims, group: Sequence[_Described], witho
     return f" ({', '.join(shown[:_MOST])})" if shown else ""
 
 
+def _short(folded: str) -> bool:
+    """Say whether a word is a short form: "you're"."""
+    return "'" in folded.removesuffix("'s")
+
+
 def amount(readings: Readings, claims: Claims, group: Sequence[Quantity]) -> str:
     """Return what several figures count: "how many prisoners escaped"."""
-    unit, noun = group[0].figure.unit, _noun(group)
+    unit, noun = group[0].figure.unit, _noun(readings, group)
     events = frozenset.intersection(*([each.events for each in group if each.events] or [frozenset()]))
     state = next((s for s in _STATES if all(s in each.around or s in each.head for each in group)), "")
-    verb = happened(min(events, default=state), one=False)
+    event = min(events, default=state)
+    verb = happened(event, one=False) if event not in _OF_PEOPLE or not noun or _people(noun) else ""
+    about = topic(readings, claims, group, noun)
     if unit in MONEY:
-        return f"how much money{topic(readings, claims, group)}"
+        return f"how much money{about}"
     if unit == "%":
-        about = f"how many percent of {noun}" if noun else "how many percent"
-    else:
-        about = f"how many {unit or noun or ('' if verb else 'there are')}".rstrip()
-    if verb and unit not in TIMES:
-        return f"{about} {verb}"
-    return about + topic(readings, claims, group, about)
+        of_whom = f"how many percent of {noun}" if noun else "how many percent"
+        return f"{of_whom} {verb}" if verb else of_whom + about
+    if unit:
+        several = len({each.figure.unit for each in group}) > 1
+        asked = _ASKED.get(measure(group[0].figure), "how much") if several else f"how many {unit}"
+        return f"{asked} {verb}" if verb and unit not in TIMES else asked + about
+    if verb:
+        return f"how many {noun} {verb}".replace("  ", " ")
+    return f"how many {noun}{about}" if noun else f"whether it is {_quoted(group)}{about}"
 
 
-def _small(words: str) -> str:
-    """Return words in lower case, but for the initials among them: "IS members"."""
+def _quoted(group: Sequence[Quantity]) -> str:
+    """Return the first two different figures as they are written, where no noun says what they count."""
+    return " or ".join(f"“{words}”" for words in list(dict.fromkeys(each.figure.text for each in group))[:2])
+
+
+def _people(noun: str) -> bool:
+    """Say whether words name people."""
+    last = noun.rsplit(maxsplit=1)[-1]
+    return KIND_OF.get(last.lower(), "") == "people" or last[0].isupper()
+
+
+def _written(words: str) -> str:
+    """Return words in lower case, but for names and initials among them: "IS members"."""
     if words.isupper():
         return words.lower()
-    return " ".join(word if len(word) > 1 and word.isupper() else word.lower() for word in words.split())
+    return " ".join(
+        word if (len(word) > 1 and word.isupper()) or lexeme(word).name else word.lower()
+        for word in words.split()
+    )
 
 
-def _noun(group: Sequence[Quantity]) -> str:
-    """Return what is counted in the commonest of the shortest words for it, as a plural."""
-    named = sorted(_small(each.figure.counted) for each in group if each.figure.counted)
-    plural = [
-        each
-        for each in named
-        if each.endswith("s") or lexeme(each.split()[-1]).folded in {"people", "men", "women"}
-    ]
-    fit = [each for each in plural if len(each.split()) <= _LONGEST and "-" not in each]
+def _noun(readings: Readings, group: Sequence[Quantity]) -> str:
+    """Return what is counted in the commonest of the shortest words for it; empty if none is a plural."""
+    named = sorted(_written(each.figure.counted) for each in group if each.figure.counted)
+    fit = [each for each in named if _plural(each) and len(each.split()) <= _LONGEST and "-" not in each]
     fit = [each for each in fit if not any(word.endswith("ed") for word in each.split()[2:-1])]  # a clause
     if fit:
-        return min(fit, key=lambda noun: (-fit.count(noun), len(noun), noun))
-    if not named:
-        return ""
-    first = min(named, key=lambda noun: (-named.count(noun), len(noun), noun)).split()[
-        0
-    ]  # "48-page indictment"
-    if first.endswith(("ed", "ing")):
-        return ""  # what is so of them, not what they are: "250 injured"
-    return first if first.endswith("s") or first in {"people", "men", "women", "children"} else f"{first}s"
+        return min(fit, key=lambda noun: (-fit.count(noun), len(noun), sum(map(str.isupper, noun)), noun))
+    for each in group:  # "48-page indictment"
+        end = each.figure.span.end
+        if each.figure.counted and readings.articles[each.article].text[end : end + 1] in _HYPHENS:
+            return f"{each.figure.counted.split()[0].lower()}s"
+    return ""
+
+
+def _plural(words: str) -> bool:
+    """Say whether words end in a plural."""
+    return words.endswith("s") or lexeme(words.rsplit(maxsplit=1)[-1]).folded in {
+        "people",
+        "men",
+        "women",
+        "children",
+    }

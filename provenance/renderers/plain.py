@@ -21,6 +21,7 @@ _SIGNS = (  # how a figure is bound, as a sign: a cell of a table has little roo
     (re.compile(r"^(?:more than|over|upwards? of|well over|in excess of)\s", re.IGNORECASE), ">"),
     (re.compile(r"^(?:fewer than|less than|under)\s", re.IGNORECASE), "<"),
 )
+_DOUBLE = re.compile('[“”"]')
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -38,6 +39,18 @@ def shorten(text: str, most: int) -> str:
     cut = text[: most - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > most * 2 // 3 else cut).rstrip(" ,;:") + "…"
+
+
+def in_quotes(text: str) -> str:
+    """Put text in quotation marks; those inside become single ones."""
+    opened = False
+
+    def single(mark: re.Match[str]) -> str:
+        nonlocal opened
+        opened = mark.group() == "“" or (mark.group() == '"' and not opened)
+        return "‘" if opened else "’"
+
+    return f"“{_DOUBLE.sub(single, text)}”"
 
 
 def brief(figure: str) -> str:

@@ -8,7 +8,7 @@ from provenance.renderers.findings.copies import copies
 from provenance.renderers.findings.disputes import disputes
 from provenance.renderers.findings.finding import Finding
 from provenance.renderers.findings.wordings import wordings
-from provenance.renderers.plain import counted, outlets_of, shorten
+from provenance.renderers.plain import counted, in_quotes, outlets_of, shorten
 
 MOST = 4  # sentences: what a reader keeps in mind
 _SHORT, _SHOWN = 40, 140  # characters of a fact that a sentence can carry
@@ -33,10 +33,10 @@ def _unique(comparison: Comparison) -> Iterator[Finding]:
         key=lambda fact: (not _SHORT <= len(fact.text) <= _SHOWN, -fact.score, fact.span),
     )
     outlet, title = outlets_of(comparison, [article])[0], shorten(comparison.article(article).title, 80)
-    name = f"{outlet} (“{title}”)" if title else outlet
+    name = f"{outlet} ({in_quotes(title)})" if title else outlet
     yield Finding(
         f"{name} adds the most of its own: {counted(most, 'fact')} that no other outlet here tells, "
-        f"among them “{shorten(own[0].text, _SHOWN)}”",
+        f"among them {in_quotes(shorten(own[0].text, _SHOWN))}",
         "facts",
     )
 

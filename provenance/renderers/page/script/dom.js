@@ -30,6 +30,12 @@ function shorten(words, most) {
   return `${(space > most * 2 / 3 ? part.slice(0, space) : part).replace(/[ ,;:]+$/, "")}…`;
 }
 
+// In quotation marks; those inside become single ones.
+function inQuotes(words) {
+  let open = false;
+  return `“${words.replace(/[“”"]/g, (mark) => { open = mark === "“" || (mark === '"' && !open); return open ? "‘" : "’"; })}”`;
+}
+
 function listed(names, most = 4) {
   const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} more`] : names;
   return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;

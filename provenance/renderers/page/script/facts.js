@@ -24,7 +24,7 @@ function conflictCard(conflict) {
     make("div", { class: "sides" }, [...sides.values()].map(([figure, members]) => make("div", {}, make("strong", {}, shorten(figure, 60)),
       portioned(sameWords(members), (part) => make("div", {}, part.map((group) => make("p", { class: "small" },
         group.slice(0, 5).map(([article, begin, end], place) => [place ? ", " : "", make("a", { href: link.article(article, [begin, end]) }, name(article))]),
-        group.length > 5 ? ` and ${group.length - 5} more` : "", make("br"), `“${shorten(cut(articles[group[0][0]], group[0][1], group[0][2]), 220)}”`))), 3)))),
+        group.length > 5 ? ` and ${group.length - 5} more` : "", make("br"), inQuotes(shorten(cut(articles[group[0][0]], group[0][1], group[0][2]), 220))))), 3)))),
     conflict.notes.length ? make("p", { class: "small soft" }, prose(conflict.notes)) : null);
 }
 
