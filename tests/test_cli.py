@@ -130,6 +130,19 @@ def test_a_text_shorter_than_a_sentence_is_left_out_with_the_reason(two):
     assert skipped["reason"].startswith("too short: 1 word;")
 
 
+def test_help_loads_neither_numpy_nor_rich_and_cuts_no_line():
+    script = (
+        "import sys; from provenance.cli import app\n"
+        "app(['--help'], standalone_mode=False)\n"
+        "print('heavy:', *({'numpy', 'duckdb', 'rich', 'pydantic'} & {*sys.modules}))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("heavy:\n")
+    lines = done.stdout.partition("Commands:")[2].splitlines()
+    assert len(lines) > 10
+    assert not [each for each in lines if each.endswith("...")]
+
+
 def test_version_help_and_settings_answer():
     assert run("--version").stdout.startswith("provenance ")
     assert "Exit codes" in run("--help").stdout

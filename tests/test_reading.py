@@ -1,6 +1,7 @@
 """Reading: sentences, quotation marks, kinds of text, languages and boilerplate."""
 
 import itertools
+import re
 import time
 from dataclasses import fields
 
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from provenance.model import Article, Kind, Mark, Readings
-from provenance.reading import chosen, read, read_apart, read_whole
+from provenance.reading import chosen, read, read_apart, read_whole, signs
 from provenance.reading.punkt import ends, nltk_parameters, punkt_ends
 from provenance.reading.sentences import split
 from provenance.settings import Settings
@@ -382,3 +383,11 @@ def test_articles_chosen_from_a_batch_are_as_if_read_by_themselves():
     for each in fields(found)[2:]:
         assert getattr(found, each.name).tolist() == getattr(alone, each.name).tolist(), each.name
     assert not chosen(together, places[:0]).articles
+
+
+def test_every_sign_of_a_line_is_a_pattern_though_it_is_compiled_when_first_asked_for():
+    by_word, holding = signs._signs()
+    found = [pattern for patterns in by_word.values() for pattern, _ in patterns]
+    found += [pattern for _, (pattern, _) in holding]
+    assert len(found) > 100
+    assert all(signs._compiled(each).flags & re.IGNORECASE for each in found)

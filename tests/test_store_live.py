@@ -27,6 +27,7 @@ from provenance.errors import (
 )
 from provenance.loaders import load
 from provenance.pipeline import ingest as line
+from provenance.pipeline.migrating import migrate
 from provenance.pipeline.tracing import carried
 from provenance.renderers.document import render
 from provenance.sketches import SCHEME
@@ -227,6 +228,27 @@ def test_trace_finds_the_same_with_a_live_index_and_needs_it(tmp_path, url, part
         pytest.raises(IndexMissingError, match="PROVENANCE_INDEX"),
     ):
         carried(text, store)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_migrate_makes_of_a_store_with_a_live_index_one_that_needs_no_server(tmp_path, url, parts, lost):
+    ingested(tmp_path / "own", parts)
+    ingested(tmp_path / "live", parts[:-1], live=url)
+    if lost:
+        redis.Redis(unix_socket_path=url.removeprefix("redis+unix://")).flushall()
+        with pytest.raises(IndexLostError):
+            line.open_store(tmp_path / "live", writing=True, live=url)
+    before = names(url)
+    kept = migrate(tmp_path / "live", wait=5)
+    with line.open_store(tmp_path / "live", writing=True) as store:
+        assert store.connection.execute("SELECT count(*) FROM signed").fetchone() == (0,)
+        line.ingest(parts[-1], store)
+        moved = written(line.stored(store)), carried(parts[0][0].text, store)
+    with line.open_store(tmp_path / "own") as store:
+        assert moved == (written(line.stored(store)), carried(parts[0][0].text, store))
+    assert names(url) == before  # the old store is kept, and with it what it has there
+    with line.open_store(kept) as store:
+        assert store.connection.execute("SELECT count(*) > 0 FROM signed").fetchone() == (True,)
 
 
 def test_datasketch_s_own_query_finds_what_the_index_says(url):

@@ -13,6 +13,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done; 1 unusable input (the message says why); 2 wrong usage; 130 stopped.",
     no_args_is_help=True,
     add_completion=False,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
 

@@ -24,7 +24,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
     as_json: Annotated[bool, typer.Option("--json", help="Print what the drop brought as JSON.")] = False,
     quiet: Quiet = False,
 ) -> None:
-    """Compare a drop with all the store has, add it, and tell what it brings."""
+    """Compare a drop with all the store has and tell what it brings."""
     with spoken():
         from provenance.pipeline import ingest as line
 
@@ -43,7 +43,7 @@ def ingest(  # noqa: PLR0913, PLR0917 - one parameter an option
 
             sys.stdout.buffer.write(written(news(whole, brought), (drop.name, drop.tally), drop.skipped))
             return
-        from provenance.renderers.terminal import print_news, print_tally
+        from provenance.renderers.terminal.news import print_news, print_tally
 
         typer.echo(f"drop {drop.name}")
         print_tally(drop.tally, sum(each.step != "ingest" for each in drop.skipped))
@@ -59,7 +59,10 @@ def watch(
     wait: Wait = 60.0,
     index: Index = "",
 ) -> None:
-    """Ingest what appears in a folder, until stopped; half-copied files are left until they are whole."""
+    """Ingest what appears in a folder.
+
+    It goes on until it is stopped; half-copied files are left until they are whole.
+    """
     with spoken():
         from provenance.model import Skipped
         from provenance.pipeline.following import follow
@@ -80,7 +83,10 @@ def forget(
     wait: Wait = WAIT,
     index: Index = "",
 ) -> None:
-    """Remove articles, their earlier versions, and all that was derived from them."""
+    """Remove articles and all that was derived from them.
+
+    Their earlier versions go, too.
+    """
     with spoken():
         from provenance.pipeline import ingest as line
 
@@ -96,7 +102,10 @@ def migrate(
     settings: Sets = [],  # noqa: B006
     wait: Wait = WAIT,
 ) -> None:
-    """Move a store on to this version, or to other settings; the old file is kept beside it."""
+    """Move a store on to this version, or to other settings.
+
+    The old file is kept beside it.
+    """
     with spoken():
         from provenance.pipeline.migrating import migrate as moved
 

@@ -79,7 +79,7 @@ def explain(
     with spoken():
         result = compared(within or [one, other], "", settings, quiet=True)
         ids = [one, other] if within else [article.id for article in result.articles[:2]]
-        from provenance.renderers.terminal import print_pair
+        from provenance.renderers.terminal.pair import print_pair
 
         print_pair(result, *ids)
 
@@ -99,27 +99,27 @@ def quotes(
     mapping: Mapping = "",
     settings: Sets = [],  # noqa: B006
 ) -> None:
-    """Follow each statement through the articles and show who changed it."""
+    """Follow each statement and show who changed it."""
     with spoken():
         result = stored(store) if store else compared(paths or [], mapping, settings, quiet=False)
-        from provenance.renderers.terminal import print_quotes
+        from provenance.renderers.terminal.quotes import print_quotes
 
         print_quotes(result, speaker)
 
 
 @app.command(epilog="Example: provenance facts corpus/")
 def facts(paths: Paths, mapping: Mapping = "", settings: Sets = []) -> None:  # noqa: B006
-    """Show the fact table of each story: what all tell, what one alone tells, what they disagree on."""
+    """Show what all tell of a story, what one alone, what disagrees."""
     with spoken():
         result = compared(paths, mapping, settings, quiet=False)
-        from provenance.renderers.terminal import print_facts
+        from provenance.renderers.terminal.facts import print_facts
 
         print_facts(result)
 
 
 @app.command()
 def settings() -> None:
-    """List every setting with its default, unit, range and the reason for its value."""
-    from provenance.renderers.terminal import print_settings
+    """List every setting: its default, unit, range and reason."""
+    from provenance.renderers.terminal.settings import print_settings
 
     print_settings()

@@ -68,16 +68,16 @@ def stories(  # noqa: PLR0913, PLR0917
 ) -> None:
     """List the stories of a store, those with most articles first."""
     with spoken():
-        from provenance.renderers.terminal import print_stories
+        from provenance.renderers.terminal.news import print_stories
 
         print_stories(_part(store, wait, since=since, until=until, outlet=outlet, drop=drop))
 
 
 @app.command(epilog="Example: provenance outlets --store news.duckdb")
 def outlets(store: There, since: Since = "", until: Until = "", wait: Wait = WAIT) -> None:
-    """List the outlets of a store: how much of their text is copied, quoted, their own."""
+    """List outlets: how much of their text is copied, quoted, own."""
     with spoken():
-        from provenance.renderers.terminal import print_outlets
+        from provenance.renderers.terminal.news import print_outlets
 
         print_outlets(_part(store, wait, since=since, until=until))
 
@@ -92,17 +92,15 @@ def trace(
     wait: Wait = WAIT,
     index: Index = "",
 ) -> None:
-    """Find every article that carries a text, oldest first, and what each changed."""
+    """Find who carries a text, oldest first, and what each changed."""
     with spoken():
-        from provenance.loaders import load
         from provenance.pipeline.tracing import carried
 
         if file is None and not words.strip():
             raise NothingToTraceError
         with _reading(store, wait, index) as opened:
-            text = words if file is None else load([file], opened.settings)[0][0].text
-            trail = carried(text, opened)
-        from provenance.renderers.terminal import print_trail
+            trail = carried(words if file is None else _text(file, opened), opened)
+        from provenance.renderers.terminal.trail import print_trail
 
         print_trail(trail)
 
@@ -133,6 +131,13 @@ def _reading(store: Path, wait: float, index: str = "") -> "Iterator[Store]":
 
     with open_store(store, wait=wait, live=index) as opened:
         yield opened
+
+
+def _text(file: Path, store: "Store") -> str:
+    """Read a file as the article that it is."""
+    from provenance.loaders import load
+
+    return load([file], store.settings)[0][0].text
 
 
 def _part(store: Path, wait: float, *, drop: str = "", **asked: str) -> "Comparison":

@@ -31,7 +31,7 @@ def write(
     """Write all files or none, and say if an earlier report gave way."""
     from provenance.machine import Machine, uncollected
     from provenance.renderers import DEFAULT, load, parts
-    from provenance.renderers.terminal import print_summary
+    from provenance.renderers.terminal.summary import print_summary
 
     earlier = (folder / "comparison.json").exists()
     names = [*DEFAULT] if only is None else only

@@ -8,8 +8,7 @@ from numpy.typing import NDArray
 
 from provenance import passages, reading
 from provenance.candidates import held
-from provenance.hashing import run_keys
-from provenance.model import Article, Candidates, Carrier, Change, Passage, Readings, Trail
+from provenance.model import Article, Candidates, Carrier, Change, Mark, Passage, Readings, Trail
 from provenance.pipeline import drawing
 from provenance.pipeline.live import carrying
 from provenance.pipeline.means import Means, unheard
@@ -36,16 +35,15 @@ def carried(text: str, store: Store) -> Trail:
     Trail
     """
     means = Means(store.settings, _no_rewordings, unheard)
-    asked = reading.read_whole([text], means.settings)
-    if len(asked.word_hash) < means.settings.guaranteed_run:
+    query = _all_body(reading.read_apart([Article("", "", "", text)], means.settings))
+    if len(query.word_hash) < means.settings.guaranteed_run:
         found = lookup.holding(store.connection, text.strip())
         return Trail(_ordered([Carrier(article, 1.0, (at,), ()) for article, at in found]), 0)
-    keys, more = _known(text, store, means)
+    keys, more = _known(query, store, means)
     numbers, unseen = lookup.sharing_most(store.connection, keys, _MOST, more)
     if not len(numbers):
         return Trail((), 0)
-    query = reading.read_apart([Article("", "", "", text)], means.settings)
-    readings = reading.joined([_all_body(query), read_again(store, numbers, means)])
+    readings = reading.joined([query, read_again(store, numbers, means)])
     others = np.arange(1, len(numbers) + 1, dtype=np.int32)
     shared = passages.align(readings, Candidates(np.zeros_like(others), others), means.score, means.settings)
     carriers = [
@@ -56,19 +54,19 @@ def carried(text: str, store: Store) -> Trail:
     return Trail(_ordered(carriers), unseen)
 
 
-def _known(text: str, store: Store, means: Means) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+def _known(query: Readings, store: Store, means: Means) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
     """Return every key under which an article that has words of the text may be known.
 
+    An article may quote what the text says without marks, and is known by keys that only quotations have.
     If the store has a live index, also the articles that this knows, as often as each shares a key.
     """
-    readings = _all_body(reading.read_apart([Article("", "", "", text)], means.settings))
-    sketches = sketch(readings, means.settings)
-    found, _ = held(
-        readings, sketches, band_keys(sketches, None, means.settings, drawing.kept(store)), means.settings
-    )
-    quoted = run_keys(readings.word_hash, means.settings.quoted_run)
+    sketches = sketch(query, means.settings)
+    bands = band_keys(sketches, None, means.settings, drawing.kept(store))
+    said = replace(query, word_marks=query.word_marks | np.uint8(Mark.QUOTED))
+    found, _ = held(query, sketches, bands, means.settings)
+    quoted, _ = held(said, sketches, [], means.settings)
     live = carrying(store, sketches, means.settings)
-    return np.unique(np.concatenate([found.keys, quoted])), live
+    return np.unique(np.concatenate([found.keys, quoted.keys])), live
 
 
 def _all_body(readings: Readings) -> Readings:

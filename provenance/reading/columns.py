@@ -62,7 +62,8 @@ def _filled(
     texts: Sequence[str], laid_out: Sequence[Sequence[tuple[int, int, int, list[tuple[int, int]]]]]
 ) -> Columns:
     """Tokenise and mark: a block is its begin, end, kind and sentences."""
-    hashes: dict[str, int] = {}
+    known: dict[str, tuple[int, int]] = {}  # of each word its hash and its own marks
+    opens, inside = int(Mark.OPENS), int(Mark.QUOTED)
     sentence_rows: list[tuple[int, int, int]] = []
     word_rows: list[tuple[int, int, int, int]] = []
     article_sentences, sentence_words = [0], [0]
@@ -72,15 +73,16 @@ def _filled(
             speech = next(marks)
             for first, last in spans:
                 sentence_rows.append((first, last, kind))
-                mark = int(Mark.OPENS)
+                mark = opens
                 for match in WORD.finditer(text, first, last):
                     word, place = match.group(), match.start()
-                    if word not in hashes:
-                        hashes[word] = word_hash(fold(word))
+                    if word not in known:
+                        known[word] = word_hash(fold(word)), _marks(word)
                     while speech[1] <= place < len(text):
                         speech = next(marks)
-                    mark |= Mark.QUOTED if speech[0] <= place else 0
-                    word_rows.append((hashes[word], place, match.end(), mark | _marks(word)))
+                    hashed, own = known[word]
+                    said = inside if speech[0] <= place else 0
+                    word_rows.append((hashed, place, match.end(), mark | said | own))
                     mark = 0
                 sentence_words.append(len(word_rows))
         article_sentences.append(len(sentence_rows))

@@ -119,7 +119,7 @@ _PHOTO = re.compile(
     r"|via (?:AP|Reuters|AFP)\b|\bphoto illustration\b|Image: "
 )
 
-Sign = tuple[re.Pattern[str], int]
+Sign = tuple[str, int]  # a pattern and the kind it shows
 
 
 @cache
@@ -140,7 +140,13 @@ def _signs() -> tuple[dict[str, list[Sign]], list[tuple[str, Sign]]]:
 
 
 def _sign(patterns: Sequence[str], kind: int) -> Sign:
-    return re.compile("|".join(f"(?:{each})" for each in patterns), re.IGNORECASE), kind
+    return "|".join(f"(?:{each})" for each in patterns), kind
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern once a line begins with its word: all three hundred take longer than few articles."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def first_words() -> set[str]:
@@ -163,11 +169,11 @@ def by_reading(line: str) -> int:
         one = first[1].lower()
         two = by_word.get(f"{one} {first[2].lower()}", ()) if first[2] else ()
         for pattern, kind in (*by_word.get(one, ()), *two):
-            if pattern.match(line, first.start(1)):
+            if _compiled(pattern).match(line, first.start(1)):
                 return int(kind)
     low = line.lower()
     for key, (pattern, kind) in holding:
-        if key in low and pattern.match(line):
+        if key in low and _compiled(pattern).match(line):
             return kind
     tail = line[-PHOTO_TAIL:]
     named = any(sign in tail for sign in PHOTO_SIGNS) and _PHOTO.search(tail)

@@ -6,9 +6,12 @@ A renderer computes nothing: it turns facts into bytes, whole or in pieces, and 
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from provenance.comparison import Comparison
 from provenance.errors import UnknownRendererError
+
+if TYPE_CHECKING:
+    from provenance.comparison import Comparison
 
 RENDERERS: dict[str, str] = {
     "json": "provenance.renderers.document",
@@ -30,7 +33,7 @@ DEFAULT = ("json", "tables", "markdown", "page", "heatmap", "facts", "facttable"
 """What a run makes when nothing else is asked for, the data first."""
 
 
-def render(comparison: Comparison, name: str) -> dict[str, bytes]:
+def render(comparison: "Comparison", name: str) -> dict[str, bytes]:
     """Return the files that one renderer makes.
 
     Parameters
@@ -65,7 +68,7 @@ def load(names: Iterable[str] | None = None) -> None:
 
 
 def render_all(
-    comparison: Comparison, names: Iterable[str] | None = None
+    comparison: "Comparison", names: Iterable[str] | None = None
 ) -> Iterator[tuple[str, Iterator[bytes]]]:
     """Yield the files of several renderers, each with its content in pieces made when they are asked for.
 

@@ -1,8 +1,12 @@
 """The screen: article text is hostile here too, so nothing of it reaches the terminal as a command."""
 
+from typing import TYPE_CHECKING
+
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.table import Table
 
 ROWS = 12  # of each table; the rest is in the report
 WIDTH = 90  # characters of a fact: one line on a projector
@@ -25,8 +29,10 @@ def shown(text: str, most: int | None = None) -> str:
     return escape(text if most is None or len(text) <= most else text[: most - 1].rstrip() + "…")
 
 
-def table(title: str, *headings: str) -> Table:
+def table(title: str, *headings: str) -> "Table":
     """Return an empty table without lines, as narrow as its words allow."""
+    from rich.table import Table
+
     made = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for heading in headings:
         made.add_column(heading, overflow="fold")
