@@ -5,6 +5,7 @@ US news articles of 2012-2020 comes with the package (`data/background.npz`, mad
 ``tests/training/background.py``). Words are keyed by the hash of `reading.words.word_hash`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from provenance.hashing import buckets, looked_up
 
 FILE = Path(__file__).parent / "data" / "background.npz"
 _MOST_ARTICLES = 65_535  # that a word may stand in: more do not fit into the two bytes that steps keep
+_BLOCK = 500_000  # words looked up at a time: what that takes is 20 MB
 _KEYS = {"hashes", "documents", "stems", "total"}
 
 
@@ -46,13 +48,15 @@ class Background:
 
         A word that is unknown to the background counts as seen in none of its articles.
         """
-        places, known = self._places(words)
-        return _idf_of_seen()[np.where(known, self.documents[places], 0)]
+        return _idf_of_seen()[self.seen(words)]
 
     def seen(self, words: NDArray[np.uint32]) -> NDArray[np.uint16]:
         """Return in how many articles each word stands."""
-        places, known = self._places(words)
-        return np.where(known, self.documents[places], 0).astype(np.uint16)
+        found = np.empty(len(words), np.uint16)
+        for block in _blocks(words):
+            places, known = self._places(words[block])
+            found[block] = np.where(known, self.documents[places], 0)
+        return found
 
     def idf_of_seen(self) -> NDArray[np.float64]:
         """Return the idf of a word by the number of articles it stands in, float64 (total + 1,)."""
@@ -80,8 +84,16 @@ class Background:
 
     def stem(self, words: NDArray[np.uint32]) -> NDArray[np.uint32]:
         """Return the hash of each word's stem; a word unknown to the background is its own stem."""
-        places, known = self._places(words)
-        return np.where(known, self.stems[places], words)
+        found = np.empty(len(words), np.uint32)
+        for block in _blocks(words):
+            places, known = self._places(words[block])
+            found[block] = np.where(known, self.stems[places], words[block])
+        return found
+
+
+def _blocks(words: NDArray[np.uint32]) -> Iterator[slice]:
+    """Yield the parts of a column that are looked up together."""
+    return (slice(begin, begin + _BLOCK) for begin in range(0, len(words), _BLOCK))
 
 
 @cache

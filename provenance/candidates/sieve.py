@@ -17,6 +17,7 @@ from provenance.settings import Settings
 SLOTS = 8  # to a key: at four, one key in five is kept for nothing
 _LEAST, _SLOTS_A_BYTE = 10, 4
 _BITS = 64
+_BLOCK = 1_000_000  # shingles turned into keys at a time: 8 MB
 _PARTS = 4  # in which keys that were kept are sorted
 _UPPER = np.uint64(_BITS - 2)  # bits of a key below those that say of which part it is
 
@@ -115,9 +116,12 @@ def shared(shingles: NDArray[np.uint32], sieve: Sieve | None, settings: Settings
         if len(shingles) < settings.compile_above:
             return None
         sieve = Sieve(len(shingles))
-        sieve.count(of_shingles(shingles))
+        for begin in range(0, len(shingles), _BLOCK):
+            sieve.count(of_shingles(shingles[begin : begin + _BLOCK]))
     marked = np.zeros(len(shingles), np.bool_)
-    marked[sieve.keeps(of_shingles(shingles))] = True
+    for begin in range(0, len(shingles), _BLOCK):
+        block = slice(begin, begin + _BLOCK)
+        marked[block][sieve.keeps(of_shingles(shingles[block]))] = True
     return marked
 
 

@@ -34,6 +34,7 @@ class Means:
 
     def aside(self, work: Callable[[], Answer], readings: Readings) -> Callable[[], Answer]:
         """Begin some work on the readings on another core if it is worth a process; see `Machine.aside`."""
+        hand_back()  # else a copy has what was freed, too
         return self.machine.aside(work) if len(readings.word_hash) >= self.settings.compile_above else work
 
 

@@ -5,6 +5,7 @@ echo one another depends on these two alone.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ from provenance.quotations.judge import conceivable, meaningful
 from provenance.quotations.kinship import Kinship, ordinal
 from provenance.quotations.lifted import LIFTED_PAIR, PERHAPS, betrayed
 from provenance.quotations.marks import scan
-from provenance.quotations.meeting import Couples, Rows
+from provenance.quotations.meeting import Couples, Rows, recurring
 from provenance.quotations.pairing import neighbours, single, twain, verbatim
 from provenance.quotations.proposals import (
     LATER,
@@ -157,19 +158,14 @@ def _of(candidates: Candidates, one: Numbers, other: Numbers) -> NDArray[np.bool
 
 def _inside(readings: Readings) -> NDArray[np.int32]:
     """Return for each word the number of the quotation it stands in, -1 outside."""
-    begins, stops, where = [], [], []
-    for number, article in enumerate(readings.articles):
-        for each in scan(article.text):
-            begins.append(each.inner)
-            stops.append(each.stop)
-            where.append(number)
-    # every article's characters behind those of the one before, so that one search finds all places
-    first = np.concatenate(([0], np.cumsum([len(article.text) + 1 for article in readings.articles])))
-    words = np.diff(readings.sentence_words[readings.article_sentences])
-    place = readings.word_begin + np.repeat(first[:-1], words)
-    base = first[np.array(where, np.int64)]
-    low, high = (np.searchsorted(place, base + np.array(edges, np.int64)) for edges in (begins, stops))
-    inside_of = np.full(len(place), -1, np.int32)
+    places = [np.zeros((0, 2), np.int64)]
+    bounds = readings.sentence_words[readings.article_sentences].tolist()
+    for article, (first, stop) in zip(readings.articles, pairwise(bounds), strict=True):
+        begins = readings.word_begin[first:stop]
+        if found := [(each.inner, each.stop) for each in scan(article.text)]:
+            places.append(first + np.searchsorted(begins, np.array(found, begins.dtype)))
+    low, high = np.concatenate(places).T
+    inside_of = np.full(len(readings.word_begin), -1, np.int32)
     which = np.repeat(np.arange(len(low), dtype=np.int32), high - low)
     inside = np.arange(len(which)) - np.repeat(np.cumsum(high - low) - (high - low), high - low)
     inside_of[low[which] + inside] = which
@@ -195,7 +191,7 @@ def _spoken(said: Marked) -> Rows:
     """Return keys of words that are not so rare: one speaker may say both."""
     _, table, article = said
     keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), SPOKEN_PAIR)
-    return Rows(keys, owners, article[owners])
+    return recurring(keys, owners, article)
 
 
 def _repeated(

@@ -12,7 +12,7 @@ from provenance.quotations.following import following
 from provenance.quotations.judge import short, verdicts
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lifted import lifted
-from provenance.quotations.meeting import Couples, Rows
+from provenance.quotations.meeting import Couples, Rows, recurring
 from provenance.quotations.names import same_speaker, surname
 from provenance.quotations.pairing import neighbours, spoken
 from provenance.quotations.proposals import LATER, SPOKEN_PAIR, by_words, owners_of, proposed
@@ -103,8 +103,7 @@ def _proposed(
     keys, owners, _ = neighbours(table.stem, table.weight, owners_of(table), SPOKEN_PAIR)
     named = salt[owners] != 0
     keys, owners = spoken(keys[named], salt[owners[named]]), owners[named]
-    rows = by_words(table, article)
-    joined = zip(rows, (keys, owners, article[owners]), strict=True)
+    joined = zip(by_words(table, article), recurring(keys, owners, article), strict=True)
     left, right = proposed(Rows(*(np.concatenate(both) for both in joined)), couples)
     direct = np.array([each.direct for each in found], np.bool_)
     good = direct[left] | direct[right]

@@ -11,6 +11,7 @@ from provenance.model import Kind, Readings
 from provenance.quotations.lexicon import lexicon
 from provenance.quotations.pairing import ascending
 
+_BLOCK = 1_000  # articles whose words are looked up together: 20 MB
 _RARE = 3.0  # idf; in fewer than one article of twenty
 _ALIKE = 0.08  # cosine; 999 of 1,000 random pairs of news articles lie below, 7 of 8 pairs on one event above
 
@@ -109,12 +110,22 @@ def ordinal(published: str) -> int | None:
 
 def _rare_words(readings: Readings) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]]:
     """Return of all articles what `Kinship._rare` does: where each one's words begin, words, weights."""
-    table = lexicon(readings.word_hash)
-    body = np.repeat(readings.sentence_kind == Kind.BODY, np.diff(readings.sentence_words))
+    count = len(readings.articles)
+    found = [_rare_of(readings, first, min(count, first + _BLOCK)) for first in range(0, count, _BLOCK)]
+    sizes, words = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return np.concatenate(([0], np.cumsum(sizes))), words, background().idf(words) ** 2
+
+
+def _rare_of(readings: Readings, first: int, last: int) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+    """Return how many rare words each article from `first` up to `last` has, and these words."""
+    begin, end = readings.article_sentences[[first, last]]
+    bounds = readings.sentence_words[begin : end + 1] - readings.sentence_words[begin]
+    hashes = readings.word_hash[readings.sentence_words[begin] : readings.sentence_words[end]]
+    table = lexicon(hashes)
+    body = np.repeat(readings.sentence_kind[begin:end] == Kind.BODY, np.diff(bounds))
     rare = np.flatnonzero((table.weight >= _RARE)[table.place] & body)
-    begins = readings.sentence_words[readings.article_sentences]
-    article = np.searchsorted(begins, rare, "right") - 1
-    keys = ascending(article.astype(np.uint64) << np.uint64(32) | readings.word_hash[rare])
-    words = (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-    begin = np.searchsorted(keys, np.arange(len(begins), dtype=np.uint64) << np.uint64(32))
-    return begin.astype(np.int64), words, background().idf(words) ** 2
+    own = bounds[readings.article_sentences[first : last + 1] - begin]
+    article = np.searchsorted(own, rare, "right") - 1
+    keys = ascending(article.astype(np.uint64) << np.uint64(32) | hashes[rare])
+    sizes = np.bincount((keys >> np.uint64(32)).astype(np.int64), minlength=last - first)
+    return sizes, (keys & np.uint64(0xFFFFFFFF)).astype(np.uint32)

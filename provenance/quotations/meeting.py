@@ -12,7 +12,10 @@ Numbers = NDArray[np.int64]
 _FEW = 32  # rows that share a key; of commoner ones only those of couples are looked up, couple by couple
 _HALF = 32  # bits of a number in a pair
 _REPEATED = 24  # times that one article has a key; the rest of a text that repeats itself is not looked at
-_CHUNK = 2_000_000  # rows looked up at a time: 16 MB a column
+_BITS = 22  # of a key that say whether it may recur: 4 MB; of 12,000 articles 300,000 do
+_SHIFT = np.uint64(64 - _BITS)
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing: some keys are small numbers
+_CHUNK = 500_000  # rows looked up at a time: 4 MB a column
 
 
 class Rows(NamedTuple):
@@ -25,6 +28,27 @@ class Rows(NamedTuple):
     def some(self, places: NDArray[np.bool_] | Numbers) -> "Rows":
         """Return those at some places."""
         return Rows(self.keys[places], self.owners[places], self.articles[places])
+
+
+def recurring(keys: NDArray[np.uint64], owners: Numbers, article: Numbers) -> Rows:
+    """Return the rows whose key occurs more than once, and few others: only these meet any of the same rows.
+
+    Of ten keys of what is quoted in news, seven occur once.
+
+    Parameters
+    ----------
+    article : int64 (S,)
+        Of each owner.
+    """
+    ordered = np.sort(keys)
+    marked = np.zeros(1 << _BITS, np.bool_)
+    marked[_slot(ordered[1:][ordered[1:] == ordered[:-1]])] = True
+    kept = marked[_slot(keys)]
+    return Rows(keys[kept], owners[kept], article[owners[kept]])
+
+
+def _slot(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return keys * _MIX >> _SHIFT
 
 
 class Couples:
@@ -82,7 +106,7 @@ def meet(mine: Rows, theirs: Rows, couples: Couples | None) -> tuple[Numbers, Nu
     """
     order, low, sizes = _runs(mine, theirs)
     few = (sizes > 0) & ((sizes <= _FEW) | (couples is None))
-    made = _apart(mine, theirs, couples, _spread(order, low, sizes, np.flatnonzero(few)))
+    made = _met(mine, theirs, couples, (order, low, sizes), np.flatnonzero(few))
     if couples is None or not (sizes > _FEW).any():
         return made
     common = np.flatnonzero(sizes > _FEW)
@@ -90,6 +114,21 @@ def meet(mine: Rows, theirs: Rows, couples: Couples | None) -> tuple[Numbers, Nu
     places = order[np.isin(mine.keys[order], wanted)]
     found = _looked_up(mine.some(places), theirs.some(common), wanted, couples)
     return np.concatenate([made[0], places[found[0]]]), np.concatenate([made[1], common[found[1]]])
+
+
+def _met(
+    mine: Rows, theirs: Rows, couples: Couples | None, runs: tuple[Numbers, Numbers, Numbers], asked: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Return the rows of equal keys in the articles of a couple, for some of `theirs`, laid out in parts."""
+    edges = np.concatenate(([0], np.cumsum(runs[2][asked])))
+    found = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+    first = 0
+    while first < len(asked):
+        last = max(first + 1, int(np.searchsorted(edges, edges[first] + _CHUNK, "right")) - 1)
+        found.append(_apart(mine, theirs, couples, _spread(*runs, asked[first:last])))
+        first = last
+    left, right = zip(*found, strict=True)
+    return np.concatenate(left), np.concatenate(right)
 
 
 def _runs(mine: Rows, theirs: Rows) -> tuple[Numbers, Numbers, Numbers]:

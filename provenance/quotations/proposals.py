@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.quotations.meeting import Couples, Rows, meet, sparing
+from provenance.quotations.meeting import Couples, Rows, meet, recurring, sparing
 from provenance.quotations.pairing import Keys, distinct, neighbours, rarest, single, verbatim
 from provenance.quotations.statements import Columns
 
@@ -20,7 +20,7 @@ Way = Callable[[NDArray[np.uint32], NDArray[np.float64], Numbers, float], Keys]
 
 
 def by_words(table: Columns, article: Numbers) -> Rows:
-    """Return the keys of statements: two rare words, the one that says it all, or every word.
+    """Return keys that statements may have in common: two rare words, the one that says it all, every word.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ def by_words(table: Columns, article: Numbers) -> Rows:
         Where each statement stands.
     """
     keys, owners = worded(table, (neighbours, rarest, single, verbatim))
-    return Rows(keys, owners, article[owners])
+    return recurring(keys, owners, article)
 
 
 def worded(table: Columns, ways: tuple[Way, ...]) -> tuple[NDArray[np.uint64], Numbers]:
