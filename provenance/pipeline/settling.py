@@ -51,12 +51,17 @@ def _quotes(store: Store, known: articles.Known, made: Grown, left: set[str], sh
     here = {*known.ids} if made.whole else reached(begun, echoes)
     readings = shelf.of(here)
     number = dict(zip(known.ids, known.numbers.tolist(), strict=True))
-    said = speech.load(connection, np.array([number[each] for each in sorted(here)], dtype=np.int32))
+    numbers = np.array([number[each] for each in sorted(here)], dtype=np.int32)
+    said = speech.load(connection, numbers)
     if len(known.ids) <= settings.small_corpus:
         families = quotations.match(readings, said, settings)
         found = (*families, *quotations.lone(readings, said, families))
     else:
-        found = quotations.match(readings, said, settings, _echoing(sorted(here), echoes))
+        couples = _echoing(sorted(here), echoes)
+        found, met = quotations.followed(readings, said, settings, couples)
+        pairs_met = [ends in met for ends in zip(couples.left.tolist(), couples.right.tolist(), strict=True)]
+        looked = numbers[couples.left], numbers[couples.right]
+        index.set_met(connection, looked, np.array(pairs_met, dtype=np.bool_))
     return findings.put_quotes(connection, found, here | left)
 
 

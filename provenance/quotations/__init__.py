@@ -6,7 +6,7 @@ may quote the same, and `echoes` tells which pairs of articles it pays to look a
 
 from provenance.quotations.echoes import Marked, echoes, keys, least, marked
 from provenance.quotations.extraction import quote
-from provenance.quotations.families import match
+from provenance.quotations.families import followed, match
 from provenance.quotations.lone import lone
 
-__all__ = ["Marked", "echoes", "keys", "least", "lone", "marked", "match", "quote"]
+__all__ = ["Marked", "echoes", "followed", "keys", "least", "lone", "marked", "match", "quote"]

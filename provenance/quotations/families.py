@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,26 @@ def match(
     tuple of QuoteFamily
         Each with members in at least two articles, sorted by its first member.
     """
+    return followed(readings, quotes, settings, echoing).families
+
+
+class Followed(NamedTuple):
+    """Families of quotes, and the pairs of articles (numbers, the lower first) that they can rest on."""
+
+    families: tuple[QuoteFamily, ...]
+    met: set[tuple[int, int]]
+
+
+def followed(
+    readings: Readings,
+    quotes: Sequence[tuple[Quote, ...]],
+    settings: Settings,
+    echoing: Candidates | None,
+) -> Followed:
+    """Do what `match` does, and say between which articles the families can have come about.
+
+    Articles that no such pairs join, by however many steps, have nothing to do with each other's families.
+    """
     couples = None if echoing is None else Couples(echoing.left, echoing.right)
     where = None if couples is None else couples.among(len(readings.articles))
     found = statements(readings, quotes, where)
@@ -59,7 +80,7 @@ def match(
     found, groups = following(readings, found, table, groups, compiled=compiled)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = dict.fromkeys(family for family in made if family is not None)  # one may be found twice
-    return tuple(sorted(families, key=_by_first))
+    return Followed(tuple(sorted(families, key=_by_first)), kinship.asked)
 
 
 def _by_first(family: QuoteFamily) -> tuple[str, Span, str, int]:

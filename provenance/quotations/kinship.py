@@ -23,6 +23,9 @@ _ALIKE_DATED = 0.05  # for articles of the same days; 99 of 100 random pairs lie
 class Kinship:
     """Compares articles when asked; what it worked out for one article is kept.
 
+    `asked` are the pairs of articles that may have words of one another: no other two become one family
+    but by way of these.
+
     More than `days` apart, two articles are of different events. `compiled`: many are compared at once.
     """
 
@@ -31,11 +34,14 @@ class Kinship:
         self.known: dict[int, dict[int, float]] = {}
         self.alike: dict[tuple[int, int], float] = {}
         self.dates: dict[int, int | None] = {}
+        self.asked: set[tuple[int, int]] = set()
         self.columns: tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]] | None = None
 
     def measure(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Compare many pairs of articles in advance, where that is quicker."""
-        asked = sorted({(min(pair), max(pair)) for pair in pairs} - self.alike.keys())
+        """Take pairs of articles to be asked about; compare them in advance, where that is quicker."""
+        wanted = {(min(pair), max(pair)) for pair in pairs}
+        self.asked |= wanted
+        asked = sorted(wanted - self.alike.keys())
         if not self.compiled or not asked:
             return
         from provenance.quotations.kernels import cosines  # loads the compiler

@@ -177,7 +177,7 @@ def set_echoes(connection: "DuckDBPyConnection", looked: Ends, found: Ends, leav
         "OR other IN (SELECT number FROM leaving)"
     )
     connection.execute("DELETE FROM echoes e USING before b WHERE e.one = b.one AND e.other = b.other")
-    connection.execute("INSERT INTO echoes SELECT DISTINCT one, other FROM heard_now ORDER BY ALL")
+    connection.execute("INSERT INTO echoes SELECT DISTINCT one, other, NULL FROM heard_now ORDER BY ALL")
     changed = connection.execute(
         "WITH d AS ((SELECT * FROM before EXCEPT SELECT one, other FROM heard_now) UNION "
         "(SELECT one, other FROM heard_now EXCEPT SELECT * FROM before)) "
@@ -192,8 +192,18 @@ def forget_echoes(connection: "DuckDBPyConnection") -> None:
 
 
 def echoing(connection: "DuckDBPyConnection") -> Ends:
-    """Return all pairs of articles that may have a statement in common."""
-    return _pairs(connection, "SELECT one, other FROM echoes ORDER BY ALL")
+    """Return the pairs of articles that may have a statement in common, but those known to have none."""
+    return _pairs(connection, "SELECT one, other FROM echoes WHERE met IS NOT FALSE ORDER BY ALL")
+
+
+def set_met(connection: "DuckDBPyConnection", looked: Ends, met: NDArray[np.bool_]) -> None:
+    """Write which of the pairs that may have a statement in common have one, as far as was seen."""
+    columns = {"one": np.minimum(*looked), "other": np.maximum(*looked), "met": met}
+    asked(connection, "looked", columns)
+    connection.execute(
+        "UPDATE echoes SET met = l.met FROM looked l "
+        "WHERE echoes.one = l.one AND echoes.other = l.other AND echoes.met IS NULL"
+    )
 
 
 def _pairs(connection: "DuckDBPyConnection", query: str) -> Ends:

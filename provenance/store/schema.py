@@ -1,6 +1,6 @@
 """The tables of a store: what each holds, column by column. Anyone may query them."""
 
-SCHEMA = 4  # rises when a table or a column changes; `migrate` moves older stores on
+SCHEMA = 5  # rises when a table or a column changes; `migrate` moves older stores on
 
 # Table: what a row is, then its columns. `value` holds the exact value as JSON, for reading it back.
 TABLES: dict[str, tuple[str, str]] = {
@@ -63,8 +63,8 @@ TABLES: dict[str, tuple[str, str]] = {
         '"one" INTEGER, "other" INTEGER, support INTEGER',
     ),
     "echoes": (
-        "two articles (numbers) that may have a statement in common",
-        '"one" INTEGER, "other" INTEGER',
+        "two articles (numbers) that may have a statement in common; `met`: whether any was found alike",
+        '"one" INTEGER, "other" INTEGER, met BOOLEAN',
     ),
     "pairs": (
         (
