@@ -11,7 +11,7 @@ from provenance.errors import EmptySliceError, NotAFolderError, UnknownArticleEr
 from provenance.lineage import outlet_shares
 from provenance.model import Article, Skipped, Tally
 from provenance.pipeline import drawing, scorer
-from provenance.pipeline.growing import Change
+from provenance.pipeline.fresh import Change
 from provenance.pipeline.means import Means, Progress, unheard
 from provenance.pipeline.opened import open_store
 from provenance.pipeline.settling import carry

@@ -14,7 +14,7 @@ from provenance.store import Store, signed
 from provenance.store.index import Keys
 
 if TYPE_CHECKING:
-    from provenance.pipeline.growing import Fresh
+    from provenance.pipeline.fresh import Fresh
 
 
 def exchanged(store: Store, fresh: "Fresh", sketches: Sketches, settings: Settings) -> Keys | None:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from provenance import passages, similarity
 from provenance.model import Bags, Candidates, Pair, Readings
 from provenance.pairs import judge
+from provenance.pipeline.library import Library
 from provenance.pipeline.means import Means
-from provenance.pipeline.shelf import Shelf
 from provenance.store import Store, articles
 
 Numbers = NDArray[np.int32]
@@ -39,14 +39,14 @@ class Looked:
 
 
 def looked_at(
-    fresh: tuple[Numbers, Readings], ends: Sequence[Ends], store: Store, shelf: Shelf, means: Means
+    fresh: tuple[Numbers, Readings], ends: Sequence[Ends], store: Store, library: Library, means: Means
 ) -> Looked:
     """Read the articles of pairs, the fresh ones first."""
     means.told("align")
     sides = [side for pair in ends for side in pair]
     partners = np.setdiff1d(np.concatenate(sides), fresh[0]).astype(np.int32)
     numbers = np.concatenate([fresh[0], partners])
-    readings = shelf.take(numbers)
+    readings = library.take(numbers)
     counted = similarity.joined(
         [similarity.bags(fresh[1], means.settings), articles.bags(store.connection, partners)]
     )

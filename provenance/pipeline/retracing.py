@@ -11,7 +11,7 @@ from provenance.groups import gather
 from provenance.lineage import OPENING, Findings, in_story, official, trace
 from provenance.model import Group, Lineage, Pair, QuoteFamily, Readings, Story
 from provenance.pipeline.growing import Grown
-from provenance.pipeline.shelf import Shelf
+from provenance.pipeline.library import Library
 from provenance.pipeline.web import Stir, Web, ends_of, everything, stirred
 from provenance.settings import Settings
 from provenance.store import Store, articles, findings, pairs
@@ -68,7 +68,7 @@ class Scope:
 
 
 def retraced(
-    store: Store, turn: Turn, shelf: Shelf, settings: Settings
+    store: Store, turn: Turn, library: Library, settings: Settings
 ) -> tuple[list[Story], Readings, list[Pair]]:
     """Tell lineage anew and write it; return the stories in reach, their articles read, pairs within them."""
     connection = store.connection
@@ -83,7 +83,7 @@ def retraced(
         for family in findings.quotes(connection, scope.told | ends_of(scope.stir.told))
         if len(family.members) > 1
     ]
-    readings = shelf.of(read)
+    readings = library.of(read)
     loaded = pairs.load(connection, wanted)
     lineage = trace(readings, _findings(store, scope, loaded, (families, read)), settings)
     _write(store, scope, turn, (lineage, loaded))

@@ -11,11 +11,12 @@ import numpy as np
 
 from provenance import facts, quotations
 from provenance.model import Article, Candidates, Pair, Readings, Story
-from provenance.pipeline.growing import Change, Grown, grown
+from provenance.pipeline.fresh import Change
+from provenance.pipeline.growing import Grown, grown
+from provenance.pipeline.library import Library
 from provenance.pipeline.means import Means
 from provenance.pipeline.reach import reached
 from provenance.pipeline.retracing import Turn, retraced
-from provenance.pipeline.shelf import Shelf
 from provenance.settings import Settings
 from provenance.store import Store, articles, findings, index, pairs, speech
 from provenance.stories import tell
@@ -25,23 +26,23 @@ def carry(store: Store, change: Change, means: Means) -> None:
     """Carry a change through to the last finding, within the transaction that is open."""
     connection = store.connection
     before = articles.known(connection)
-    shelf = Shelf(store, means)
-    made = grown(store, change, shelf, means)
+    library = Library(store, means)
+    made = grown(store, change, library, means)
     speech.write(connection, made.fresh.numbers, quotations.quote(made.fresh.readings, means.settings))
     known = articles.known(connection)
     left = {*before.ids} - {*known.ids}
     means.told("quote")
-    requoted = _quotes(store, known, made, left, shelf)
+    requoted = _quotes(store, known, made, left, library)
     means.told("trace")
     bare, told = pairs.bare(connection), findings.stories(connection)
     stories = _stories(store, known, bare, means.settings)
     turn = Turn(made, requoted - left, left, stories, bare)
-    reached, readings, shared = retraced(store, turn, shelf, means.settings)
+    reached, readings, shared = retraced(store, turn, library, means.settings)
     means.told("collect")
     _facts(store, _retold(reached, told, made), (readings, shared), means)
 
 
-def _quotes(store: Store, known: articles.Known, made: Grown, left: set[str], shelf: Shelf) -> set[str]:
+def _quotes(store: Store, known: articles.Known, made: Grown, left: set[str], library: Library) -> set[str]:
     """Follow quotes anew where the change reaches; return all articles whose families changed."""
     connection, settings = store.connection, store.settings
     one, other = index.echoing(connection)
@@ -49,7 +50,7 @@ def _quotes(store: Store, known: articles.Known, made: Grown, left: set[str], sh
     begun = {names[each] for each in (*made.fresh.numbers.tolist(), *made.echoing.tolist()) if each in names}
     echoes = [(names[a], names[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True)]
     here = {*known.ids} if made.whole else reached(begun, echoes)
-    readings = shelf.of(here)
+    readings = library.of(here)
     number = dict(zip(known.ids, known.numbers.tolist(), strict=True))
     numbers = np.array([number[each] for each in sorted(here)], dtype=np.int32)
     said = speech.load(connection, numbers)

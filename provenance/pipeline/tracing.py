@@ -10,9 +10,9 @@ from provenance import passages, reading
 from provenance.candidates import held
 from provenance.model import Article, Candidates, Carrier, Change, Mark, Passage, Readings, Trail
 from provenance.pipeline import drawing
+from provenance.pipeline.library import read_again
 from provenance.pipeline.live import carrying
 from provenance.pipeline.means import Means, unheard
-from provenance.pipeline.shelf import read_again
 from provenance.sketches import band_keys, sketch
 from provenance.store import Store, lookup
 

@@ -14,13 +14,13 @@ from provenance.store import Store, articles
 Numbers = NDArray[np.int32]
 
 
-class Shelf:
+class Library:
     """Readings of a store's articles, by number, with what is known of their outlets' habits.
 
     Parameters
     ----------
     store : Store
-        In it nothing about the articles taken may change as long as the shelf is used.
+        In it nothing about the articles taken may change as long as the library is used.
     means : Means
     """
 
