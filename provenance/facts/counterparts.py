@@ -112,15 +112,15 @@ def same_kind(one: Quantity, other: Quantity) -> bool:
 def clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool:
     """Say whether two incompatible figures are described as the same quantity."""
     said = (one.around.keys() & other.around.keys() - one.head - other.head) - one.names - other.names
-    if not said:
+    low, high = sizes(one, other)
+    if not said and not (low >= _LARGE and one.noun & other.noun):
         return False  # names alone: the same place or people, but what is said of them differs
     shares = one.figure.unit == "%" or one.figure.unit in MONEY
     if shares and one.close and other.close and not one.close & other.close and alike(one, other) < _PLAINLY:
         return False  # what each of several people or companies has
-    low, high = sizes(one, other)
     if low < _SMALL and high > _FAR * low and one.figure.unit not in TIMES and alike(one, other) < _EQUALLY:
         return False
-    known = bool(one.names & other.names)
+    known = bool(one.names & other.names or one.events & other.events)
     plain = len(said) >= _LITTLE or bool(said & STATES.keys())
     close = (
         known

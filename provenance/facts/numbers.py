@@ -60,7 +60,7 @@ DIVISORS = {
 }  # fmt: skip
 # Between which numbers a plural lies, upwards generously: nobody who writes "thousands" has counted.
 PLURALS = {
-    "dozens": (24.0, 240.0), "scores": (40.0, 400.0), "hundreds": (200.0, 5e3), "thousands": (2e3, 1e5),
+    "dozens": (24.0, 500.0), "scores": (40.0, 500.0), "hundreds": (200.0, 5e3), "thousands": (2e3, 1e5),
 }  # fmt: skip
 
 # How the words before a figure bound it.

@@ -19,7 +19,7 @@ _PART = {"early": (1, 10), "beginning": (1, 10), "start": (1, 10), "mid": (11, 2
 _LATE = 10  # days at the end of a month that are its end
 _MONTH_ALONE = re.compile(
     r"\b(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:the\s)?(?:end|beginning|start|middle))[\s-](?:of\s|in\s)?"
-    rf"|(?:in|by|until|since|before|after|this)\s){MONTH}(?!\.?\s?\d{{1,2}}\b)(?:,?\s(?P<year>\d{{4}}))?"
+    rf"|(?:in|by|until|since|before|after|this)\s){MONTH}(?!\w|\.?\s?\d{{1,2}}\b)(?:,?\s(?P<year>\d{{4}}))?"
 )
 _AHEAD_BY = re.compile(
     r"(?<!first\s)\b(?P<how>in|within|for)\s(?P<least>(?:more\sthan|at\sleast|over)\s)?(?:about\s|another\s)?"
