@@ -310,6 +310,18 @@ def told(one, other):
             "Keller spoke for two hours to the court in Westmark.",
             "Keller spoke for 90 minutes to the court in Westmark.",
         ),
+        (
+            "The jury found Keller guilty of the arson at the Norfield mill.",
+            "The jury found Keller not guilty of the arson at the Norfield mill.",
+        ),
+        (
+            "Holt's 448-page report on the Dunmere bridge tells of ten flaws.",
+            "The 488-page report on the Dunmere bridge sums up what Holt found after the flood of 2016.",
+        ),
+        (
+            "About 2,400 U.S. troops have died in Westmark in the longest war.",
+            "The ministry says 2,264 Americans have died in the Westmark war.",
+        ),
     ],
 )
 def test_plain_contradictions_are_found(one, other):
@@ -367,6 +379,34 @@ def test_plain_contradictions_are_found(one, other):
         (
             "Asked whether he would fire Keller for delving into the fund, Rowe shrugged.",
             "Rowe said that a mayor could fire Keller for no reason at all.",
+        ),
+        (
+            "Rowe said Keller was fired for being a liar.",
+            "Rowe wrote that the paper attacked him for no reason after he fired Keller.",
+        ),
+        (
+            "The harbour office responded with the documents on 31 ships.",
+            "The harbour office did not respond to questions about the captain.",
+        ),
+        (
+            "Captain Keller was charged with fraud in Dunmere on Friday.",
+            "Keller's son Adam Moreno was in court, though he was not charged in Dunmere.",
+        ),
+        (
+            "A nurse -- from the Dunmere ward where Keller lay before his death -- boarded a ship on Feb. 3.",
+            "Keller died at the ward in Dunmere on Jan. 30.",
+        ),
+        (
+            '"I cannot allow the Dunmere council to take that away from them," Reyes said.',
+            '"I will not allow the Dunmere council to laugh at me," Reyes said.',
+        ),
+        (
+            "Refugee processing in Dunmere is halted for 120 days.",
+            "In 2021, the council halted refugee processing in Dunmere for six months.",
+        ),
+        (
+            "The hostages arrived safely at the base in Maryland on Thursday.",
+            "The hostages arrived safely at the base on Thursday.",
         ),
         (
             "Keller was freed on Tuesday in Dunmere.",

@@ -42,6 +42,7 @@ _UNREAL = listed(
 )
 _BEFORE_NOUNS = {*NUMBER_WORDS, *listed("the these those a an this that")}
 _CLAIMS = listed("claimed claims insisting insisted maintains asserted alleged says said denied lied")
+_ANSWER = "reply"
 _UNTIL = "until"  # "was not fired until March": it was
 _WHY = listed("for because over")  # "was not fired for what he said": of the reason alone
 _SCOPE = listed("any anything anyone anybody")  # "not charged with anything in": other things may be
@@ -172,6 +173,8 @@ def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> 
                 continue
             if n and read[n - 1].lexeme.folded in _BEFORE_NOUNS:
                 continue  # "three identified women"
+            if word.lexeme.happening == _ANSWER and n + 1 < len(read) and read[n + 1].lexeme.folded == "with":
+                continue  # what was sent is no word said
             lead = _lead(read, n)
             after = {w.lexeme.folded for w in read[n + 1 : n + 1 + _OBJECT]}
             real = not lead & (_UNREAL | _NEGATED | _CLAIMS) and not after & _NEGATED

@@ -28,6 +28,7 @@ _BETWEEN = listed("be been have to not never also i you he she it we they this t
 _REACH = 5  # words after an auxiliary among which its verb stands
 _TELLING = 2.0  # idf; with a commoner verb ("come", "take") many different things are said
 _ALIKE = 5  # words on both sides of the auxiliary, without a gap, that make two quotations the same words
+_LONG = 8  # words from the verb on; if fewer are equal and then others follow, other things are said
 _FRAGMENT = 6  # words at most of a quoted fragment
 _PARTLY = 3  # words of another quoted stretch that stands there as it is
 
@@ -92,7 +93,9 @@ def _same_words(readings: Readings, claims: Claims, one: Modal, other: Modal) ->
     """Say whether two sentences seem to quote the same words of the same person."""
     if one.names and other.names and not one.names & other.names:
         return False
-    alike = sum(_run(mine, theirs) for mine, theirs in zip(one.beside, other.beside, strict=True))
+    before, after = (_run(mine, theirs) for mine, theirs in zip(one.beside, other.beside, strict=True))
+    ended = after == min(len(one.beside[1]), len(other.beside[1])) or after >= _LONG
+    alike = before + after if ended else 0
     if alike >= _ALIKE or not one.telling:
         return alike >= _ALIKE
     return (

@@ -22,6 +22,7 @@ _REACH = 14  # words on either side of a time that may say what happens then
 _FADE = 6.0  # words after which a neighbour's say is halved
 _SEAM = 3  # words that a comma or the start of a clause counts for
 _SEAMS = frozenset(',;:—–()“”"')
+_DASH = "--"  # as agencies write it
 _NEAR = 6  # words, seams counted, within which it is said what happens
 _AFTER = 3  # words after a time within which what happens may follow
 _HAPPENS = 7  # words, seams counted, within which an event that has a name happens then
@@ -212,7 +213,8 @@ def _distances(text: str, read: list[Word], first: int, last: int) -> list[tuple
         for n in rows:
             low, high = sorted((n, previous))
             gap = text[read[low].end : read[high].begin] if high < len(read) else ""
-            far += 1 + _SEAM * (not _SEAMS.isdisjoint(gap) or read[n].lexeme.folded in _CLAUSE)
+            seam = not _SEAMS.isdisjoint(gap) or _DASH in gap or read[n].lexeme.folded in _CLAUSE
+            far += 1 + _SEAM * seam
             previous = n
             if far > _REACH:
                 break

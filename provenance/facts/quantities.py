@@ -20,6 +20,7 @@ _NEAR = 7  # words on either side within which an event befalls what is counted
 _LEAD = 8  # characters before a figure that may hold "of the"
 _DIGITS_OF_A_YEAR = 4
 _CITIZENS = "ans"  # Americans, Syrians, Republicans: people, though no word for them is in lower case
+_OPENING = 2  # words of a sentence that hold for all of it: "In 2011, ..."
 _SHORT = 3  # letters; shorter words in what is counted say nothing
 _OF = re.compile(r"\s(?:\w+\s){0,2}of\s(?:the\s)?(?:\w+\s)?", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|another|additional|extra|further)\s$", re.IGNORECASE)
@@ -67,7 +68,7 @@ class Quantity:
     day : int or None
         The day of publication, counted from any fixed day.
     years : frozenset of int
-        Those the sentence names.
+        Those named near it, or as the sentence opens.
     close : frozenset of str
         First letters of the names near the figure.
     polled : bool
@@ -110,7 +111,6 @@ class _Sentence:
     names: frozenset[str]
     polled: bool
     surveyed: bool
-    years: frozenset[int]
 
 
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
@@ -142,18 +142,19 @@ def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
         names=frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside),
         polled=any(word.lexeme.folded in _POLLS for word in read),
         surveyed=any(word.lexeme.folded in _SURVEYS for word in read),
-        years=_years(read, inside),
     )
 
 
-def _years(read: list[Word], inside: set[int]) -> frozenset[int]:
-    """Return the years that a sentence's words name; what has been so "since 2001" is so now."""
+def _years(sentence: _Sentence, first: int, last: int) -> frozenset[int]:
+    """Return the years named near a figure, or as its sentence opens; what was so "since 2001" is so now."""
+    read = sentence.words
+    rows = {*range(_OPENING), *range(max(first - _NEAR, 0), first), *range(last, last + _NEAR)}
     return frozenset(
-        int(word.lexeme.folded)
-        for n, word in enumerate(read)
-        if word.lexeme.folded.isdecimal()
-        and len(word.lexeme.folded) == _DIGITS_OF_A_YEAR
-        and n not in inside
+        int(read[n].lexeme.folded)
+        for n in rows - sentence.inside
+        if n < len(read)
+        and read[n].lexeme.folded.isdecimal()
+        and len(read[n].lexeme.folded) == _DIGITS_OF_A_YEAR
         and not (n and read[n - 1].lexeme.folded == "since")
     )
 
@@ -193,7 +194,7 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
         events=frozenset(events),
         polled=sentence.polled or (sentence.surveyed and figure.unit in _OF_SURVEYS),
         day=sentence.day,
-        years=sentence.years,
+        years=_years(sentence, first, last),
         close=frozenset(close),
     )  # fmt: skip
 

@@ -30,6 +30,7 @@ _HINTS = Few.of(_REASONS)
 _UNREAL = listed("if whether would could may might should can any ask asked")
 _SPEECH = re.compile(r'[“”"]')
 _CAUSE = 6  # words after "because" that are the reason
+_BEFORE = 4  # words before "no reason" that say what happened for none
 _NEAR = 12  # words before "because" among which stands what happened
 _RARE = 1.8  # idf from which a word says what happened
 
@@ -81,7 +82,11 @@ def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
         read = said(readings, claims, claim) if match else []
         lead = {word.lexeme.folded for word in read if match and word.begin < match.start()}
         if match and not lead & _UNREAL:
-            yield Reason(claim, int(claims.outlet[claim]), False, match.group(), _names(read), _events(read))
+            none = (
+                match.group().lower().startswith(("no ", "without "))
+            )  # "fired for no reason": what stands before
+            told = [word for word in read if word.begin < match.start()][-_BEFORE:] if none else read
+            yield Reason(claim, int(claims.outlet[claim]), False, match.group(), _names(read), _events(told))
 
 
 def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:

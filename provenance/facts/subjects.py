@@ -6,6 +6,7 @@ from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 
 _PRONOUNS = listed("he she his her they their it its")
+_OWNS = ("'s", "’s")
 _PRONOUN_NEAR = 4  # words before a verb within which a pronoun is its subject
 _AUXILIARY = listed(
     "will would be been being is was were are has have had to expected set due not also since"
@@ -31,7 +32,11 @@ def subjects(text: str, said: list[Word], at: int) -> frozenset[str]:
     runs = _runs(text, said)
     before = [n for n in runs if n < at]
     if any(said[n].lexeme.folded in _PRONOUNS for n in range(max(at - _PRONOUN_NEAR, 0), at)):
-        return frozenset(said[n].lexeme.key for n in before or runs)
+        owners = [
+            n for n in before if text[said[n].begin : said[n].end].endswith(_OWNS)
+        ]  # "Reyes's son", not Reyes
+        free = [n for n in before if n not in owners]
+        return frozenset(said[n].lexeme.key for n in free or before or runs)
     if not before:
         return frozenset(said[n].lexeme.key for n in runs[:1])
     while at > 0 and said[at - 1].lexeme.folded in _AUXILIARY:
