@@ -44,8 +44,7 @@ def statements(
     echoing = _echoing(readings, candidates, settings)
     where = np.zeros(len(readings.articles), np.bool_)
     where[echoing.left] = where[echoing.right] = True
-    quotes = quotations.quote(readings, settings, where)
-    return quotations.match(readings, quotes, settings, echoing), ()
+    return quotations.match(readings, quotations.quote(readings, settings, where), settings, echoing), ()
 
 
 def _echoing(readings: Readings, candidates: Candidates, settings: Settings) -> Candidates:

@@ -17,6 +17,7 @@ LIFTED_PAIR = 6.0  # summed rarity of two neighbouring content words that may be
 _HITS = 2  # pairs of words that must be shared before a stretch of text is looked at
 _BITS = 20  # of a pair's key; twenty thousand quotations mark a few in a hundred
 _SHIFT = np.uint64(64 - _BITS)
+_SENTENCES = 100_000  # looked up together: 2,500 articles, whose columns take 10 MB
 _GAP = 25  # words between two shared pairs beyond which they are two stretches
 
 
@@ -127,10 +128,16 @@ def _strewn_compiled(
     """Do what `_strewn` does, for millions of words."""
     from provenance.quotations.kernels import strewn  # loads the compiler
 
-    known = lexicon(readings.word_hash)
-    columns = readings.word_hash, known.place, readings.sentence_words, free
-    keys, words = strewn(columns, (known.stem, known.weight), wanted, LIFTED_PAIR, CONTENT)
-    return keys, words
+    found = [(np.zeros(0, np.uint64), np.zeros(0, np.int64))]
+    for first in range(0, len(readings.sentence_kind), _SENTENCES):
+        bounds = readings.sentence_words[first : first + _SENTENCES + 1]
+        held = slice(bounds[0], bounds[-1])
+        known = lexicon(readings.word_hash[held])
+        columns = readings.word_hash[held], known.place, bounds - bounds[0], free[held]
+        keys, words = strewn(columns, (known.stem, known.weight), wanted, LIFTED_PAIR, CONTENT)
+        found.append((keys, words + bounds[0]))
+    made, places = zip(*found, strict=True)
+    return np.concatenate(made), np.concatenate(places)
 
 
 def likely(wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
