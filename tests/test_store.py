@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
+import duckdb
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as effort
@@ -24,6 +26,7 @@ from provenance.errors import (
 from provenance.loaders import load
 from provenance.pipeline import ingest as line
 from provenance.pipeline.slicing import Choice, sliced
+from provenance.store.bulk import insert
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 # Few articles are many here: every rule for common keys and small corpora comes into play.
@@ -442,3 +445,18 @@ def test_a_slice_holds_the_pairs_of_the_chosen_articles(whole):
     assert sliced(whole, Choice()) is whole
     with pytest.raises(EmptySliceError):
         sliced(whole, Choice(since="2031"))
+
+
+def test_rows_inserted_together_stay_in_order_and_leave_no_group_of_rows_half_empty(tmp_path):
+    count = 600_000
+    columns = {"key": np.arange(count, dtype=np.uint64), "evidence": np.zeros(count, dtype=np.uint8)}
+    with duckdb.connect(str(tmp_path / "rows.duckdb")) as connection:
+        connection.execute('CREATE TABLE chains ("key" UBIGINT, evidence UTINYINT)')
+        insert(connection, "chains", columns)
+        connection.execute("CHECKPOINT")
+        groups = connection.execute(
+            "SELECT max(count) FROM pragma_storage_info('chains') GROUP BY row_group_id ORDER BY row_group_id"
+        ).fetchall()
+        found = connection.execute("SELECT key FROM chains").fetchnumpy()["key"]
+    assert [rows for (rows,) in groups] == [122_880] * 4 + [count - 4 * 122_880]
+    assert np.array_equal(found, columns["key"])

@@ -46,8 +46,9 @@ def carried(text: str, store: Store) -> Trail:
     readings = reading.joined([query, read_again(store, numbers, means)])
     others = np.arange(1, len(numbers) + 1, dtype=np.int32)
     shared = passages.align(readings, Candidates(np.zeros_like(others), others), means.score, means.settings)
+    solid = np.array([not character.isspace() for character in text], dtype=np.bool_)
     carriers = [
-        _carrier(text, article, found)
+        _carrier(text, solid, article, found)
         for article, found in zip(readings.articles[1:], shared, strict=True)
         if found
     ]
@@ -83,11 +84,11 @@ def _no_rewordings(
     return np.zeros(len(left))
 
 
-def _carrier(text: str, article: Article, found: Sequence[Passage]) -> Carrier:
+def _carrier(text: str, solid: NDArray[np.bool_], article: Article, found: Sequence[Passage]) -> Carrier:
+    """Say what an article carries of a text, of whose characters not all are `solid`, and what it changed."""
     covered = np.zeros(len(text), dtype=np.bool_)
     for each in found:
         covered[each.left.begin : each.left.end] = True
-    solid = np.array([not character.isspace() for character in text], dtype=np.bool_)
     changes = tuple(
         Change(
             text[each.left.begin : each.left.end],
