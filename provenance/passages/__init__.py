@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.batches import batches, by_day
+from provenance.machine import hand_back
 from provenance.model import Candidates, Passage, Readings
 from provenance.passages.built import Found, built, turned
 from provenance.passages.columns import Body, bodies
@@ -63,6 +64,7 @@ def align(  # noqa: PLR0913 - what is to be found, and two means
     order = by_day(readings, candidates)
     ordered = Candidates(candidates.left[order], candidates.right[order])
     for begin, end in batches(readings, ordered, BATCH):
+        hand_back()  # the last batch's columns lie between passages, which stay
         part = Candidates(ordered.left[begin:end], ordered.right[begin:end])
         places = iter(order[begin:end].tolist())
         drafts = _drafts(readings, part, settings, workers)
