@@ -42,10 +42,10 @@ def worded(table: Columns, ways: tuple[Way, ...]) -> tuple[NDArray[np.uint64], N
             bare if way is single else table.weight,
             owner,
             _PLAIN if way is verbatim else _RARE_PAIR,
-        )
+        )[:2]
         for way in ways
     ]
-    return np.concatenate([keys for keys, _, _ in made]), np.concatenate([owners for _, owners, _ in made])
+    return np.concatenate([keys for keys, _ in made]), np.concatenate([owners for _, owners in made])
 
 
 def owners_of(table: Columns) -> Numbers:
