@@ -11,7 +11,7 @@ from sample_comparison import OUTLETS, ferry
 
 from provenance import reading
 from provenance.anonymise import anonymise
-from provenance.batches import batches, by_day
+from provenance.batches import batches
 from provenance.facts import collect
 from provenance.facts.rows import of_shared, of_unique, shared, unique
 from provenance.model import Article, Candidates, Facts, Packed, Story, pack
@@ -84,24 +84,28 @@ def test_facts_that_are_packed_as_they_are_collected_are_those_that_are_not():
     assert held == plain
 
 
-def test_batches_cover_all_pairs_in_their_order_and_stay_within_their_words():
+def test_batches_cover_all_pairs_and_stay_within_their_words():
     texts = [" ".join(["word"] * (n + 1)) for n in range(20)]
     readings = reading.read_whole(texts, Settings())
     left, right = np.triu_indices(20, 1)
     pairs = Candidates(left.astype(np.int32), right.astype(np.int32))
-    found = list(batches(readings, pairs, words=60, pairs=7))
-    assert [place for begin, end in found for place in range(begin, end)] == list(range(len(left)))
-    for begin, end in found:
-        held = {*left[begin:end].tolist(), *right[begin:end].tolist()}
-        assert end - begin <= 7
+    found = [part.tolist() for part in batches(readings, pairs, words=60, pairs=7)]
+    assert sorted(place for part in found for place in part) == list(range(len(left)))
+    for part in found:
+        held = {*left[part].tolist(), *right[part].tolist()}
+        assert len(part) <= 7
+        assert part == sorted(part)
         assert sum(n + 1 for n in held) <= 60
-    assert [end - begin for begin, end in batches(readings, pairs, words=1)] == [1] * len(left)
+    assert [len(part) for part in batches(readings, pairs, words=1)] == [1] * len(left)
+    assert [part.tolist() for part in batches(readings, pairs, words=210)] == [list(range(len(left)))]
 
 
-def test_pairs_come_in_the_order_of_their_earlier_article_those_without_a_date_last():
-    days = ["2026-01-03", None, "2026-01-01", "2026-01-02"]
+def test_a_batch_takes_the_articles_that_have_most_partners_in_it_and_the_earlier_of_equal_ones():
+    days = ["2026-01-05", "2026-01-04", "2026-01-03", None, "2026-01-01", "2026-01-02"]
     readings = reading.read(
         [Article(str(n), "", "", FERRY, published=day) for n, day in enumerate(days)], Settings()
     )
-    pairs = Candidates(np.array([0, 0, 1], np.int32), np.array([1, 2, 3], np.int32))
-    assert by_day(readings, pairs).tolist() == [1, 2, 0]
+    each = len(readings.word_hash) // len(days)
+    pairs = Candidates(np.array([0, 0, 1, 2, 4], np.int32), np.array([1, 5, 5, 3, 5], np.int32))
+    # of 4 its partner 5, of 5's the earlier 1, then 0, which is the partner of both
+    assert [part.tolist() for part in batches(readings, pairs, words=4 * each)] == [[0, 1, 2, 4], [3]]

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.batches import batches, by_day
+from provenance.batches import batches
 from provenance.model import Article, Candidates, Difference, Pair, Passage, Readings, Span
 from provenance.pairs.bodies import Bodies, bodies, body_words
 from provenance.pairs.measures import Measures, measured
@@ -54,10 +54,8 @@ def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depend
     pairs: list[Pair] = []
     known: dict[int, list[Span]] = {}
     wanted = Candidates(candidates.left[kept], candidates.right[kept])
-    order = by_day(readings, wanted)
-    ordered = Candidates(wanted.left[order], wanted.right[order])
-    for begin, end in batches(readings, ordered, _WORDS, _PAIRS):
-        places = [kept[place] for place in order[begin:end].tolist()]
+    for part in batches(readings, wanted, _WORDS, _PAIRS):
+        places = [kept[place] for place in part.tolist()]
         numbers = _ordered(readings, candidates.left[places].tolist(), candidates.right[places].tolist())
         texts = bodies(readings, sorted({number for pair in numbers for number in pair[:2]}), known)
         found = [passages[place] for place in places]

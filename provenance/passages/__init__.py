@@ -8,7 +8,7 @@ from itertools import chain, islice, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.batches import batches, by_day
+from provenance.batches import batches
 from provenance.machine import hand_back
 from provenance.model import Candidates, Passage, Readings
 from provenance.passages.built import Found, built, turned
@@ -61,14 +61,13 @@ def align(  # noqa: PLR0913 - what is to be found, and two means
         For each candidate its passages, in order of the left article.
     """
     found: list[tuple[Passage, ...]] = [()] * len(candidates.left)
-    order = by_day(readings, candidates)
-    ordered = Candidates(candidates.left[order], candidates.right[order])
-    for begin, end in batches(readings, ordered, BATCH):
+    done = 0
+    for part in batches(readings, candidates, BATCH):
         hand_back()  # the last batch's columns lie between passages, which stay
-        part = Candidates(ordered.left[begin:end], ordered.right[begin:end])
-        places = iter(order[begin:end].tolist())
-        drafts = _drafts(readings, part, settings, workers)
-        done = begin
+        places = iter(part.tolist())
+        drafts = _drafts(
+            readings, Candidates(candidates.left[part], candidates.right[part]), settings, workers
+        )
         while some := list(islice(drafts, FINISHED)):  # compiled code looks at others meanwhile
             for passages in _finished(readings, some, score, settings):
                 found[next(places)] = passages
