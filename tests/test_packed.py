@@ -13,8 +13,8 @@ from provenance import reading
 from provenance.anonymise import anonymise
 from provenance.batches import batches
 from provenance.facts import collect
-from provenance.facts.rows import of_shared, of_unique, shared, unique
 from provenance.model import Article, Candidates, Facts, Packed, Story, pack
+from provenance.model.factrows import of_shared, of_unique, shared, unique
 from provenance.renderers import render
 from provenance.settings import Settings
 

@@ -10,13 +10,10 @@ from provenance.facts.copied import copied
 from provenance.facts.decision import Links, decision
 from provenance.facts.disagreements import disputes
 from provenance.facts.evidence import features
-from provenance.facts.rows import of_shared, of_unique
-from provenance.facts.rows import shared as made_shared
-from provenance.facts.rows import unique as made_unique
 from provenance.facts.shared import shared
 from provenance.facts.unique import unique
 from provenance.facts.units import units
-from provenance.model import Facts, Packed, Pair, Readings, Story, pack
+from provenance.model import Facts, Packed, Pair, Readings, Story, factrows, pack
 from provenance.settings import Settings
 
 __all__ = ["collect"]
@@ -70,15 +67,15 @@ def _packed(told: Iterable[Facts]) -> Facts:
     """Return the facts of all stories, of which no more than one has its facts as objects at a time."""
     parts = [
         (
-            pack(tuple(map(of_shared, facts.shared))),
-            pack(tuple(map(of_unique, facts.unique))),
+            pack(tuple(map(factrows.of_shared, facts.shared))),
+            pack(tuple(map(factrows.of_unique, facts.unique))),
             facts.conflicts,
         )
         for facts in told
     ]
     return Facts(
-        shared=Packed(made_shared, (shared for shared, _, _ in parts)),
-        unique=Packed(made_unique, (unique for _, unique, _ in parts)),
+        shared=Packed(factrows.shared, (shared for shared, _, _ in parts)),
+        unique=Packed(factrows.unique, (unique for _, unique, _ in parts)),
         conflicts=tuple(conflict for _, _, conflicts in parts for conflict in conflicts),
     )
 

@@ -49,8 +49,12 @@ class Packed(Sequence[Value], Generic[Value]):
         return self._ends[-1] if self._ends else 0
 
     def __iter__(self) -> Iterator[Value]:
+        return map(self._made, self.rows())
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows as they were packed: who writes them down needs no values made of them."""
         for part in self._parts:
-            yield from map(self._made, marshal.loads(part))  # noqa: S302 - made here, and never from outside
+            yield from marshal.loads(part)  # noqa: S302 - made here, and never from outside
 
     @overload
     def __getitem__(self, place: int) -> Value: ...

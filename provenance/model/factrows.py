@@ -1,9 +1,12 @@
-"""Facts as rows of plain values, and made anew of them: how very many are held (`model.Packed`)."""
+"""Facts as rows of plain values, and made of them: how very many are held (`Packed`) and written down."""
 
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
 from typing import Any
 
-from provenance.model import FactMember, Figure, SharedFact, Span, UniqueFact
+from provenance.model.articles import Span
+from provenance.model.claims import FactMember, Figure, SharedFact, UniqueFact
+from provenance.model.packed import Packed
 
 Row = tuple[Any, ...]
 
@@ -12,6 +15,16 @@ _UNIQUE = attrgetter("story", "article", "text", "figures", "names", "score", "d
 _FIGURE = attrgetter("text", "low", "high", "unit", "counted", "span.begin", "span.end")
 _MEMBER = attrgetter("article", "span.begin", "span.end", "text", "figure", "sure")
 _ENDS = attrgetter("begin", "end")
+
+
+def shared_rows(facts: Iterable[SharedFact]) -> Iterator[Row]:
+    """Yield the rows of facts that several tell, packed or not."""
+    return facts.rows() if isinstance(facts, Packed) else map(of_shared, facts)
+
+
+def unique_rows(facts: Iterable[UniqueFact]) -> Iterator[Row]:
+    """Yield the rows of facts that one tells, packed or not."""
+    return facts.rows() if isinstance(facts, Packed) else map(of_unique, facts)
 
 
 def of_shared(fact: SharedFact) -> Row:
