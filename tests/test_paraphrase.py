@@ -227,6 +227,21 @@ def test_runs_edits_and_subsequences_are_what_the_textbook_says(left, right):
     assert found["word_cover_low"] == pytest.approx(kept / long)
 
 
+statements = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
+
+
+@given(st.lists(st.tuples(statements, statements), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_compiled_code_measures_and_scores_pairs_of_sentences_alike(pairs):
+    readings = read_whole([text for pair in pairs for text in pair], Settings())
+    left = np.arange(len(pairs), dtype=np.int32) * 2
+    both = [next(batches(readings, left, left + 1, large=large)) for large in (False, True)]
+    for name, column in both[0].found.items():
+        assert column.tolist() == both[1].found[name].tolist(), name
+    found = [score(readings, left, left + 1, Settings(compile_above=at)).tolist() for at in (10**9, 0)]
+    assert found[0] == found[1]
+
+
 # ── the trained numbers
 
 

@@ -39,7 +39,7 @@ def score(
     readings: Readings,
     left: NDArray[np.int32],
     right: NDArray[np.int32],
-    settings: Settings,  # noqa: ARG001 - every step takes them
+    settings: Settings,
     embed: Embed | None = None,
 ) -> NDArray[np.float64]:
     """Say how likely pairs of sentences state the same.
@@ -50,6 +50,7 @@ def score(
     left, right : int32 (P,)
         Sentence numbers within the readings, of any kind. Which side is which does not matter.
     settings : Settings
+        `compile_above` is used.
     embed : callable, optional
         A model of `semantic.load`, as a second opinion; see there for how it is weighed.
 
@@ -61,7 +62,8 @@ def score(
     trained = weights()
     result = np.zeros(len(left))
     added = np.zeros(len(left)) if embed is None else opinion(readings, left, right, embed)
-    for batch in batches(readings, left, right):
+    large = len(readings.word_hash) >= settings.compile_above
+    for batch in batches(readings, left, right, large=large):
         likely = 1 / (1 + np.exp(-trained.log_odds(batch) - added[batch.places]))
         result[batch.places] = np.round(_ruled(batch.found, likely), DIGITS)
     return result

@@ -11,6 +11,7 @@ from provenance.paraphrase.characters import bit_sets
 from provenance.paraphrase.columns import LONGEST, Columns, columns
 from provenance.paraphrase.features import characters, measure
 from provenance.paraphrase.measured import Matrix, Measured
+from provenance.paraphrase.met import compiled, meet
 
 CELLS = 1 << 18  # words of one side times words of the other times pairs: the matrices stay in the cache
 PAIRS = 1024
@@ -28,6 +29,8 @@ class Batch:
     left, right : Columns
     stands : (bool (L, B), bool (L, B))
         Words of either side whose stem stands on the other.
+    compiled : bool
+        Whether it is large enough a piece of work for compiled code.
     """
 
     places: NDArray[np.intp]
@@ -35,6 +38,7 @@ class Batch:
     left: Columns
     right: Columns
     stands: tuple[Matrix, Matrix]
+    compiled: bool = False
 
     def stems(self) -> Iterator[tuple[NDArray[np.int32], Matrix, bool]]:
         """Yield, for either side: its stem ids, which to count (each stem once), and whether they are lone.
@@ -48,7 +52,9 @@ class Batch:
                 yield side.stem, told & stands, False
 
 
-def batches(readings: Readings, left: NDArray[np.int32], right: NDArray[np.int32]) -> Iterator[Batch]:
+def batches(
+    readings: Readings, left: NDArray[np.int32], right: NDArray[np.int32], *, large: bool = False
+) -> Iterator[Batch]:
     """Measure all pairs whose sentences both have words, those of like length together."""
     size = np.minimum(np.diff(readings.sentence_words), LONGEST)
     swap = _later(readings, size, left, right)
@@ -68,9 +74,10 @@ def batches(readings: Readings, left: NDArray[np.int32], right: NDArray[np.int32
         laid = columns(readings, sentences.astype(np.int32))
         one, other = rows[: len(chosen)], rows[len(chosen) :]
         sides = laid.take(one), laid.take(other)
-        found, stands = measure(*sides)
+        met = compiled(laid, one, other) if large else meet(*sides)
+        found, stands = measure(*sides, met)
         characters(found, bit_sets(readings, sentences.astype(np.int32)), one, other)
-        yield Batch(chosen, found, *sides, stands)
+        yield Batch(chosen, found, *sides, stands, large)
 
 
 def _later(

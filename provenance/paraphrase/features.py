@@ -7,14 +7,13 @@ from provenance.paraphrase.characters import SIZES
 from provenance.paraphrase.columns import Columns
 from provenance.paraphrase.lexicon import lexicon
 from provenance.paraphrase.measured import Column, Matrix, Measured, harmonic, share
+from provenance.paraphrase.met import ALIKE, Counts, Met
 from provenance.paraphrase.sequences import displacement, ends, order, runs, sequence
-from provenance.paraphrase.vectors import SCALE
 
-ALIKE = 64  # similarity of meaning in steps of 1/64
 NEAR = 32  # half way to the same word: what shared topics alone give is mostly below
 
 
-def measure(left: Columns, right: Columns) -> tuple[Measured, tuple[Matrix, Matrix]]:
+def measure(left: Columns, right: Columns, met: Met) -> tuple[Measured, tuple[Matrix, Matrix]]:
     """Measure pairs of sentences, side by side.
 
     Returns
@@ -24,22 +23,17 @@ def measure(left: Columns, right: Columns) -> tuple[Measured, tuple[Matrix, Matr
         Words of either side whose stem stands anywhere on the other.
     """
     found = Measured()
-    words = left.word[:, None] == right.word[None]
-    words &= left.present[:, None]
-    stems = left.stem[:, None] == right.stem[None]
-    stems &= left.present[:, None]
     sizes = left.length.astype(np.float64), right.length.astype(np.float64)
     _sizes(found, left, right)
-    _overlap(found, "word", words, left, right)
-    hits = _overlap(found, "stem", stems, left, right)
-    runs(found, stems, *sizes)
-    by_pair = np.ascontiguousarray(stems.transpose(2, 0, 1))
-    sequence(found, by_pair, *sizes)
-    order(found, by_pair)
-    displacement(found, stems, left, right)
-    stands = stems.any(1), stems.any(0)
+    _overlap(found, "word", met.word_hits, left, right)
+    hits = _overlap(found, "stem", met.stem_hits, left, right)
+    runs(found, met, *sizes)
+    sequence(found, met, *sizes)
+    order(found, met)
+    displacement(found, met, left)
+    stands = met.stem_hits[0] > 0, met.stem_hits[1] > 0
     ends(found, left, right, stands)
-    _meanings(found, stems, left, right)
+    _meanings(found, met, stands, left, right)
     _special(found, left, right, hits)
     return found, stands
 
@@ -63,10 +57,9 @@ def _sizes(found: Measured, left: Columns, right: Columns) -> None:
 
 
 def _overlap(
-    found: Measured, level: str, same: Matrix, left: Columns, right: Columns
+    found: Measured, level: str, hits: tuple[Counts, Counts], left: Columns, right: Columns
 ) -> tuple[Matrix, Matrix]:
     """Measure words with a partner on the other side, each partner counted once."""
-    hits = same.sum(1, dtype=np.uint8), same.sum(0, dtype=np.uint8)
     sides = tuple(
         (side, (hit > getattr(side, f"{level}_rank")) & side.present)
         for side, hit in zip((left, right), hits, strict=True)
@@ -88,33 +81,27 @@ def _overlap(
     return sides[0][1], sides[1][1]
 
 
-def _meanings(found: Measured, same: Matrix, left: Columns, right: Columns) -> None:
+def _meanings(
+    found: Measured, met: Met, stands: tuple[Matrix, Matrix], left: Columns, right: Columns
+) -> None:
     """Measure words whose like, in meaning, stands on the other side."""
-    vectors = [side.meanings[side.place.T] for side in (left, right)]
-    products = vectors[0] @ vectors[1].transpose(0, 2, 1)
-    products *= ALIKE / SCALE**2
-    alike = np.clip(np.rint(products, out=products), 0, ALIKE, out=products).astype(np.int8)
-    alike = np.ascontiguousarray(alike.transpose(1, 2, 0))
-    alike[same] = ALIKE
-    cover, left_over, lone_cover, far, gists, lone_gists = [], [], [], [], [], []
-    for side, axis, vector in zip((left, right), (1, 0), vectors, strict=True):
-        best = alike.max(axis).astype(np.float64) / ALIKE
-        lone = ~same.any(axis) & side.present
+    cover, left_over, lone_cover, far = [], [], [], []
+    for side, likest, stand in zip((left, right), met.best, stands, strict=True):
+        best = likest.astype(np.float64) / ALIKE
+        lone = ~stand & side.present
         weight = side.weight.astype(np.float64)
         cover.append(share((weight * best).sum(0), weight.sum(0)))
         left_over.append((weight * (1 - best) * side.present).sum(0))
         lone_cover.append(share((weight * best * lone).sum(0), (weight * lone).sum(0), empty=1.0))
         far.append((lone & (best < NEAR / ALIKE)).sum(0))
-        coarse = np.rint(side.weight * 8).T[:, None, :]  # whole numbers: exact sums in single precision
-        gists.append((coarse @ vector)[:, 0].astype(np.float64))
-        lone_gists.append(((coarse * lone.T[:, None, :]) @ vector)[:, 0].astype(np.float64))
     found.both("meaning_cover", *cover)
     found["meaning_f"] = harmonic(*cover)
     found.both("meaning_left_over", *left_over)
     found.both("meaning_lone_cover", *lone_cover)
     found.both("meaning_far", *far)
-    found["gist"] = _cosine(*gists)
-    found["lone_gist"] = _cosine(*lone_gists)
+    gists = met.gists.astype(np.float64)
+    found["gist"] = _cosine(gists[0], gists[1])
+    found["lone_gist"] = _cosine(gists[2], gists[3])
 
 
 def _cosine(one: Column, other: Column) -> Column:
