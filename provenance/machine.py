@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING, TypeVar
+from queue import SimpleQueue
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from provenance.errors import SettingError
 
@@ -62,7 +64,8 @@ _LEAST = 50_000_000  # bytes; below it not even the word tables fit
 class Machine:
     """Threads that work side by side, and the memory in bytes above which what can goes to disk.
 
-    A program that makes one comparison and ends, as a command does, may have a `spare` copy of itself.
+    A program that makes one comparison, as a command does, may have begun a `spare` copy of itself, which
+    the comparison ends.
     """
 
     workers: int
@@ -106,39 +109,53 @@ class Machine:
 
 
 class Spare:
-    """A copy of this process that loads something now, and is given one piece of work later.
+    """A copy of this process that loads something now, and is given work later.
 
-    Scikit-learn takes longer to load than four articles take to compare. What the copy loads is lost with it,
-    so it is for programs that end when the work is done.
+    Scikit-learn takes longer to load than four articles take to compare, and as long as 600 take to read.
+    What the copy loads is lost with it.
 
     Parameters
     ----------
     load : callable
         Done in the copy at once.
     meanwhile : callable
-        Done here if the answer is waited for: loads what comes next.
+        Done here if an answer is waited for: loads what comes next.
     """
 
-    def __init__(self, load: Callable[[], object], meanwhile: Callable[[], None]) -> None:
-        self._channel, self._process = _copied(_wait, load)
+    def __init__(self, load: Callable[[], object], meanwhile: Callable[[], object] = int) -> None:
+        self._channel, self._process = _copied(_serve, load)
         self._meanwhile = meanwhile
+        self._begun = 0
+        self._answers: list[Any] = []
 
     def begin(self, work: Callable[[], Answer]) -> Callable[[], Answer]:
-        """Begin the work in the copy, as `Machine.aside` does. It must be fit for pickling, too."""
+        """Begin some work in the copy, after all that was begun before; it must be fit for pickling, too.
+
+        Return what waits for the answer and returns it, once. As `Machine.aside` does, it works here if the
+        copy fails.
+        """
         with suppress(OSError):  # it died: its channel says so when it is asked
             self._channel.send(work)
-        return partial(self._answered, work)
+        self._begun += 1
+        return partial(self._answered, work, self._begun - 1)
 
     def end(self) -> None:
-        """End it: there is no work of its kind."""
+        """End the copy: nothing more is asked of it."""
         self._process.terminate()
         self._process.join()
         self._channel.close()
 
-    def _answered(self, work: Callable[[], Answer]) -> Answer:
-        if not self._channel.poll():
-            self._meanwhile()
-        return _answered(work, self._channel, self._process)
+    def _answered(self, work: Callable[[], Answer], number: int) -> Answer:
+        try:
+            if len(self._answers) <= number and not self._channel.poll():
+                self._meanwhile()
+            while len(self._answers) <= number:
+                self._answers.append(self._channel.recv())
+        except (EOFError, OSError):
+            return work()
+        answer: Answer = self._answers[number]
+        self._answers[number] = None  # it may be large
+        return answer
 
 
 def abandon() -> None:
@@ -188,9 +205,21 @@ def _answer(work: Callable[[], object], channel: "Connection") -> None:
     channel.send(work())
 
 
-def _wait(load: Callable[[], object], channel: "Connection") -> None:
+def _serve(load: Callable[[], object], channel: "Connection") -> None:
+    """Load, then do what work comes; it is taken in meanwhile, or who sends much would wait."""
+    taken: SimpleQueue[Callable[[], object] | None] = SimpleQueue()
+    Thread(target=_take, args=(channel, taken), daemon=True).start()
     load()
-    channel.send(channel.recv()())
+    while (work := taken.get()) is not None:
+        channel.send(work())
+
+
+def _take(channel: "Connection", taken: "SimpleQueue[Callable[[], object] | None]") -> None:
+    """Take in work until its sender is gone."""
+    with suppress(EOFError, OSError):
+        while True:
+            taken.put(channel.recv())
+    taken.put(None)
 
 
 def _answered(work: Callable[[], Answer], channel: "Connection", process: "BaseProcess") -> Answer:

@@ -101,12 +101,14 @@ def test_work_aside_that_is_abandoned_ends():
 
 
 @copies
-def test_a_spare_copy_does_the_one_piece_of_work_it_is_given():
+def test_a_spare_copy_does_the_work_it_is_given_in_turn():
     loaded = []
-    spare = Spare(partial(time.sleep, 0.2), partial(loaded.append, "what comes next"))
-    answer = spare.begin(_process)
-    assert answer() != os.getpid()
+    spare = Spare(partial(time.sleep, 1), partial(loaded.append, "what comes next"))
+    first, second = spare.begin(_process), spare.begin(partial(sum, [1] * 300_000))  # more than a pipe holds
+    assert second() == 300_000
     assert loaded == ["what comes next"]
+    assert first() != os.getpid()
+    spare.end()
     assert not multiprocessing.active_children()
 
 

@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from provenance.pipeline.means import Progress
     from provenance.settings import Settings
 
-# Takes longer to load than all else that few articles need; the copy that loads it calls it by name.
-_SLOWEST = "provenance.similarity.vectors"
+_FIRST = "datasketch"  # what `pipeline.ahead` asks for first, begun while Python still loads the pipeline
 _NAMED = 60  # characters that a folder's name takes of what was asked for
 
 
@@ -65,7 +64,7 @@ def compared(
     chosen = changed(changes)
     machine = given.machine or Machine.here()
     if machine.copies:
-        machine = replace(machine, spare=Spare(partial(import_module, _SLOWEST), given.coming))
+        machine = replace(machine, spare=Spare(partial(import_module, _FIRST), given.coming))
     from provenance import pipeline
 
     with progress(quiet=quiet) as told:

@@ -1,6 +1,7 @@
 """A folder, or articles that are ready, compared in memory; and parts of the line for one text or two."""
 
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
 
@@ -15,13 +16,14 @@ from provenance.model import Article, Candidates, Pair, Passage, Quote, Readings
 from provenance.pairs import judge
 from provenance.paraphrase.semantic import load as load_model
 from provenance.passages import ScoreSentences
+from provenance.pipeline.ahead import Ahead
 from provenance.pipeline.ending import ended, statements
 from provenance.pipeline.means import Means, Progress, unheard
 from provenance.pipeline.proposing import proposed
 from provenance.pipeline.sources import Source, articles_of
 from provenance.reading.sentences import split
 from provenance.settings import Settings
-from provenance.similarity import Similarities, bags, weigh
+from provenance.similarity import Similarities, bags, weighing
 
 # Each step with its share of the time, in hundredths: the mean of 3,000 mixed articles and 600 on one event.
 # Quotes are sought on another core meanwhile, facts collected beside lineage: what is counted is the wait.
@@ -90,40 +92,41 @@ def compare(  # noqa: PLR0913 - one keyword an option
 
 def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> Comparison:
     """Walk the line from articles to the result."""
-    means.begin("read")
-    readings = reading.read(articles, means.settings)
-    means.begin("weigh")
-    every = every_pair(len(articles)) if len(articles) <= means.settings.small_corpus else None
-    candidates, capped, cosines = _every(readings, every, means) if every else _proposed(readings, means)
-    heard = means.aside(partial(statements, readings, candidates, means.settings), readings)
-    pairs = _judged(readings, candidates, cosines, means)
+    few = len(articles) <= means.settings.small_corpus
+    with closing(Ahead(means.machine, means.settings, many=not few)) as ahead:
+        means.begin("read")
+        readings = reading.read(articles, means.settings)
+        means.begin("weigh")
+        candidates, capped, cosines = (_every if few else _proposed)(readings, ahead, means)
+        heard = means.aside(partial(statements, readings, candidates, means.settings), readings)
+        pairs = _judged(readings, candidates, cosines, means)
     return ended(readings, pairs, heard, [*skipped, *capped], means)
 
 
-def _every(readings: Readings, every: Candidates, means: Means) -> tuple[Candidates, list[Skipped], Cosines]:
+def _every(readings: Readings, ahead: Ahead, means: Means) -> tuple[Candidates, list[Skipped], Cosines]:
     """Return all pairs, what keys would not have paired, and what returns the cosines, which are wanted late.
 
     Nobody asks which of them are alike.
     """
-    work = partial(similarity.cosines, bags(readings, means.settings), every.left, every.right)
-    answer = means.machine.spare.begin(work) if means.machine.spare else work
+    every, counted = every_pair(len(readings.articles)), bags(readings, means.settings)
+    answer = ahead.begin(partial(similarity.cosines, counted, every.left, every.right))
     means.begin("propose")
     nothing = np.zeros(0, np.int32)
     similar = Similarities(nothing, nothing, None)
-    return every, proposed(readings, lambda: similar, means.settings, means.machine)[1], answer
+    capped = proposed(readings, lambda: similar, ahead.drawn, means.settings, means.machine)[1]
+    return every, capped, answer
 
 
-def _proposed(readings: Readings, means: Means) -> tuple[Candidates, list[Skipped], Cosines]:
+def _proposed(readings: Readings, ahead: Ahead, means: Means) -> tuple[Candidates, list[Skipped], Cosines]:
     """Return the pairs worth aligning, what was not paired, and what returns the cosines.
 
     They are worked out here, so that the vectors of all articles, 4 KB each, are held no longer.
     """
-    if means.machine.spare:
-        means.machine.spare.end()
-    similar = cache(means.aside(partial(weigh, readings, means.settings), readings))
+    similar = cache(ahead.begin(weighing(readings, means.settings)))
     means.begin("propose")
-    candidates, capped = proposed(readings, similar, means.settings, means.machine)
+    candidates, capped = proposed(readings, similar, ahead.drawn, means.settings, means.machine)
     found = similar().of(candidates.left, candidates.right)
+    ahead.close()
     return candidates, capped, lambda: found
 
 

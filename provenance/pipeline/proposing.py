@@ -15,21 +15,29 @@ from provenance.machine import Machine
 from provenance.model import Candidates, Readings, Sketches, Skipped
 from provenance.settings import Settings
 from provenance.similarity import Similarities
-from provenance.sketches import band_keys, sketch
+from provenance.sketches import Bands, Drawn, band_keys, sketch
 
 _WORD = 100  # bytes of memory a word's keys take at most while they are joined: 2,500 articles take 250 MB
 _PART = 1_000_000  # words whose keys are made at a time on the way to the disk
 
 
 def proposed(
-    readings: Readings, similar: Callable[[], Similarities], settings: Settings, machine: Machine
+    readings: Readings,
+    similar: Callable[[], Similarities],
+    drawn: Callable[[], Drawn],
+    settings: Settings,
+    machine: Machine,
 ) -> tuple[Candidates, list[Skipped]]:
     """Return the article pairs worth aligning, and what was not expanded into all its pairs.
 
-    `similar` is asked last for the pairs that are alike in their words: they may still be sought.
+    What datasketch draws is asked for first, the pairs that are alike in their words last: they may still
+    be sought.
     """
     nothing = np.zeros(0, np.int32)
-    sign = partial(band_keys, settings=settings)
+
+    def sign(sketches: Sketches, shared: NDArray[np.bool_] | None) -> Bands:
+        return band_keys(sketches, shared, settings, drawn())
+
     if _WORD * len(readings.word_hash) <= machine.memory:
         found, capped = propose(readings, sketch(readings, settings), sign, (nothing, nothing), settings)
     else:

@@ -5,8 +5,9 @@ articles score never depends on which others were there. The matrix of all pairs
 are compared with those of the same days, and only pairs above a threshold are kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -52,9 +53,14 @@ def weigh(readings: Readings, settings: Settings) -> Similarities:
     Articles are compared if they may have been published within ``settings.story_days`` of each other; an
     article without a date is compared with all.
     """
+    return weighing(readings, settings)()
+
+
+def weighing(readings: Readings, settings: Settings) -> Callable[[], Similarities]:
+    """Return the work of `weigh`, still to be done: it holds no more of the readings than it needs."""
     published = [article.published for article in readings.articles]
     everyone = np.ones(len(published), dtype=np.bool_)
-    return weigh_bags(bags(readings, settings), published, everyone, settings)
+    return partial(weigh_bags, bags(readings, settings), published, everyone, settings)
 
 
 def bags(readings: Readings, settings: Settings) -> Bags:

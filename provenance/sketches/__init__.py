@@ -22,6 +22,9 @@ SHINGLES = "shingles-1"  # how word hashes are combined; part of every recipe
 _BLOCK = 1_000_000  # values held while signing without a compiler: 4 MB
 
 
+Bands = Iterator[tuple[NDArray[np.int32], NDArray[np.uint64]]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Drawn:
     """What datasketch makes of settings; a store keeps it, for loading datasketch takes longer than a trace.
@@ -85,7 +88,7 @@ def band_keys(
     shared: NDArray[np.bool_] | None,
     settings: Settings,
     drawn: Drawn | None = None,
-) -> Iterator[tuple[NDArray[np.int32], NDArray[np.uint64]]]:
+) -> Bands:
     """Yield for each LSH band the key of every row that may have it in common; equal keys make a candidate.
 
     Parameters

@@ -23,6 +23,7 @@ from provenance.quotations.marks import scan
 from provenance.reading import read
 from provenance.settings import Settings
 from provenance.similarity import weigh
+from provenance.sketches import draw
 
 pytestmark = pytest.mark.quality
 
@@ -246,7 +247,9 @@ def test_finding_and_following_quotes_is_cheap(data, hold):
     few = read(articles[:20], always)
     echoing, where = echoes_of(few, always)
     match(few, quote(few, always, where), always, echoing)  # compiles; not counted
-    candidates, _ = proposed(readings, lambda: weigh(readings, settings), settings, Machine.here())
+    candidates, _ = proposed(
+        readings, lambda: weigh(readings, settings), lambda: draw(settings), settings, Machine.here()
+    )
     begin = time.process_time()
     echoing, where = echoes_of(readings, settings, candidates)
     match(readings, quote(readings, settings, where), settings, echoing)
