@@ -1,6 +1,7 @@
 """The compiled way of following quotes gives what the plain one gives, and looks only where it pays."""
 
 import random
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
@@ -19,7 +20,7 @@ from provenance.quotations.lifted import likely
 from provenance.quotations.meeting import Couples, Rows, meet, sparing
 from provenance.quotations.pairing import CONTENT, ascending, distinct, neighbours, verbatim
 from provenance.quotations.shared import share
-from provenance.quotations.standing import Bar, Stretches, promising, within
+from provenance.quotations.standing import Bar, Stretches, promising, stood, within
 from provenance.quotations.statements import Columns, words_of
 from provenance.reading import read
 from provenance.settings import Settings
@@ -72,6 +73,28 @@ def test_compiled_code_finds_as_much_of_a_statement_in_a_stretch_as_the_plain_co
     ]
     assert made[0] == made[1]
     assert {True, False} == {each for found in made[0] for each in found}
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_compiled_code_finds_where_a_statement_stands_as_difflib_does(seed):
+    chance = random.Random(seed)
+    readings = read([Article(name, name, "", text_of(chance)) for name in "abc"], Settings())
+    words = len(readings.word_hash)
+    begins = [chance.randrange(words - 12) for _ in range(8)]
+    table = words_of(readings, np.concatenate([np.arange(begin, begin + 12) for begin in begins]), [12] * 8)
+    low = np.array([max(0, begin + chance.randrange(-6, 6)) for begin in begins], np.int64)
+    low[4:] = [chance.randrange(words - 20) for _ in low[4:]]
+    stretches = Stretches(np.arange(8), np.zeros(8, np.int64), low, np.minimum(words, low + 20))
+    bars = [
+        Bar(weight, unnamed, 0.3, run) for weight in (2.0, 8.0) for unnamed in (0.0, 6.0) for run in (1, 4)
+    ]
+    made = [
+        [np.stack(stood(readings, table, stretches, bar, compiled=way)).tolist() for bar in bars]
+        for way in (False, True)
+    ]
+    assert made[0] == made[1]
+    stops = [stop for _, stops in made[0] for stop in stops]
+    assert 0 in stops and any(stops)
 
 
 def text_of(chance):
@@ -202,6 +225,16 @@ def test_compiled_kinship_is_the_plain_one():
         plain.related(one, other, dated=False)
     assert compiled.alike == pytest.approx(plain.alike)
     assert max(plain.alike.values()) > 0
+
+
+def test_many_pairs_are_told_to_be_of_one_event_as_each_alone_is():
+    days = ("2026-03-01", "2026-03-20", "2026-07-01", "2026", None)
+    articles = [replace(each, published=days[place % 5]) for place, each in enumerate(news(3, 30))]
+    readings = read(articles, Settings())
+    left, right = np.triu_indices(30, 1)
+    plain, compiled = (Kinship(readings, 30, compiled=way).akin(left, right) for way in (False, True))
+    assert plain.tolist() == compiled.tolist()
+    assert {True, False} == set(plain.tolist())
 
 
 def test_compiled_kinship_of_articles_without_rare_words_is_nothing():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from provenance.model import Article, QuoteFamily, QuoteMember, Readings, Span
+from provenance.model import Article, Change, QuoteFamily, QuoteMember, Readings, Span
 from provenance.quotations.changes import alters, changes, substantial
 from provenance.quotations.edges import completed
 from provenance.quotations.joints import joint
@@ -36,10 +36,9 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     texts = [wording(article.text, each) for article, each in zip(articles, kept, strict=True)]
     members = []
     for article, each, text in zip(articles, kept, texts, strict=True):
-        changed = changes(texts[best][:_COMPARED], text[:_COMPARED], denied(_around(article.text, each)))
-        if each.direct and each is not kept[best]:
-            whole = Span(kept[best].spans[0].begin, kept[best].spans[-1].end)
-            changed += joint(articles[best].text, whole, texts[best][:_COMPARED], text[:_COMPARED])
+        changed: tuple[Change, ...] = ()
+        if text != texts[best]:  # most articles carry a statement word for word
+            changed = _changed((articles[best], kept[best], texts[best]), (article, each, text))
         same = each.who is not None and speaker is not None and same_speaker(each.who, speaker)
         members.append(
             QuoteMember(
@@ -64,6 +63,17 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
             [articles[place].outlet for place in order], [members[place] for place in order], decided
         ),
     )
+
+
+def _changed(best: tuple[Article, Statement, str], own: tuple[Article, Statement, str]) -> tuple[Change, ...]:
+    """Return what one version, an article's statement with its wording, changed of the likely original."""
+    article, each, text = own
+    original, version = best[2][:_COMPARED], text[:_COMPARED]
+    found = changes(original, version, denied(_around(article.text, each)))
+    if each.direct:
+        whole = Span(best[1].spans[0].begin, best[1].spans[-1].end)
+        found += joint(best[0].text, whole, original, version)
+    return found
 
 
 def _one_each(readings: Readings, found: Sequence[Statement]) -> list[Statement]:
@@ -98,8 +108,10 @@ def _original(
         return chosen, "official text"
     # what many outlets word alike is compared once
     alike: dict[_Version, list[int]] = {}
+    differ = len({texts[place][:_COMPARED] for place in direct}) > 1
     for place in direct:
-        alike.setdefault(_version(articles[place].text, kept[place]), []).append(place)
+        denies = denied(_around(articles[place].text, kept[place])) if differ else (False, False)
+        alike.setdefault(_Version(texts[place][:_COMPARED], denies), []).append(place)
     outlets = {one: {articles[place].outlet for place in places} for one, places in alike.items()}
     joined = _joined({one: (articles[places[0]].text, kept[places[0]]) for one, places in alike.items()})
     support: dict[int, int] = {}
@@ -124,10 +136,6 @@ class _Version(NamedTuple):
 
     text: str
     denied: tuple[bool, bool]
-
-
-def _version(text: str, each: Statement) -> _Version:
-    return _Version(wording(text, each)[:_COMPARED], denied(_around(text, each)))
 
 
 def _agree(one: _Version, other: _Version) -> bool:

@@ -27,7 +27,7 @@ from provenance.quotations.proposals import (
     worded,
 )
 from provenance.quotations.shared import share
-from provenance.quotations.standing import aligned, chosen, promising, widened
+from provenance.quotations.standing import chosen, promising, stood, widened
 from provenance.quotations.statements import LONGEST, Columns, words_of
 from provenance.settings import Settings
 
@@ -144,10 +144,10 @@ def _couples(candidates: Candidates, some: NDArray[np.bool_]) -> Couples:
 def _related(candidates: Candidates, some: NDArray[np.bool_], kinship: Kinship) -> NDArray[np.bool_]:
     """Tell which of some candidates are articles on one event."""
     places = np.flatnonzero(some)
-    pairs = list(zip(candidates.left[places].tolist(), candidates.right[places].tolist(), strict=True))
-    kinship.measure(pairs)
     found = np.zeros(len(some), np.bool_)
-    found[places] = [kinship.related(*pair, dated=False) for pair in pairs]
+    found[places] = kinship.akin(
+        candidates.left[places].astype(np.int64), candidates.right[places].astype(np.int64)
+    )
     return found
 
 
@@ -224,12 +224,6 @@ def _unmarked(
     free = body & (inside < 0) & np.repeat(couples.among(len(readings.articles)), words)
     hits = betrayed(readings, Rows(keys, owners, article[owners]), free, couples, compiled=compiled)
     wide = widened(readings, table, hits)
-    made: set[tuple[int, int]] = set()
-    for source, other, low, high in chosen(
-        wide, promising(readings, table, wide, PERHAPS, compiled=compiled)
-    ):
-        pair = int(article[source]), other
-        if pair not in made and aligned(readings, table, (source, other), (low, high), PERHAPS):
-            made.add(pair)
-    good = np.array(sorted(made), np.int64).reshape(-1, 2)
-    return good[:, 0], good[:, 1]
+    near = chosen(wide, promising(readings, table, wide, PERHAPS, compiled=compiled))
+    _, stop = stood(readings, table, near, PERHAPS, compiled=compiled)
+    return article[near.statement[stop > 0]], near.article[stop > 0]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Readings
-from provenance.quotations.standing import Bar, Stretches, aligned, promising, within
+from provenance.quotations.standing import Bar, Stretches, chosen, placed, promising, stood, within
 from provenance.quotations.statements import Columns, Statement
 
 _LONGEST = 40  # words of a sentence that is looked for behind another
@@ -42,13 +42,13 @@ def following(
     ]
     behind = _behind(readings, lengths, looks)
     told: dict[int, tuple[_Look, Statement]] = {}
-    for place in np.flatnonzero(promising(readings, table, behind, _LEAST, compiled=compiled)).tolist():
+    likely = promising(readings, table, behind, _LEAST, compiled=compiled)
+    near = chosen(behind, likely)
+    words = (each.tolist() for each in stood(readings, table, near, _LEAST, compiled=compiled))
+    for place, low, high in zip(np.flatnonzero(likely).tolist(), *words, strict=True):
         look = looks[place]
-        if look.source not in told:
-            window = int(behind.low[place]), int(behind.high[place])
-            extra = aligned(readings, table, (look.source, look.beside.article), window, _LEAST)
-            if extra is not None:
-                told[look.source] = look, extra
+        if high and look.source not in told:
+            told[look.source] = look, placed(readings, look.beside.article, (low, high))
     made, grown = list(found), list(groups)
     said = _said(found, {extra.article for _, extra in told.values()})
     for look, extra in sorted(told.values(), key=lambda each: each[0].turn):

@@ -37,6 +37,33 @@ class Kinship:
         self.asked: set[tuple[int, int]] = set()
         self.columns: tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]] | None = None
 
+    def akin(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell which articles of `left` are of one event with those of `right`, without taking note of it."""
+        if not self.compiled:
+            pairs = zip(left.tolist(), right.tolist(), strict=True)
+            return np.array([self.related(one, other, dated=False) for one, other in pairs], np.bool_)
+        days = self._days()
+        with np.errstate(invalid="ignore"):
+            apart = np.abs(days[left] - days[right])
+        least = np.where(np.isnan(apart), _ALIKE, _ALIKE_DATED)
+        found: NDArray[np.bool_] = ~(apart > self.days)
+        some = np.flatnonzero(found)
+        found[some] = self._cosines(left[some], right[some]) >= least[some]
+        return found
+
+    def _days(self) -> NDArray[np.float64]:
+        """Return the day of each article; not a number if it is unknown."""
+        days = [self._day(article) for article in range(len(self.readings.articles))]
+        return np.array([np.nan if day is None else day for day in days], np.float64)
+
+    def _cosines(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+        from provenance.quotations.kernels import cosines  # loads the compiler
+
+        if self.columns is None:
+            self.columns = _rare_words(self.readings)
+        found: NDArray[np.float64] = cosines(*self.columns, left, right).round(_EXACT)
+        return found
+
     def measure(self, pairs: Iterable[tuple[int, int]]) -> None:
         """Take pairs of articles to be asked about; compare them in advance, where that is quicker."""
         wanted = {(min(pair), max(pair)) for pair in pairs}
@@ -44,13 +71,8 @@ class Kinship:
         asked = sorted(wanted - self.alike.keys())
         if not self.compiled or not asked:
             return
-        from provenance.quotations.kernels import cosines  # loads the compiler
-
-        if self.columns is None:
-            self.columns = _rare_words(self.readings)
         left, right = np.array(asked, np.int64).T.copy()
-        alike = cosines(*self.columns, left, right).round(_EXACT).tolist()
-        self.alike.update(zip(asked, alike, strict=True))
+        self.alike.update(zip(asked, self._cosines(left, right).tolist(), strict=True))
 
     def _apart(self, one: int, other: int) -> bool:
         """Tell whether two articles are known to be too far apart in time to tell of one event."""

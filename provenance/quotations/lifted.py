@@ -10,7 +10,7 @@ from provenance.quotations.lexicon import lexicon
 from provenance.quotations.meeting import Couples, Rows, meet, sparing
 from provenance.quotations.pairing import CONTENT, neighbours
 from provenance.quotations.proposals import owners_of
-from provenance.quotations.standing import Bar, Stretches, aligned, chosen, promising, widened
+from provenance.quotations.standing import Bar, Stretches, chosen, placed, promising, stood, widened
 from provenance.quotations.statements import Columns, Statement
 
 LIFTED_PAIR = 6.0  # summed rarity of two neighbouring content words that may betray a lifted statement
@@ -51,7 +51,10 @@ def lifted(
     free = _free_words(readings, found, couples)
     hits = betrayed(readings, _keys(found, table), free, couples, compiled=kinship.compiled)
     wide = widened(readings, table, hits)
-    stretches = chosen(wide, promising(readings, table, wide, _LIFTED, compiled=kinship.compiled))
+    near = chosen(wide, promising(readings, table, wide, _LIFTED, compiled=kinship.compiled))
+    words = stood(readings, table, near, _LIFTED, compiled=kinship.compiled)
+    columns = near.statement, near.article, *words
+    stretches = list(zip(*(column.tolist() for column in columns), strict=True))
     kinship.measure((found[source].article, article) for source, article, _, _ in stretches)
     grown, made = [list(group) for group in groups], list(found)
     inside = [{found[place].article for place in group} for group in groups]
@@ -59,12 +62,9 @@ def lifted(
         number = group_of.get(source)
         if number is not None and article in inside[number]:
             continue
-        if not kinship.related(found[source].article, article, dated=False):
+        if not high or not kinship.related(found[source].article, article, dated=False):
             continue
-        extra = aligned(readings, table, (source, article), (low, high), _LIFTED)
-        if extra is None:
-            continue
-        made.append(extra)
+        made.append(placed(readings, article, (low, high)))
         if number is None:
             number = group_of[source] = len(grown)
             grown.append([source])

@@ -12,8 +12,10 @@ from provenance.quotations.pairing import CONTENT
 from provenance.quotations.statements import Columns, Statement, respelt
 
 Numbers = NDArray[np.int64]
+Weights = NDArray[np.float64]
 
 _ROUNDING = 1e-9  # sums in another order differ by less
+_TOGETHER = 2_000  # stretches aligned at a time: of some sixty words each, 5 MB
 
 
 class Bar(NamedTuple):
@@ -50,9 +52,9 @@ def widened(readings: Readings, table: Columns, stretches: Stretches) -> Stretch
     return within(readings, stretches._replace(low=stretches.low - length, high=high))
 
 
-def chosen(stretches: Stretches, places: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:
+def chosen(stretches: Stretches, places: NDArray[np.bool_]) -> Stretches:
     """Return some stretches, in order."""
-    return list(zip(*(column[places].tolist() for column in stretches), strict=True))
+    return Stretches(*(column[places] for column in stretches))
 
 
 def promising(
@@ -91,28 +93,71 @@ def _held(
     return found
 
 
-def aligned(
-    readings: Readings, table: Columns, place: tuple[int, int], window: tuple[int, int], bar: Bar
-) -> Statement | None:
-    """Align words of an article with a statement, both named by `place`; None if they share too little."""
-    source, article = place
-    begin, stop = int(table.begin[source]), int(table.begin[source + 1])
-    low, high = window
-    weight = np.where(table.weight[begin:stop] >= CONTENT, table.weight[begin:stop], 0.0)
-    least = max(bar.weight, bar.cover * float(weight.sum()))
-    unnamed = np.where(table.named[begin:stop], 0.0, weight)
-    # in the spelling of the statements: a "one" that is 1 there would part the words beside it
-    spelt = background().stem(respelt(readings, np.arange(low, high, dtype=np.int64)))
-    matcher = SequenceMatcher(None, table.stem[begin:stop].tolist(), spelt.tolist(), autojunk=False)
-    blocks = [
-        each for each in matcher.get_matching_blocks() if each.size > 1 or (each.size and weight[each.a] > 0)
-    ]
-    shared = sum(float(weight[each.a : each.a + each.size].sum()) for each in blocks)
-    bare = sum(float(unnamed[each.a : each.a + each.size].sum()) for each in blocks)
-    if not blocks or shared < least or bare < bar.unnamed:
-        return None
-    words = (low + blocks[0].b, low + blocks[-1].b + blocks[-1].size)
-    if max(each.size for each in blocks) < bar.run or words[1] - words[0] > 2 * (stop - begin):
-        return None
+def stood(
+    readings: Readings, table: Columns, stretches: Stretches, bar: Bar, *, compiled: bool
+) -> tuple[Numbers, Numbers]:
+    """Align words of articles, in order, with statements.
+
+    Returns
+    -------
+    first, stop : int64 (N,)
+        From which word of the readings up to which each statement stands; both 0 where too little is shared.
+    """
+    weight = np.where(table.weight >= CONTENT, table.weight, 0.0)
+    sums = np.concatenate(([0.0], np.cumsum(weight)))[table.begin]
+    columns = table.begin, table.stem, weight, np.where(table.named, 0.0, weight)
+    found = np.zeros((2, len(stretches.low)), np.int64)
+    for begin in range(0, len(stretches.low), _TOGETHER):
+        part = slice(begin, begin + _TOGETHER)
+        low = stretches.low[part]
+        bounds = np.concatenate(([0], np.cumsum(stretches.high[part] - low)))
+        words = np.repeat(low - bounds[:-1], np.diff(bounds)) + np.arange(bounds[-1])
+        # in the spelling of the statements: a "one" that is 1 there would part the words beside it
+        spelt = background().stem(respelt(readings, words))
+        statement = stretches.statement[part]
+        least = np.maximum(bar.weight, bar.cover * np.diff(sums)[statement]) - _ROUNDING
+        if compiled:
+            from provenance.quotations import kernels  # loads the compiler
+
+            inside = kernels.stood(columns, (statement, bounds, spelt), least, (bar.unnamed, bar.run))
+        else:
+            inside = _stood(columns, (statement, bounds, spelt), least, bar)
+        found[:, part] = np.where(inside[1] > 0, low + inside, 0)
+    return found[0], found[1]
+
+
+def _stood(
+    table: tuple[Numbers, NDArray[np.uint32], Weights, Weights],
+    stretches: tuple[Numbers, Numbers, NDArray[np.uint32]],
+    least: Weights,
+    bar: Bar,
+) -> NDArray[np.int64]:
+    """Do what `kernels.stood` does, plainly."""
+    begin, stem, weight, unnamed = table
+    statement, bounds, words = stretches
+    found = np.zeros((2, len(statement)), np.int64)
+    for number, own in enumerate(statement.tolist()):
+        first, stop = begin[own : own + 2].tolist()
+        there = words[bounds[number] : bounds[number + 1]].tolist()
+        matcher = SequenceMatcher(None, stem[first:stop].tolist(), there, autojunk=False)
+        blocks = [
+            each
+            for each in matcher.get_matching_blocks()
+            if each.size > 1 or (each.size and weight[first + each.a] > 0)
+        ]
+        heavy, bare = (
+            sum(float(column[first + each.a : first + each.a + each.size].sum()) for each in blocks)
+            for column in (weight, unnamed)
+        )
+        if not blocks or heavy < least[number] or bare < bar.unnamed:
+            continue
+        ends = blocks[0].b, blocks[-1].b + blocks[-1].size
+        if max(each.size for each in blocks) >= bar.run and ends[1] - ends[0] <= 2 * (stop - first):
+            found[:, number] = ends
+    return found
+
+
+def placed(readings: Readings, article: int, words: tuple[int, int]) -> Statement:
+    """Make a statement of words that an article has, in quotation marks or not."""
     span = Span(int(readings.word_begin[words[0]]), int(readings.word_end[words[1] - 1]))
     return Statement(article, (span,), (words,), None, False, -1)

@@ -4,8 +4,8 @@ Numbers that are tuned elsewhere come as arguments. Importing this loads the com
 input is large (`Settings.compile_above`).
 """
 
-from provenance.quotations.kernels.aligned import aligned
+from provenance.quotations.kernels.aligned import aligned, stood
 from provenance.quotations.kernels.kin import cosines
 from provenance.quotations.kernels.words import held, places, strewn
 
-__all__ = ["aligned", "cosines", "held", "places", "strewn"]
+__all__ = ["aligned", "cosines", "held", "places", "stood", "strewn"]

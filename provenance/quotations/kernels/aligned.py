@@ -54,6 +54,57 @@ def aligned(table: Columns, left: Whole, right: Whole, content: float) -> tuple[
 
 
 @njit(cache=True, nogil=True)
+def stood(table: Columns, stretches: Columns, least: Real, bar: Columns) -> tuple[Whole, Whole]:
+    """Return from which word of its stretch up to which each statement stands there.
+
+    Parameters
+    ----------
+    table : tuple
+        ``begin``, ``stem``, what each word counts, and what it counts if names count nothing.
+    stretches : tuple
+        The statement of each stretch, where its words begin (one number more), and their stems.
+    least : float64 (N,)
+        What must be shared at least.
+    bar : tuple
+        … in words that are no names; and how many words in a row.
+
+    Returns
+    -------
+    first, stop : int64 (N,)
+        Numbers of words from the stretch's own first; both 0 where too little is shared.
+    """
+    begin, stem, weight, unnamed = table
+    statement, bounds, words = stretches
+    firsts, stops = np.zeros(len(statement), np.int64), np.zeros(len(statement), np.int64)
+    for each in range(len(statement)):
+        own, own_stop = begin[statement[each]], begin[statement[each] + 1]
+        first, stop, run, heavy, bare = -1, 0, 0, 0.0, 0.0
+        for a, b, size in _whole(_blocks(stem[own:own_stop], words[bounds[each] : bounds[each + 1]])):
+            if not size or (size == 1 and weight[own + a] <= 0.0):
+                continue
+            heavy += weight[own + a : own + a + size].sum()
+            bare += unnamed[own + a : own + a + size].sum()
+            first = b if first < 0 else first
+            stop, run = b + size, max(run, size)
+        if heavy >= least[each] and bare >= bar[0] and run >= bar[1] and stop - first <= 2 * (own_stop - own):
+            firsts[each], stops[each] = max(first, 0), stop
+    return firsts, stops
+
+
+@njit(cache=True, nogil=True)
+def _whole(blocks: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Join blocks of which one goes on where another ends."""
+    whole = blocks[:1]
+    for a, b, size in blocks[1:]:
+        before = whole[-1]
+        if (before[0] + before[2], before[1] + before[2]) == (a, b):
+            whole[-1] = (before[0], before[1], before[2] + size)
+        else:
+            whole.append((a, b, size))
+    return whole
+
+
+@njit(cache=True, nogil=True)
 def _blocks(mine: NDArray[np.uint32], yours: NDArray[np.uint32]) -> list[tuple[int, int, int]]:
     """Return the runs of words in common, in order: the longest, then the longest on either side of it."""
     pending = [(0, len(mine), 0, len(yours))]
