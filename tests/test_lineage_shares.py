@@ -1,6 +1,7 @@
 """What articles share as arrays, against slow and obvious twins."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -58,8 +59,8 @@ def within(outer, chance):
     return Span(begin, min(outer.end, begin + chance.randint(0, 30)))
 
 
-def shares_of(articles, pairs):
-    return Shares(pairs, Texts(reading.read(articles, Settings())))
+def shares_of(articles, pairs, *, compiled=False):
+    return Shares(pairs, Texts(reading.read(articles, Settings())), compiled=compiled)
 
 
 def slow_marks(text, pair, article):
@@ -122,6 +123,28 @@ def test_traits_turn_their_sign_with_the_articles_and_do_not_depend_on_who_else_
     part = traits(shares, some)
     assert np.array_equal(part[some], found[some])
     assert not part[~some].any()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_compiled_code_finds_the_stretches_and_traits_that_plain_code_finds(seed):
+    articles, pairs = made_up(seed)
+    quoting = [
+        replace(each, text=each.text.replace("the ", "say: “the ").replace(" in", "” in"))
+        for each in articles
+    ]
+    unread = (
+        pairs if seed % 2 else [*pairs, pair(articles[0], Article("x", "", "", "y " * 99), random.Random(1))]
+    )
+    for texts in (articles, quoting):
+        plain, compiled = (shares_of(texts, unread, compiled=way) for way in (False, True))
+        for one, other in zip(plain.stretches, compiled.stretches, strict=True):
+            assert np.array_equal(one, other)
+        wanted = np.array(
+            [number % 4 != seed % 4 and each.right != "x" for number, each in enumerate(unread)]
+        )
+        found = traits(plain, wanted)
+        assert found.any()
+        assert np.array_equal(found, traits(compiled, wanted))
 
 
 def mirrored(pair):

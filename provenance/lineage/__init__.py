@@ -32,6 +32,7 @@ from provenance.settings import Settings
 
 __all__ = ["OPENING", "Findings", "in_story", "official", "outlet_shares", "trace"]
 
+_MANY = 1_000  # pairs; so many were aligned by compiled code, so the compiler is loaded
 Ends = tuple[str, str]  # ids of a pair's articles
 
 
@@ -85,7 +86,8 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
         if ends not in found.known
     }
     held = {ends: each.held for ends, each in found.known.items()}
-    shares = Shares(list((there | new).values()), Texts(readings), held)
+    compiled = len(readings.word_hash) >= settings.compile_above or len(found.pairs) >= _MANY
+    shares = Shares(list((there | new).values()), Texts(readings), held, compiled=compiled)
     new = _told(new, found, shares, articles, credited)
     alone = {
         ends: new[ends] if ends in new else replace(pair, direction=found.known[ends].direction)

@@ -3,18 +3,21 @@
 A share is one article's side of a pair: row ``2 * pair`` is the left one's, the next the right one's.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.lineage.texts import Text, Texts
-from provenance.model import Pair, Passage
+from provenance.lineage.texts import Texts
+from provenance.model import Difference, Pair, Passage
 
 Numbers = NDArray[np.int64]
+_ENDS = attrgetter("left.begin", "left.end", "right.begin", "right.end")
 _SAME = 0.5  # share of a reworded passage's words that must stand in both for it to show who copied
 
 
@@ -31,6 +34,14 @@ class Differences:
         return Differences(self.pair[places], self.first[:, places], self.stop[:, places])
 
 
+class Beside(NamedTuple):
+    """The rows of each article: their bounds (A + 1,), the rows (R,), and whose text each shares (R,)."""
+
+    bounds: Numbers
+    rows: Numbers
+    others: Numbers
+
+
 class Shares:
     """What articles share: of each pair's sides the stretches of words that stand in the other.
 
@@ -41,6 +52,20 @@ class Shares:
         Sides of articles that were not read are left empty.
     held : mapping, optional
         Of some pairs, by their ends, what `covers` would find if both articles had been read.
+    compiled : bool
+        Whether there is so much that compiled code pays.
+
+    Attributes
+    ----------
+    rows : dict
+        Of each article that shares text, by the other's id, its row.
+    article : int64 (2 * pairs,)
+        Of each row, whose it is; articles are numbered as in `rows`.
+    begin, end : int64 (A,)
+        Where the words of each article are in ``texts.laid``.
+    beside : Beside
+    stretches : tuple of int64
+        First and last word of each stretch, half open, and the bounds of each row's.
     """
 
     def __init__(
@@ -48,8 +73,10 @@ class Shares:
         pairs: Sequence[Pair],
         texts: Texts,
         held: Mapping[tuple[str, str], tuple[float, float]] | None = None,
+        *,
+        compiled: bool = False,
     ) -> None:
-        self.texts = texts
+        self.texts, self.compiled = texts, compiled
         self._held = held or {}
         self._bits: dict[str, dict[int, int]] = {}
         self.pairs = [pair for pair in pairs if pair.passages]
@@ -58,64 +85,55 @@ class Shares:
             self.rows.setdefault(pair.left, {})[pair.right] = 2 * number
             self.rows.setdefault(pair.right, {})[pair.left] = 2 * number + 1
         numbers = {name: number for number, name in enumerate(self.rows)}
-        self.neighbours = {
-            name: np.array([numbers[other] for other in others], np.int64)
-            for name, others in self.rows.items()
-        }
-        found = [(number, each) for number, pair in enumerate(self.pairs) for each in pair.passages]
-        spans, inner = _spans([each for _, each in found])
-        pair_of = np.array([number for number, _ in found], np.int64)
-        passage_of = np.array([n for n, (_, each) in enumerate(found) for _ in each.differences], np.int64)
-        outer_words = _placed(self.pairs, pair_of, spans, texts)
-        inner_words = _placed(self.pairs, pair_of[passage_of], inner, texts)
+        ends = ((pair.left, pair.right) for pair in self.pairs)
+        self.article = _numbers(numbers[name] for both in ends for name in both)
+        self.begin, self.end = texts.lay_out(self.rows)
+        order = np.argsort(self.article, kind="stable")
+        edges = np.searchsorted(self.article[order], np.arange(len(numbers) + 1))
+        self.beside = Beside(edges.astype(np.int64), order, self.article[order ^ 1])
+        found = [each for pair in self.pairs for each in pair.passages]
+        pair_of = _repeated(len(pair.passages) for pair in self.pairs)
+        passage_of = _repeated(len(each.differences) for each in found)
+        outer_words = self._words(pair_of, _spans(found))
+        inner = [each for passage in found for each in passage.differences]
+        inner_words = self._words(pair_of[passage_of], _spans(inner))
         self.differences = Differences(pair_of[passage_of], *inner_words)
-        copied = np.array([each.kind != "paraphrase" or _mostly_same(each) for _, each in found], bool)
-        self._first, self._stop, self._bounds = _stretches(
+        copied = np.array([each.kind != "paraphrase" or _mostly_same(each) for each in found], bool)
+        self.stretches = _stretches(
             (pair_of, passage_of), outer_words, inner_words, copied, 2 * len(self.pairs)
         )
 
-    def stream(self) -> tuple[NDArray[np.uint32], Numbers, Numbers]:
-        """Return the words of all articles read that share text, in a row, and where a pair's are.
+    def _words(self, pair_of: Numbers, spans: Numbers) -> tuple[Numbers, Numbers]:
+        """Return the word numbers of spans on both sides, first and stop, each (2, N)."""
+        texts = self.begin, self.end, self.texts.laid.begin, self.texts.laid.end
+        place = _placed
+        if self.compiled:
+            from provenance.lineage import kernels
 
-        Returns
-        -------
-        words : uint32 (W,)
-        begin, end : int64 (2, pairs)
-            Of the left and the right article's words.
-        """
-        lengths = [self.texts.length(article) for article in self.rows]
-        ends = dict(zip(self.rows, np.cumsum(lengths).tolist(), strict=True))
-        end = np.array(
-            [[ends[pair.left] for pair in self.pairs], [ends[pair.right] for pair in self.pairs]], np.int64
-        )
-        length = np.array(
-            [
-                [self.texts.length(pair.left) for pair in self.pairs],
-                [self.texts.length(pair.right) for pair in self.pairs],
-            ],
-            np.int64,
-        )
-        words = [self.texts.of(article).word for article in self.rows if self.texts.has(article)]
-        return np.concatenate(words) if words else np.zeros(0, np.uint32), end - length, end
+            place = kernels.placed
+        sides = [
+            place(texts, self.article[2 * pair_of + side], spans[:, 2 * side], spans[:, 2 * side + 1])
+            for side in (0, 1)
+        ]
+        return np.stack([first for first, _ in sides]), np.stack([stop for _, stop in sides])
 
     @cached_property
     def covers(self) -> NDArray[np.float64]:
         """Return which share of each row's article stands in the other as a copy, float64 (2 * pairs,)."""
-        row = np.repeat(np.arange(2 * len(self.pairs)), np.diff(self._bounds))
-        width = (
-            int(self._stop.max(initial=0)) + 1
-        )  # so that a later row's words lie behind all of an earlier one
-        order = np.lexsort((self._first, row))
-        first, stop = (row * width + self._first)[order], (row * width + self._stop)[order]
+        starts, stops, bounds = self.stretches
+        row = np.repeat(np.arange(len(self.article)), np.diff(bounds))
+        width = int(stops.max(initial=0)) + 1  # so that a later row's words lie behind all of an earlier one
+        order = np.lexsort((starts, row))
+        first, stop = (row * width + starts)[order], (row * width + stops)[order]
         reached = np.concatenate(([0], np.maximum.accumulate(stop)[:-1])) if len(stop) else stop
         fresh = np.maximum(stop - np.maximum(first, reached), 0)
-        sides = [self.texts.length(each) for pair in self.pairs for each in (pair.left, pair.right)]
-        count = np.bincount(row[order], fresh, len(sides))
-        found = np.asarray(count / np.maximum(sides, 1))
-        for number, pair in enumerate(self.pairs):
-            known = self._held.get((pair.left, pair.right))
-            if known is not None:
-                found[2 * number : 2 * number + 2] = known
+        count = np.bincount(row[order], fresh, len(self.article))
+        found = np.asarray(count / np.maximum((self.end - self.begin)[self.article], 1))
+        if self._held:
+            for number, pair in enumerate(self.pairs):
+                known = self._held.get((pair.left, pair.right))
+                if known is not None:
+                    found[2 * number : 2 * number + 2] = known
         return found
 
     def partners(self, article: str) -> dict[str, int]:
@@ -148,11 +166,12 @@ class Shares:
 
     def of_rows(self, rows: Numbers, article: str) -> NDArray[np.bool_]:
         """Mark the words of an article for some of its rows."""
-        low, high = self._bounds[rows], self._bounds[rows + 1]
+        first, stop, bounds = self.stretches
+        low, high = bounds[rows], bounds[rows + 1]
         places = spread(low, high)
         marks = np.zeros((len(rows), self.texts.length(article)), np.bool_)
         before = np.repeat(np.arange(len(rows)), high - low) * marks.shape[1]
-        marks.reshape(-1)[spread(before + self._first[places], before + self._stop[places])] = True
+        marks.reshape(-1)[spread(before + first[places], before + stop[places])] = True
         return marks
 
 
@@ -163,15 +182,19 @@ def spread(low: Numbers, high: Numbers) -> Numbers:
     return np.arange(int(lengths.sum()), dtype=np.int64) + np.repeat(low - before, lengths)
 
 
-def _spans(found: Sequence[Passage]) -> tuple[Numbers, Numbers]:
-    """Return passages and their differences: (4, N), characters, begin and end left, then right."""
-    outer = [(each.left.begin, each.left.end, each.right.begin, each.right.end) for each in found]
-    inner = [
-        (each.left.begin, each.left.end, each.right.begin, each.right.end)
-        for passage in found
-        for each in passage.differences
-    ]
-    return np.array(outer, np.int64).reshape(-1, 4).T, np.array(inner, np.int64).reshape(-1, 4).T
+def _numbers(found: Iterable[int]) -> Numbers:
+    return np.fromiter(found, np.int64)
+
+
+def _repeated(counts: Iterable[int]) -> Numbers:
+    """Return each number from 0 on as often as its count says."""
+    often = _numbers(counts)
+    return np.repeat(np.arange(len(often)), often)
+
+
+def _spans(found: Iterable[Passage | Difference]) -> Numbers:
+    """Return the characters of what stands in two texts: (N, 4), begin and end left, then right."""
+    return _numbers(chain.from_iterable(map(_ENDS, found))).reshape(-1, 4)
 
 
 def _mostly_same(passage: Passage) -> bool:
@@ -186,25 +209,33 @@ def _mostly_same(passage: Passage) -> bool:
     return same >= _SAME * min(lengths)
 
 
-def _placed(pairs: Sequence[Pair], pair_of: Numbers, spans: Numbers, texts: Texts) -> tuple[Numbers, Numbers]:
-    """Return the word numbers of spans on both sides, first and stop, each (2, N): one search an article."""
-    first = np.zeros((2, len(pair_of)), np.int64)
-    stop = np.zeros((2, len(pair_of)), np.int64)
-    for side in (0, 1):
-        ids = [pair.right if side else pair.left for pair in pairs]
-        names = sorted(set(ids))
-        number = {name: place for place, name in enumerate(names)}
-        owner = np.array([number[name] for name in ids], np.int64)[pair_of] if len(pair_of) else pair_of
-        order = np.argsort(owner, kind="stable")
-        edges = np.concatenate(([0], np.flatnonzero(np.diff(owner[order])) + 1, [len(order)]))
-        for low, high in pairwise(edges.tolist()):
-            some = order[low:high]
-            if len(some) and texts.has(names[owner[some[0]]]):
-                text: Text = texts.of(names[owner[some[0]]])
-                first[side, some], stop[side, some] = text.within(
-                    spans[2 * side, some], spans[2 * side + 1, some]
-                )
-    return first, stop
+def _placed(
+    texts: tuple[Numbers, Numbers, NDArray[np.int32], NDArray[np.int32]],
+    owner: Numbers,
+    begin: Numbers,
+    end: Numbers,
+) -> tuple[Numbers, Numbers]:
+    """Return the numbers of the words inside stretches of characters: one search an article.
+
+    Parameters
+    ----------
+    texts : tuple
+        Where the words of each article begin and stop in a row of all words, and where each word begins and
+        ends in its article's text.
+    owner, begin, end : int64 (N,)
+        The article of each stretch, and its characters.
+    """
+    starts, stops, begins, ends = texts
+    first, stop = np.zeros(len(owner), np.int64), np.zeros(len(owner), np.int64)
+    order = np.argsort(owner, kind="stable")
+    edges = np.concatenate(([0], np.flatnonzero(np.diff(owner[order])) + 1, [len(order)]))
+    for low, high in pairwise(edges.tolist()):
+        some = order[low:high]
+        if len(some):
+            words = slice(starts[owner[some[0]]], stops[owner[some[0]]])
+            first[some] = begins[words].searchsorted(begin[some].astype(np.int32))
+            stop[some] = ends[words].searchsorted(end[some].astype(np.int32), side="right")
+    return first, np.maximum(first, stop)
 
 
 def _stretches(

@@ -6,7 +6,7 @@ what it shares with one of them, a column one of its words.
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from provenance.background import background
 from provenance.lineage.phrases import usual
 from provenance.lineage.shares import Numbers, Shares, spread
-from provenance.lineage.texts import Text
 
 Marks = NDArray[np.bool_]
 Reals = NDArray[np.float64]
@@ -45,30 +44,41 @@ TRAITS = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Sides:
-    """What is measured of each row, float64 (2 * pairs,); `subject` is NaN where there is too little."""
+class Counts(NamedTuple):
+    """What is counted of each row, int64 (2 * pairs,); nothing is counted of rows that are not wanted.
 
-    cover: Reals
-    subject: Reals
-    others: Reals
-    opens: Reals
-    announced: Reals
-    quoted: Reals
+    Attributes
+    ----------
+    shared, opening, announced, quoted
+        Words that stand in the other article: all, those of the opening, those that a colon announces and a
+        shared stretch begins with, those in quotation marks.
+    rest
+        Other words near these.
+    telling, same
+        What the rest tells of its subject, and what of that the shared words tell, too; steps of a nat.
+    third
+        The most words that it has from another article and not from this one.
+    """
+
+    shared: Numbers
+    opening: Numbers
+    announced: Numbers
+    quoted: Numbers
+    rest: Numbers
+    telling: Numbers
+    same: Numbers
+    third: Numbers
 
 
-def traits(shares: Shares, wanted: NDArray[np.bool_]) -> Reals:
+def traits(shares: Shares, wanted: Marks) -> Reals:
     """Measure the wanted pairs of `shares`: float64 (pairs, len(TRAITS)); zeros for the others.
 
     How much an article holds of third ones is seen from all pairs, wanted or not.
     """
-    sides = _Sides(*(np.zeros(2 * len(shares.pairs)) for _ in range(6)))
-    for article in shares.rows:
-        rows = np.array(list(shares.rows[article].values()), np.int64)
-        if wanted[rows // 2].any():
-            _measure(article, rows, wanted[rows // 2], shares, sides)
+    counts = (_compiled if shares.compiled else _counted)(shares, np.repeat(wanted, 2))
+    words = np.maximum(1, shares.end - shares.begin)[shares.article]
     left, right = slice(0, None, 2), slice(1, None, 2)
-    cover, subject = sides.cover, sides.subject
+    cover, subject = counts.shared / words, _subject(counts)
     with np.errstate(invalid="ignore"):
         free = (1 - cover > _FREE) & ~np.isnan(subject)
         about = np.clip((subject - _OWN) / _WIDE, -1, 1)
@@ -76,67 +86,105 @@ def traits(shares: Shares, wanted: NDArray[np.bool_]) -> Reals:
     # What stands in another as a whole was rather cut from it than set into it, whatever the rest tells.
     whole = cover.reshape(-1, 2)[:, ::-1].ravel() > _WHOLE
     own = np.where((own < 0) & whole, own * _EMBEDDED, own)
+    others = counts.third / words
+    opens = (counts.opening * 2 >= np.minimum(_OPENING, words)).astype(np.float64)
+    announced = (counts.announced > 0).astype(np.float64)
+    quoted = counts.quoted / np.maximum(counts.shared, 1)
     rarer, unusual = _changes(shares, wanted)
     found = np.stack(
         (
             own[left] - own[right],
             np.nan_to_num(subject[left] - subject[right]),
-            sides.others[right] - sides.others[left],
+            others[right] - others[left],
             rarer,
             unusual,
-            sides.opens[left] - sides.opens[right],
-            sides.announced[right] - sides.announced[left],
-            sides.quoted[right] - sides.quoted[left],
+            opens[left] - opens[right],
+            announced[right] - announced[left],
+            quoted[right] - quoted[left],
         ),
         axis=1,
     )
     return np.where(wanted[:, None], found, 0.0)
 
 
-def _measure(article: str, rows: Numbers, wanted: Marks, shares: Shares, sides: _Sides) -> None:
-    """Measure one article's side of its pairs."""
-    text = shares.texts.of(article)
-    width = max(1, len(text.begin))
-    idf = background().idf(text.word)
-    stem = background().stem(text.word)
-    after_colon = _after_colon(shares.texts.words(article), text)
-    marks = shares.of_all(article)
-    sides.others[rows] = np.where(wanted, _of_thirds(marks, _strangers(article, shares)), 0.0) / width
-    step = max(1, _BLOCK // width)
-    for low in range(0, len(rows), step):
-        part = slice(low, low + step)
-        some, marked = rows[part], marks[part]
-        count = marked.sum(axis=1)
-        before = np.concatenate((np.zeros((len(some), 1), bool), marked[:, :-1]), axis=1)
-        sides.cover[some] = count / width
-        sides.opens[some] = marked[:, :_OPENING].sum(axis=1) * 2 >= max(1, min(_OPENING, width))
-        sides.announced[some] = (marked & ~before & after_colon).any(axis=1)
-        sides.quoted[some] = (marked & text.quoted).sum(axis=1) / np.maximum(count, 1)
-        sides.subject[some] = _subjects(marked, idf, stem)
-
-
-def _after_colon(words: str, text: Text) -> Marks:
-    """Mark the words that a colon announces."""
-    ends = [match.end() for match in _ANNOUNCES.finditer(words)]
-    return np.isin(text.begin, np.array(ends, np.int32))
-
-
-def _subjects(marked: Marks, idf: Reals, stem: NDArray[np.uint32]) -> Reals:
+def _subject(counts: Counts) -> Reals:
     """Return which share of each remainder's telling words also stand in its shared text; NaN: too little."""
+    enough = (counts.rest >= _REST) & (counts.shared >= _REST // 2) & (counts.telling > 0)
+    likely = (counts.same + _OWN * _PRIOR * _FINE) / (counts.telling + _PRIOR * _FINE)
+    return np.where(enough, likely, np.nan)
+
+
+def _compiled(shares: Shares, wanted: Marks) -> Counts:
+    """Count in compiled code."""
+    from provenance.lineage import kernels
+
+    known = background()
+    hashes, documents, starts, shift = known.looked_up()
+    texts = shares.begin, shares.end, shares.texts.laid.word, shares.texts.laid.quoted, _after_colon(shares)
+    table = hashes, known.stems, documents, starts, shift, _steps(known.idf_of_seen())
+    found = kernels.counted(texts, table, shares.stretches, shares.beside, wanted, (_OPENING, _AROUND))
+    return Counts(*found.T)
+
+
+def _steps(idf: Reals) -> Numbers:
+    """Return how much words tell of a subject by their rarity, in whole steps."""
+    return np.where(idf > _TELLING, np.rint(idf * _FINE), 0.0).astype(np.int64)
+
+
+def _counted(shares: Shares, wanted: Marks) -> Counts:
+    """Count article by article."""
+    found = np.zeros((len(Counts._fields), len(wanted)), np.int64)
+    colon = _after_colon(shares)
+    for number, article in enumerate(shares.rows):
+        rows = np.array(list(shares.rows[article].values()), np.int64)
+        if wanted[rows].any():
+            words = slice(shares.begin[number], shares.end[number])
+            found[:, rows] = np.where(wanted[rows], _sides(article, colon[words], shares), 0)
+    return Counts(*found)
+
+
+def _sides(article: str, colon: Marks, shares: Shares) -> Numbers:
+    """Count one article's side of its pairs: int64 (len(Counts), rows)."""
+    text, marks = shares.texts.of(article), shares.of_all(article)
+    weight, stem = _steps(background().idf(text.word)), background().stem(text.word)
+    found = np.zeros((len(Counts._fields), len(marks)), np.int64)
+    step = max(1, _BLOCK // max(1, marks.shape[1]))
+    for low in range(0, len(marks), step):
+        part = slice(low, low + step)
+        marked = marks[part]
+        before = np.concatenate((np.zeros((len(marked), 1), bool), marked[:, :-1]), axis=1)
+        found[:4, part] = [
+            marked.sum(axis=1),
+            marked[:, :_OPENING].sum(axis=1),
+            (marked & ~before & colon).sum(axis=1),
+            (marked & text.quoted).sum(axis=1),
+        ]
+        found[4:7, part] = _subjects(marked, weight, stem)
+    found[7] = _of_thirds(marks, _strangers(article, shares))
+    return found
+
+
+def _after_colon(shares: Shares) -> Marks:
+    """Mark the words that a colon announces, of all articles."""
+    found = np.zeros(len(shares.texts.laid.word), bool)
+    for begin, end, article in zip(shares.begin.tolist(), shares.end.tolist(), shares.rows, strict=True):
+        if begin < end:
+            ends = [match.end() for match in _ANNOUNCES.finditer(shares.texts.words(article))]
+            if ends:
+                found[begin:end] = np.isin(shares.texts.laid.begin[begin:end], np.array(ends, np.int32))
+    return found
+
+
+def _subjects(marked: Marks, weight: Numbers, stem: NDArray[np.uint32]) -> tuple[Numbers, Numbers, Numbers]:
+    """Return how many words each remainder has, what they tell, and what of it shared words tell."""
     rest = ~marked & _near(marked)
-    enough = (rest.sum(axis=1) >= _REST) & (marked.sum(axis=1) >= _REST // 2)
-    telling = np.flatnonzero(idf > _TELLING)
-    if not len(telling):
-        return np.full(len(marked), np.nan)
+    telling = np.flatnonzero(weight)
     order = telling[np.argsort(stem[telling], kind="stable")]
-    starts = np.concatenate(([True], stem[order][1:] != stem[order][:-1]))
+    starts = np.concatenate(([True], stem[order][1:] != stem[order][:-1]))[: len(order)]
     inside = np.logical_or.reduceat(marked[:, order], np.flatnonzero(starts), axis=1)
-    weight = np.rint(idf[order] * _FINE)
-    outside = np.where(rest[:, order], weight, 0.0)
-    total = outside.sum(axis=1)
+    outside = np.where(rest[:, order], weight[order], 0)
     same = (outside * inside[:, np.cumsum(starts) - 1]).sum(axis=1)
-    likely = (same + _OWN * _PRIOR * _FINE) / (total + _PRIOR * _FINE)
-    return np.where(enough & (total > 0), likely, np.nan)
+    return rest.sum(axis=1), outside.sum(axis=1), same
 
 
 def _near(marked: Marks) -> Marks:
@@ -152,21 +200,17 @@ def _near(marked: Marks) -> Marks:
 
 def _strangers(article: str, shares: Shares) -> Marks:
     """Mark for each of an article's partners which others of them share nothing with it: (rows, rows)."""
-    mine = shares.neighbours[article]
-    place = np.full(len(shares.rows), -1, np.int64)
-    place[mine] = np.arange(len(mine))
-    theirs = [shares.neighbours[name] for name in shares.rows[article]]
-    owner = np.repeat(np.arange(len(mine)), [len(each) for each in theirs])
-    found = place[np.concatenate(theirs)]
-    apart = np.ones((len(mine), len(mine)), bool)
-    np.fill_diagonal(apart, val=False)
-    apart[owner[found >= 0], found[found >= 0]] = False
+    mine = list(shares.rows[article])
+    place = {name: number for number, name in enumerate(mine)}
+    apart = ~np.eye(len(mine), dtype=bool)
+    for number, name in enumerate(mine):
+        apart[number, [place[other] for other in shares.rows[name] if other in place]] = False
     return apart
 
 
-def _of_thirds(marks: Marks, apart: Marks) -> Reals:
+def _of_thirds(marks: Marks, apart: Marks) -> Numbers:
     """Return for each row the most words that a row apart from it marks and it does not."""
-    most = np.zeros(len(marks))
+    most = np.zeros(len(marks), np.int64)
     packed = np.packbits(marks, axis=1)
     packed = np.pad(packed, ((0, 0), (0, -packed.shape[1] % 8))).view(np.uint64)
     some = np.flatnonzero(apart.any(axis=1))
@@ -186,8 +230,8 @@ def _changes(shares: Shares, wanted: Marks) -> tuple[Reals, Reals]:
     if not len(small):
         return np.zeros(count), np.zeros(count)
     changed = found.some(small)
-    words, begin, end = shares.stream()
-    begin, end = begin[:, changed.pair], end[:, changed.pair]
+    words, owner = shares.texts.laid.word, shares.article.reshape(-1, 2)[changed.pair].T
+    begin, end = shares.begin[owner], shares.end[owner]
     idf = [
         _mean_idf(words, begin[side] + changed.first[side], begin[side] + changed.stop[side])
         for side in (0, 1)
