@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from provenance.model import Article, Candidates
 from provenance.passages import align
 from provenance.passages.differences import gaps, longest_common
+from provenance.passages.finding import Finding, columns, spliced
 from provenance.reading import read
 from provenance.settings import Settings
 
@@ -335,3 +336,14 @@ def test_furniture_between_copied_paragraphs_is_a_gap_and_no_edit():
         "Sign up for our newsletter"
     ]
     assert "gap" in found.reasons[0]
+
+
+def test_findings_put_in_place_of_nothing_stand_where_their_pairs_do():
+    def one(at, words=2):
+        places = np.arange(words, dtype=np.int64)
+        return Finding((at, at + words), (0, words), "edited", np.stack((places + at, places), axis=1), 0.5)
+
+    whole = [[one(1), one(5, 3)], [one(2)], [], [one(9), one(3)], [one(4, 1)]]
+    spliced_in = spliced(columns([whole[0], [], [], [], whole[4]]), {3: whole[3], 1: whole[1]})
+    for found, expected in zip(spliced_in, columns(whole), strict=True):
+        assert found.tolist() == expected.tolist()

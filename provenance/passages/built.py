@@ -1,149 +1,180 @@
 """Findings become passages: what is counted is counted for many at once, what is text one by one."""
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Difference, Mark, Passage, Readings, Span
-from provenance.passages.columns import Body, weighed
+from provenance.passages.columns import Views, weighed
 from provenance.passages.differences import gaps
-from provenance.passages.edges import spans as edged
-from provenance.passages.finding import Finding
-from provenance.passages.reasons import FEW, RARE, reasons
+from provenance.passages.drafts import Todo
+from provenance.passages.edges import edges
+from provenance.passages.finding import KINDS, Findings
+from provenance.passages.reasons import FEW, RARE, Case, reasons
 
 Whole = NDArray[np.int64]
+Places = list[list[list[int]]]  # of each finding some characters: where they begin and end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
-    """A finding between two texts, as the passage will have them."""
+class _Sides:
+    """F findings between articles in the order in which these were given.
 
-    finding: Finding
-    left: Body
-    right: Body
+    Attributes
+    ----------
+    articles : int32 (F, 2)
+    stretches, inside : int64 (F, 4)
+        Left begin, left end, right begin, right end: in words of the articles, and of all views.
+    bases : int64 (F, 2)
+        The number of each article's first word in the readings.
+    matches : int64 (M, 2)
+    owner : int64 (M,)
+        The finding of each match.
+    """
+
+    articles: NDArray[np.int32]
+    stretches: Whole
+    inside: Whole
+    bases: Whole
+    matches: Whole
+    owner: Whole
 
 
-def turned(finding: Finding) -> Finding:
-    """Return the same finding with the texts exchanged."""
-    return Finding(
-        finding.right,
-        finding.left,
-        finding.kind,
-        finding.matches[:, ::-1],
-        finding.chance,
-        whole=finding.whole,
-        digest=finding.digest,
+def built(found: Findings, todo: Todo, views: Views, readings: Readings) -> list[tuple[Passage, ...]]:
+    """Return the passages of each pair, in order of the left article."""
+    pair = np.repeat(np.arange(len(todo.swapped)), np.diff(found.of))
+    if not len(pair):
+        return [()] * len(todo.swapped)
+    sides = _sides(found, todo, pair, views)
+    words = sides.matches[:, 0] + sides.bases[sides.owner, 0]
+    weight = weighed(readings.word_hash[words])
+    chosen = _telling(words, weight, sides.owner, readings)
+    rare, figures = (_few(words[each], sides.owner[each], len(pair), readings) for each in chosen)
+    similarity = _similarity(found, sides, weight, views).tolist()
+    quoted = _quoted(sides, views).tolist()
+    changes = _changes(found, sides, readings)
+    cases = _cases(found)
+    characters = _characters(sides.stretches, sides.stretches, sides.bases, readings)
+    spans = edges(sides.articles, characters, sides.inside, found.told[:, 1] > 0, views, readings)
+    order = np.lexsort((*spans.T[::-1], pair))
+    articles, places = sides.articles.tolist(), spans.tolist()
+    passages = []
+    for number in order.tolist():
+        text, other = [readings.articles[article].text for article in articles[number]]
+        begin, end, start, stop = places[number]
+        differences = tuple([Difference(Span(a, b), Span(c, d)) for a, b, c, d in changes[number]])
+        named = [[text[a:b] for a, b in telling[number]] for telling in (rare, figures)]
+        passages.append(
+            Passage(
+                Span(begin, end),
+                Span(start, stop),
+                cases[number].kind,
+                similarity[number],
+                any(quoted[number]),
+                differences,
+                reasons(cases[number], differences, (text, other), named, quoted[number]),
+            )
+        )
+    return [tuple(passages[first:last]) for first, last in pairwise(found.of.tolist())]
+
+
+def _sides(found: Findings, todo: Todo, pair: Whole, views: Views) -> _Sides:
+    """Turn the findings of pairs that were looked at the other way round."""
+    turned = todo.swapped[pair][:, None]
+    texts, stretches = todo.texts[pair], found.stretches.astype(np.int64)
+    texts = np.where(turned, texts[:, ::-1], texts)
+    stretches = np.where(turned, stretches[:, [2, 3, 0, 1]], stretches)
+    owner = np.repeat(np.arange(len(pair)), np.diff(found.ends, prepend=0))
+    matches = np.where(turned[owner], found.matches[:, ::-1], found.matches).astype(np.int64)
+    inside = stretches + np.repeat(views.words[texts], 2, axis=1)
+    return _Sides(views.articles[texts], stretches, inside, views.first[texts], matches, owner)
+
+
+def _cases(found: Findings) -> list[Case]:
+    """Return what is to be said of each finding."""
+    sizes = found.stretches[:, [1, 3]] - found.stretches[:, [0, 2]]
+    return list(
+        map(
+            Case,
+            [KINDS[kind] for kind in found.told[:, 0].tolist()],
+            np.diff(found.ends, prepend=0).tolist(),
+            sizes.max(1).tolist(),
+            found.chance.tolist(),
+            (found.told[:, 2] > 0).tolist(),
+        )
     )
 
 
-def built(found: Sequence[Found], readings: Readings) -> list[Passage]:
-    """Return the passage that each finding is."""
-    if not found:
-        return []
-    bases = np.array([(each.left.first, each.right.first) for each in found], np.int64)
-    stretches = np.array([(*each.finding.left, *each.finding.right) for each in found], np.int64)
-    ends = np.cumsum([len(each.finding.matches) for each in found])
-    matches = np.concatenate([each.finding.matches for each in found])
-    owner = np.repeat(np.arange(len(found)), np.diff(ends, prepend=0))
-    words = matches[:, 0] + bases[owner, 0]
-    weight = weighed(readings.word_hash[words])
-    mass = np.concatenate(([0.0], np.cumsum(weight)))
-    back = np.diff(mass[ends], prepend=0.0).tolist()
-    telling = _telling(words, weight, owner, readings)
-    changes = _differences(*gaps(matches, ends, stretches), stretches, bases, readings)
-    mine = _characters(stretches[:, :2], stretches[:, 0], bases[:, 0], readings)
-    yours = _characters(stretches[:, 2:], stretches[:, 2], bases[:, 1], readings)
-    passages = []
-    for number, each in enumerate(found):
-        one, other = edged(each.finding, (mine[number], yours[number]), each.left, each.right, readings)
-        quotes = _quoted(each.finding.left, each.left), _quoted(each.finding.right, each.right)
-        texts = readings.articles[each.left.article].text, readings.articles[each.right.article].text
-        rare, figures = ([texts[0][span.begin : span.end] for span in spans[number]] for spans in telling)
-        different = tuple(changes[number])
-        passages.append(
-            Passage(
-                left=one,
-                right=other,
-                kind=each.finding.kind,
-                similarity=_similarity(each, back[number]),
-                quoted=any(quotes),
-                differences=different,
-                reasons=reasons(each.finding, different, texts, (rare, figures), quotes),
-            )
-        )
-    return passages
-
-
-def _similarity(found: Found, back: float) -> float:
+def _similarity(
+    found: Findings, sides: _Sides, weight: NDArray[np.float64], views: Views
+) -> NDArray[np.float64]:
     """Return the share of the words, by rarity, that stand on both sides; of a rewording, its probability."""
-    finding, left, right = found.finding, found.left, found.right
-    if finding.kind == "paraphrase":
-        return finding.chance
-    mine = left.mass[finding.left[1]] - left.mass[finding.left[0]]
-    yours = right.mass[finding.right[1]] - right.mass[finding.right[0]]
-    return min(1.0, float(2 * back / (mine + yours)))
+    back = np.diff(np.concatenate(([0.0], np.cumsum(weight)))[found.ends], prepend=0.0)
+    mass = views.whole.mass[sides.inside]
+    both = mass[:, 1] - mass[:, 0] + (mass[:, 3] - mass[:, 2])
+    reworded = found.told[:, 0] == KINDS.index("paraphrase")
+    return np.where(reworded, found.chance, np.minimum(1.0, 2 * back / both))
 
 
-def _quoted(stretch: tuple[int, int], body: Body) -> bool:
-    """Say whether most of a stretch stands in quotation marks."""
-    begin, end = stretch
-    return bool(2 * (body.quoted[end] - body.quoted[begin]) > end - begin)
+def _quoted(sides: _Sides, views: Views) -> NDArray[np.bool_]:
+    """Say, for both sides of each finding, whether most of it stands in quotation marks."""
+    quoted = views.whole.quoted[sides.inside]
+    here = quoted[:, [1, 3]] - quoted[:, [0, 2]]
+    mostly: NDArray[np.bool_] = 2 * here > sides.inside[:, [1, 3]] - sides.inside[:, [0, 2]]
+    return mostly
 
 
 def _telling(
     words: Whole, weight: NDArray[np.float64], owner: Whole, readings: Readings
-) -> tuple[defaultdict[int, list[Span]], defaultdict[int, list[Span]]]:
-    """Return of each finding the rarest words and the first figures that stand on both sides."""
+) -> tuple[Whole, Whole]:
+    """Return which matches are rare words, of each finding the rarest first, and which are figures."""
     figure = (readings.word_marks[words] & Mark.NUMBER) > 0
     rare = np.flatnonzero((weight > RARE) & ~figure)
-    rare = rare[np.lexsort((rare, -weight[rare], owner[rare]))]
-    figures = np.flatnonzero(figure)
-    return _few(words[rare], owner[rare], readings), _few(words[figures], owner[figures], readings)
+    return rare[np.lexsort((rare, -weight[rare], owner[rare]))], np.flatnonzero(figure)
 
 
-def _few(words: Whole, owner: Whole, readings: Readings) -> defaultdict[int, list[Span]]:
-    """Return where the first few words of each owner stand, those with the same stem once."""
+def _few(words: Whole, owner: Whole, count: int, readings: Readings) -> Places:
+    """Return where the first few words of each finding stand, those with the same stem once."""
     stems = background().stem(readings.word_hash[words]).astype(np.int64)
     _, first = np.unique(owner << 32 | stems, return_index=True)
     first.sort()
     words, owner = words[first], owner[first]
-    rank = np.arange(len(owner)) - np.searchsorted(owner, owner, "left")
-    words, owner = words[rank < FEW], owner[rank < FEW]
-    places = zip(readings.word_begin[words].tolist(), readings.word_end[words].tolist(), strict=True)
-    return _grouped(owner, [Span(*place) for place in places])
+    few = np.arange(len(owner)) - np.searchsorted(owner, owner, "left") < FEW
+    words, owner = words[few], owner[few]
+    return _grouped(owner, np.column_stack((readings.word_begin[words], readings.word_end[words])), count)
 
 
-def _grouped(owner: Whole, values: list[Any]) -> defaultdict[int, list[Any]]:
-    """Collect the values of each owner."""
-    found = defaultdict[int, list[Any]](list)
-    for each, value in zip(owner.tolist(), values, strict=True):
-        found[each].append(value)
-    return found
+def _grouped(owner: Whole, values: Whole, count: int) -> Places:
+    """Collect the values of each finding, which come in their order."""
+    rows = values.tolist()
+    bounds = np.searchsorted(owner, np.arange(count + 1)).tolist()
+    return [rows[begin:end] for begin, end in pairwise(bounds)]
 
 
-def _differences(
-    owner: Whole, gaps_found: Whole, stretches: Whole, bases: Whole, readings: Readings
-) -> defaultdict[int, list[Difference]]:
-    """Return what differs in each finding, in order."""
-    sides = [
-        _characters(gaps_found[:, at : at + 2], stretches[owner, at], bases[owner, at // 2], readings)
-        for at in (0, 2)
-    ]
-    return _grouped(owner, [Difference(*both) for both in zip(*sides, strict=True)])
+def _changes(found: Findings, sides: _Sides, readings: Readings) -> Places:
+    """Return what differs in each finding, in order: the characters of both sides."""
+    owner, stretches = gaps(sides.matches, found.ends, sides.stretches)
+    characters = _characters(stretches, sides.stretches[owner], sides.bases[owner], readings)
+    return _grouped(owner, characters, len(found.chance))
 
 
-def _characters(stretches: Whole, within: Whole, bases: Whole, readings: Readings) -> list[Span]:
-    """Return the characters of stretches of words; of none, the place right after the word before."""
+def _characters(stretches: Whole, within: Whole, bases: Whole, readings: Readings) -> Whole:
+    """Return the characters of stretches of words; of none, the place right after the word before.
+
+    Parameters
+    ----------
+    stretches, within : int64 (N, 4)
+        Words of both sides, and the findings they lie in.
+    bases : int64 (N, 2)
+    """
     last = len(readings.word_begin) - 1
-    begin, end = stretches[:, 0], stretches[:, 1]
+    begin, end = stretches[:, [0, 2]], stretches[:, [1, 3]]
     opens = readings.word_begin[np.minimum(bases + begin, last)]
     after = readings.word_end[np.maximum(bases + begin - 1, 0)]
     empty = begin == end
-    opens = np.where(empty & (begin > within), after, opens)
+    opens = np.where(empty & (begin > within[:, [0, 2]]), after, opens)
     closes = np.where(empty, opens, readings.word_end[np.maximum(bases + end - 1, 0)])
-    return [Span(*both) for both in zip(opens.tolist(), closes.tolist(), strict=True)]
+    return np.column_stack((opens[:, 0], closes[:, 0], opens[:, 1], closes[:, 1])).astype(np.int64)

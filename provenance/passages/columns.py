@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,8 +125,48 @@ def stepped(weight: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.rint(weight * GRAIN) / GRAIN
 
 
-def bodies(readings: Readings, wanted: NDArray[np.int32], *, compiled: bool = False) -> dict[int, Body]:
-    """Return the views of the wanted articles; the words of all of them are looked up together."""
+@dataclass(frozen=True, eq=False)
+class Views:
+    """Views of A articles that are laid out together.
+
+    Attributes
+    ----------
+    articles : int32 (A,)
+        Their numbers, sorted.
+    first : int64 (A,)
+        The number of the first word of each in the readings.
+    words : int64 (A + 1,)
+        Where the words of each begin in `whole`.
+    whole : Body
+        The words of all, one article after the other.
+    """
+
+    articles: NDArray[np.int32]
+    first: NDArray[np.int64]
+    words: NDArray[np.int64]
+    whole: Body
+
+    @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        """Where the sentences of each begin in those of `whole`, (A + 1,)."""
+        return np.searchsorted(self.whole.rows.begin, self.words).astype(np.int64)
+
+    @cached_property
+    def opens(self) -> NDArray[np.bool_]:
+        """Which words begin a sentence; one more, behind the last, that does."""
+        found = np.zeros(len(self.whole.word) + 1, np.bool_)
+        found[self.whole.rows.begin] = found[-1] = True
+        return found
+
+    @cached_property
+    def each(self) -> list[Body]:
+        """One after the other."""
+        places = zip(self.articles.tolist(), self.first.tolist(), pairwise(self.words.tolist()), strict=True)
+        return [_cut(self.whole, article, first, slice(*words)) for article, first, words in places]
+
+
+def viewed(readings: Readings, wanted: NDArray[np.int32], *, compiled: bool = False) -> Views:
+    """Lay out the wanted articles; the words of all of them are looked up together."""
     articles = np.unique(wanted)
     opens, closes = readings.article_sentences[articles], readings.article_sentences[articles + 1]
     sentence = _stretches(opens, closes)
@@ -144,13 +185,12 @@ def bodies(readings: Readings, wanted: NDArray[np.int32], *, compiled: bool = Fa
         marks=readings.word_marks[place],
         compiled=compiled,
     )
-    bounds = np.concatenate([[0], np.cumsum(ends - begins)]).tolist()
-    return {
-        article: _cut(whole, article, first, slice(begin, end))
-        for article, first, begin, end in zip(
-            articles.tolist(), begins.tolist(), bounds[:-1], bounds[1:], strict=True
-        )
-    }
+    return Views(articles, begins, np.concatenate(([0], np.cumsum(ends - begins))), whole)
+
+
+def bodies(readings: Readings, wanted: NDArray[np.int32]) -> dict[int, Body]:
+    """Return the views of the wanted articles by their numbers."""
+    return {view.article: view for view in viewed(readings, wanted).each}
 
 
 def _cut(whole: Body, article: int, first: int, words: slice) -> Body:

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from provenance.passages.columns import Body
 
-COMPILED = 2**20  # cells; beyond it Python's long integers are as quick as compiled code word by word
 MOST = 2**24  # cells of the table; larger stretches only meet in hostile text and stay one difference
 
 Match = tuple[int, int]
@@ -50,7 +49,7 @@ def common_words(left: Body, right: Body, mine: tuple[int, int], yours: tuple[in
     """Return where two stretches of words hold the same ones in the same order, int64 (M, 2)."""
     words, others = left.word[slice(*mine)], right.word[slice(*yours)]
     matches: NDArray[np.int64]
-    if left.compiled and len(words) * len(others) <= COMPILED:
+    if left.compiled and len(words) * len(others) <= MOST:
         from provenance.passages.kernels import longest
 
         matches = longest(words, others)

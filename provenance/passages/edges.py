@@ -1,37 +1,79 @@
 """Where a passage begins and ends in characters: its words, and the marks that belong to them."""
 
 import re
+from collections.abc import Sequence
 
-from provenance.model import Readings, Span
-from provenance.passages.columns import Body
-from provenance.passages.finding import Finding
+import numpy as np
+from numpy.typing import NDArray
+
+from provenance.model import Article, Readings
+from provenance.passages.columns import Views
 
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _FAR = 8  # characters of punctuation that can follow a word
 _CLOSING = re.compile(r"[.,!?]?\"[.,]?")  # American style puts the stop inside, British style outside
 
+Whole = NDArray[np.int64]
 
-def spans(
-    finding: Finding, words: tuple[Span, Span], left: Body, right: Body, readings: Readings
-) -> tuple[Span, Span]:
-    """Return the characters of a finding in both texts, given those from its first to its last words.
+
+def edges(  # noqa: PLR0913, PLR0917 - columns of the findings, and what they are in
+    articles: NDArray[np.int32],
+    characters: Whole,
+    inside: Whole,
+    whole: NDArray[np.bool_],
+    views: Views,
+    readings: Readings,
+) -> Whole:
+    """Return the characters of findings in both articles, given those from their first to their last words.
 
     Copied words take along the punctuation that stands before and after them in both texts alike;
     whole sentences are taken as they stand.
+
+    Parameters
+    ----------
+    articles : int32 (F, 2)
+    characters, inside : int64 (F, 4)
+        Left begin, left end, right begin, right end: characters, and words of all views.
+    whole : bool (F,)
+        Which are made of sentences.
+
+    Returns
+    -------
+    int64 (F, 4)
     """
-    mine, yours = words
-    if finding.whole:
-        return (
-            _sentences(finding.left, mine, left, readings),
-            _sentences(finding.right, yours, right, readings),
-        )
-    one, other = readings.articles[left.article].text, readings.articles[right.article].text
-    ahead = _agree(_before(one, mine.begin)[::-1], _before(other, yours.begin)[::-1])
-    behind = _behind(_after(one, mine.end), _after(other, yours.end))
-    return (
-        Span(mine.begin - ahead, mine.end + behind[0]),
-        Span(yours.begin - ahead, yours.end + behind[1]),
-    )
+    found = characters.copy()
+    found[whole] = _sentences(characters[whole], inside[whole], views, readings)
+    copied = np.flatnonzero(~whole)
+    rows = zip(articles[copied].tolist(), characters[copied].tolist(), strict=True)
+    marked = [_with_marks(readings.articles, *row) for row in rows]
+    found[copied] = np.array(marked, np.int64).reshape(-1, 4)
+    return found
+
+
+def _sentences(characters: Whole, inside: Whole, views: Views, readings: Readings) -> Whole:
+    """Return the characters of some words, with all of a sentence that begins or ends there."""
+    found, sentence = characters.copy(), views.whole.sentence
+    for side in (0, 2):
+        begin, end = inside[:, side], inside[:, side + 1]
+        opens, closes = views.opens[begin], views.opens[end]
+        found[opens, side] = readings.sentence_begin[sentence[begin[opens]]]
+        found[closes, side + 1] = readings.sentence_end[sentence[end[closes] - 1]]
+    return found
+
+
+def _with_marks(
+    articles: Sequence[Article], pair: list[int], characters: list[int]
+) -> tuple[int, int, int, int]:
+    """Return the characters of copied words with the marks that touch them on both sides alike."""
+    one, other = articles[pair[0]].text, articles[pair[1]].text
+    begin, end, start, stop = characters
+    ahead, behind, after = 0, 0, 0
+    # a space on either side, as there mostly is, settles it
+    if begin and start and one[begin - 1] != " " and other[start - 1] != " ":
+        ahead = _agree(_before(one, begin)[::-1], _before(other, start)[::-1])
+    if end < len(one) and stop < len(other) and one[end] != " " and other[stop] != " ":
+        behind, after = _behind(_after(one, end), _after(other, stop))
+    return begin - ahead, end + behind, start - ahead, stop + after
 
 
 def _behind(one: str, other: str) -> tuple[int, int]:
@@ -39,22 +81,13 @@ def _behind(one: str, other: str) -> tuple[int, int]:
 
     A quotation that ends on both sides ends here, whichever stop the two set before or after the mark.
     """
+    if one == other and '"' not in one:
+        return len(one), len(other)
     mine, yours = _CLOSING.match(one), _CLOSING.match(other)
     if mine and yours:
         return mine.end(), yours.end()
     both = _agree(one, other)
     return both, both
-
-
-def _sentences(stretch: tuple[int, int], words: Span, body: Body, readings: Readings) -> Span:
-    """Return the characters of some words, with all of a sentence that begins or ends there."""
-    first, last = body.sentence[stretch[0]], body.sentence[stretch[1] - 1]
-    opens = not stretch[0] or body.sentence[stretch[0] - 1] != first
-    closes = stretch[1] == len(body.word) or body.sentence[stretch[1]] != last
-    return Span(
-        int(readings.sentence_begin[first]) if opens else words.begin,
-        int(readings.sentence_end[last]) if closes else words.end,
-    )
 
 
 def _before(text: str, at: int) -> str:

@@ -1,30 +1,41 @@
 """Why a passage counts as shared, in words a teacher can read out."""
 
-from provenance.model import Difference
-from provenance.passages.finding import Finding
+from typing import NamedTuple
+
+from provenance.model import Difference, PassageKind
 
 FEW = 3  # words or figures named in a reason
 RARE = 4.0  # stands in fewer than one article in fifty
 _VERBATIM, _EDITED = "verbatim", "edited"
 
 
+class Case(NamedTuple):
+    """What a finding is: `same` of the `longer` side's words are the same in both; else see `Finding`."""
+
+    kind: PassageKind
+    same: int
+    longer: int
+    chance: float
+    digest: bool
+
+
 def reasons(
-    finding: Finding,
+    case: Case,
     differences: tuple[Difference, ...],
     texts: tuple[str, str],
-    named: tuple[list[str], list[str]],
-    quoted: tuple[bool, bool],
+    named: list[list[str]],
+    quoted: list[bool],
 ) -> tuple[str, ...]:
     """Say what the two texts have in common there, and how it differs.
 
     Parameters
     ----------
-    named : tuple
+    named : list
         The rarest words and the figures that both have, at most `FEW`.
-    quoted : tuple of bool
+    quoted : list of bool
         Whether most of it stands in quotation marks, in either text.
     """
-    said = [_amount(finding, differences, *texts)]
+    said = [_amount(case, differences, *texts)]
     words, figures = named
     if words:
         said.append(f"Both have the rarer words {_listed(words)}.")
@@ -37,24 +48,23 @@ def reasons(
     return tuple(said)
 
 
-def _amount(finding: Finding, differences: tuple[Difference, ...], text: str, other: str) -> str:
-    same = len(finding.matches)
-    if finding.kind == _VERBATIM and differences:
+def _amount(case: Case, differences: tuple[Difference, ...], text: str, other: str) -> str:
+    kind, same, longer, chance, digest = case
+    if kind == _VERBATIM and differences:
         count = len(differences)
         gaps = "a gap that is" if count == 1 else f"{count} gaps that are"
         return f"{same} words are the same, in the same order, with {gaps} no part of the article's own text."
-    if finding.kind == _VERBATIM:
+    if kind == _VERBATIM:
         return f"{same} words in a row are the same." if same != 1 else "One word is the same."
-    if finding.kind == _EDITED:
-        longer = max(finding.left[1] - finding.left[0], finding.right[1] - finding.right[0])
+    if kind == _EDITED:
         changed = [_change(each, text, other) for each in differences[:FEW]]
         more = f" and {len(differences) - FEW} more" if len(differences) > FEW else ""
         return (
             f"{same} of {longer} words are the same, in the same order; changed: {', '.join(changed)}{more}."
         )
-    if finding.digest:
+    if digest:
         return "A few sentences that retell the whole of the other text."
-    return f"Other words, but they state the same with a probability of {finding.chance:.0%}."
+    return f"Other words, but they state the same with a probability of {chance:.0%}."
 
 
 def _change(difference: Difference, text: str, other: str) -> str:

@@ -1,23 +1,51 @@
-"""Drafts of many pairs at once, by compiled code; where that cannot tell, the plain code looks."""
+"""What many pairs share at once, by compiled code; where that cannot tell, the plain code looks."""
 
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Sequence
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.passages import blocks, chains, copies, digests, likeness, rewordings, speech
-from provenance.passages.blocks import Block
-from provenance.passages.columns import GRAIN, IN_BODY, IN_STOCK, Body
-from provenance.passages.drafts import Draft, Todo, drafted
-from provenance.passages.evidence import BIAS, BLOCK_CHANCE, CONTRAST, COVER, PLAIN, SHARED, Measures
-from provenance.passages.finding import Finding
-from provenance.passages.kernels import IDENTICAL, LOOKED_AT, Batch, Surveyed, hopeful, laid, survey
+from provenance.passages import (
+    blocks,
+    chains,
+    copies,
+    differences,
+    digests,
+    drafts,
+    likeness,
+    rewordings,
+    settle,
+    speech,
+)
+from provenance.passages.columns import GRAIN, IN_BODY, IN_STOCK, Body, Views
+from provenance.passages.drafts import Ask
+from provenance.passages.evidence import (
+    BIAS,
+    BLOCK_CHANCE,
+    CONTRAST,
+    COVER,
+    PLAIN,
+    SHARED,
+    Measures,
+    block_chance,
+)
+from provenance.passages.finding import Findings, behind, spliced
 from provenance.passages.kernels import PLAIN as UNSURE
+from provenance.passages.kernels import (
+    Batch,
+    Found,
+    Pages,
+    Surveyed,
+    hopeful,
+    laid,
+    rewritten,
+    settled,
+    survey,
+)
 from provenance.passages.phrases import stock
 from provenance.passages.runs import CROWDED
-from provenance.passages.settle import settled
 
 DOUBT = 0.25  # log-odds: logarithms may differ in their last bits; the plain code has the last word
 
@@ -35,6 +63,18 @@ _NUMBERS = (
     blocks.THRESHOLDS,
     (BIAS, SHARED, COVER, PLAIN, CONTRAST, log(BLOCK_CHANCE / (1 - BLOCK_CHANCE)) - DOUBT),
     digests.THRESHOLDS,
+)
+
+_SETTLING = (
+    (settle.DENSE, settle.FILLS),
+    (settle.EXPLAINED, digests.CHANCE),
+    ((settle.COPIED, settle.CUT), differences.MOST),
+    (settle.CLOSE, settle.NEAR, settle.FAR, settle.FILLED_NEAR, settle.FILLED, settle.MOVED),
+)
+_REWORDING = (
+    (rewordings.LEAST_WORDS, rewordings.COVERED),
+    (rewordings.NEXT_SHARE, rewordings.NEXT_MASS),
+    _SETTLING,
 )
 
 
@@ -63,88 +103,91 @@ def batch_of(views: list[Body]) -> Batch:
     )
 
 
-def surveyed(views: list[Body], batch: Batch, todo: list[Todo], least: float) -> list[Draft]:
+def pages_of(views: Views) -> Pages:
+    """Lay out what compiled code asks of words that findings are made of."""
+    whole = views.whole
+    return Pages(views.words, views.rows, whole.word, whole.stem, whole.weight, whole.body, whole.rows.begin)
+
+
+class Half(NamedTuple):
+    """What some pairs share before the scorer is asked, and what it is asked.
+
+    Attributes
+    ----------
+    texts : int32 (P, 2)
+    unsure : int64
+        The pairs that only the plain code can tell.
+    found : Findings
+    asked : int64 (P + 1,)
+        Where the questions of each pair begin.
+    rows : int32 (Q, 2)
+        The sentences of both texts.
+    odds : float64 (Q,)
+        The log-odds that they tell the same without the scorer's answer.
+    """
+
+    texts: NDArray[np.int32]
+    unsure: NDArray[np.int64]
+    found: Findings
+    asked: NDArray[np.int64]
+    rows: NDArray[np.int32]
+    odds: NDArray[np.float64]
+
+
+def surveyed(pages: Pages, batch: Batch, texts: NDArray[np.int32], least: float) -> Half:
     """Look at some pairs of the articles of a batch."""
-    pairs = np.array([(each.left, each.right) for each in todo], np.int32).reshape(-1, 2)
     most = int(np.diff(batch.rows).max())
     logs = likeness.logs(max(2 * most, rewordings.USUAL_ROWS))
-    found = survey(batch, pairs, logs, _NUMBERS)
-    seen = _Seen(found)
-    drafts = [_draft(each, number, views, seen, least) for number, each in enumerate(todo)]
-    near = (found.near_of, found.near, np.ascontiguousarray(found.cosine[:, 0]))
-    asked, rows, evidence = hopeful(batch, pairs, near, _taken(drafts), logs, (GRAIN, *rewordings.THRESHOLDS))
-    owner = np.repeat(np.arange(len(todo)), np.diff(asked))
+    seen = survey(batch, texts, logs, _NUMBERS)
+    copied = seen.copy_of, seen.ends, seen.matches
+    found = _columns(*settled(pages, (texts, seen.state, seen.digest), copied, _likely(seen), _SETTLING))
+    near = (seen.near_of, seen.near, np.ascontiguousarray(seen.cosine[:, 0]))
+    taken = found.of, found.stretches
+    asked, rows, evidence = hopeful(batch, texts, near, taken, logs, (GRAIN, *rewordings.THRESHOLDS))
     worth = rewordings.worth_asking(odds := rewordings.log_odds(evidence), least)
-    ends = np.cumsum(np.bincount(owner[worth], minlength=len(todo))).tolist()
-    rows, odds = rows[worth], odds[worth]
-    for number, (begin, end) in enumerate(pairwise([0, *ends])):
-        if begin < end:
-            mine = rewordings.Asked(rows[begin:end, 0], rows[begin:end, 1], odds[begin:end])
-            drafts[number] = replace(drafts[number], asked=mine)
-    return drafts
+    asked = np.concatenate(([0], np.cumsum(worth)))[asked]
+    return Half(texts, np.flatnonzero(seen.state == UNSURE), found, asked, rows[worth], odds[worth])
 
 
-class _Seen:
-    """What `survey` found of some pairs, in lists, which are quicker to look into one by one."""
-
-    def __init__(self, found: Surveyed) -> None:
-        self.state = found.state.tolist()
-        self.digest: dict[int, list[list[int]]] = {
-            number: found.digest[number].tolist()
-            for number in np.flatnonzero((found.digest[:, :, 0] >= 0).any(1)).tolist()
-        }
-        self.copy_of, self.block_of = found.copy_of.tolist(), found.block_of.tolist()
-        self.ends = [0, *found.ends[:, 0].tolist()]
-        self.matches = found.matches.astype(np.int64)
-        self.blocks, self.measures = found.blocks.tolist(), found.measures.tolist()
-
-
-def _draft(todo: Todo, number: int, views: list[Body], seen: _Seen, least: float) -> Draft:
-    """Settle what was found in one pair; rewordings come later."""
-    left, right = views[todo.left], views[todo.right]
-    state = seen.state[number]
-    if state == UNSURE:
-        return drafted(todo, views, least)
-    taken = [copies.everything(left)] if state == IDENTICAL else []
-    if state == LOOKED_AT:
-        taken, likely = _copied(seen, number, left, right), _likely(seen, number)
-        whole = _digest(seen, number, left, right) if number in seen.digest else None
-        if likely or whole or len(taken) > 1:
-            taken = settled(taken, likely, whole, left, right)
-    return Draft(todo, left, right, taken, rewordings.NOTHING)
-
-
-def _copied(seen: _Seen, number: int, left: Body, right: Body) -> list[Finding]:
-    first, last = seen.copy_of[number : number + 2]
-    return [
-        copies.copied(seen.matches[one:other], left, right)
-        for one, other in pairwise(seen.ends[first : last + 1])
+def finished(halves: Sequence[Half], views: Views, pages: Pages, ask: Ask, least: float) -> Findings:
+    """Ask the scorer about some pairs, and return what they share."""
+    texts = np.concatenate([each.texts for each in halves])
+    half = behind([each.found for each in halves])
+    many = np.cumsum([0, *(len(each.odds) for each in halves)])
+    begins = [each.asked[:-1] + more for each, more in zip(halves, many, strict=False)]
+    asked = np.concatenate([*begins, many[-1:]])
+    rows, odds = (
+        np.concatenate([each.rows for each in halves]),
+        np.concatenate([each.odds for each in halves]),
+    )
+    of_rows = views.rows[np.repeat(texts, np.diff(asked), axis=0)] + rows
+    mine, yours = views.whole.rows.number[of_rows].astype(np.int32).T
+    likely = rewordings.chances(odds, ask(mine, yours)) if len(odds) else odds
+    known = half.of, np.column_stack((half.stretches, half.told, half.ends)).astype(np.int32)
+    found = rewritten(
+        pages, texts, (*known, half.chance, half.matches), (asked, rows, likely, least), _REWORDING
+    )
+    firsts = np.cumsum([0, *(len(each.texts) for each in halves)]).tolist()
+    unsure = [
+        first + place for first, each in zip(firsts, halves, strict=False) for place in each.unsure.tolist()
     ]
+    plain = drafts.found([(views.each[one], views.each[other]) for one, other in texts[unsure]], ask, least)
+    return spliced(_columns(*found), dict(zip(unsure, plain, strict=True)))
 
 
-def _likely(seen: _Seen, number: int) -> list[Block]:
-    first, last = seen.block_of[number : number + 2]
-    if first == last:
-        return []
-    measured = [
-        (Block((begin, end), (start, stop)), Measures(*measures))
-        for (begin, end, start, stop), measures in zip(
-            seen.blocks[first:last], seen.measures[first:last], strict=True
-        )
-    ]
-    return blocks.likely(sorted(measured, key=lambda each: (each[0].left, each[0].right)), BLOCK_CHANCE)
+def _likely(seen: Surveyed) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.float64]]:
+    """Return where the likely blocks of each pair begin, their rows in order, and their chances."""
+    chance = np.array([block_chance(Measures(*each)) for each in seen.measures.tolist()])
+    owner = np.repeat(np.arange(len(seen.state)), np.diff(seen.block_of))
+    order = np.lexsort((*seen.blocks.T[::-1], owner))
+    order = order[chance[order] >= BLOCK_CHANCE]
+    of = np.searchsorted(owner[order], np.arange(len(seen.state) + 1))
+    return of.astype(np.int64), seen.blocks[order], chance[order]
 
 
-def _digest(seen: _Seen, number: int, left: Body, right: Body) -> Block | None:
-    for side, other in ((0, right), (1, left)):
-        begin, end = seen.digest[number][side]
-        if begin >= 0:
-            return digests.retold(side, (begin, end), len(other.rows.begin))
-    return None
-
-
-def _taken(drafts: list[Draft]) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """Return the words that are explained already, and where those of each draft begin."""
-    taken = [(*each.left, *each.right) for draft in drafts for each in draft.found]
-    begins = np.cumsum([0, *(len(draft.found) for draft in drafts)], dtype=np.int64)
-    return begins, np.array(taken, np.int32).reshape(-1, 4)
+def _columns(of: NDArray[np.int64], found: Found, many: tuple[int, int]) -> Findings:
+    """Return the columns of what compiled code found."""
+    rows = found.rows[: many[0]]
+    told = rows[:, 4:7].astype(np.uint8)
+    chance = found.chance[: many[0], 0]
+    return Findings(of, rows[:, :4], told, chance, rows[:, 7].astype(np.int64), found.matches[: many[1]])

@@ -5,10 +5,25 @@ do not depend on their order. Where they cannot (texts without end) they say so,
 Numbers that are tuned elsewhere come as arguments.
 """
 
+from provenance.passages.kernels.findings import Found, Pages
 from provenance.passages.kernels.layout import laid
 from provenance.passages.kernels.rewordings import hopeful
+from provenance.passages.kernels.rewritten import rewritten
+from provenance.passages.kernels.settling import settled
 from provenance.passages.kernels.subsequence import longest
-from provenance.passages.kernels.survey import IDENTICAL, LOOKED_AT, PLAIN, Surveyed, survey
+from provenance.passages.kernels.survey import PLAIN, Surveyed, survey
 from provenance.passages.kernels.texts import Batch
 
-__all__ = ["IDENTICAL", "LOOKED_AT", "PLAIN", "Batch", "Surveyed", "hopeful", "laid", "longest", "survey"]
+__all__ = [
+    "PLAIN",
+    "Batch",
+    "Found",
+    "Pages",
+    "Surveyed",
+    "hopeful",
+    "laid",
+    "longest",
+    "rewritten",
+    "settled",
+    "survey",
+]

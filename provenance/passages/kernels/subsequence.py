@@ -16,13 +16,23 @@ def _rows(mine: Words, yours: Words) -> Bits:
     wide = (len(yours) + WORD - 1) // WORD
     rows = np.empty((len(mine) + 1, wide), np.uint64)
     rows[0] = ~np.uint64(0)
+    slots = 1
+    while slots < len(yours):
+        slots *= 2
+    mask = np.uint32(slots - 1)  # hashes of words: their lower bits are spread well
+    last, before = np.full(slots, -1, np.int32), np.empty(len(yours), np.int32)
+    for j in range(len(yours)):
+        slot = yours[j] & mask
+        before[j], last[slot] = last[slot], j
     places = np.empty(wide, np.uint64)
     for i in range(len(mine)):
         places[:] = 0
         word = mine[i]
-        for j in range(len(yours)):
+        j = last[word & mask]
+        while j >= 0:
             if yours[j] == word:
                 places[j // WORD] |= np.uint64(1) << np.uint64(j % WORD)
+            j = before[j]
         carry = np.uint64(0)
         for part in range(wide):
             row = rows[i, part]
@@ -38,7 +48,7 @@ def _rows(mine: Words, yours: Words) -> Bits:
 def longest(mine: Words, yours: Words) -> NDArray[np.int64]:
     """Return the places of a longest common subsequence, (M, 2): `differences.longest_common`.
 
-    The time grows with the product of the lengths.
+    The time grows with the product of the lengths, 64 words of `yours` at a time.
     """
     rows = _rows(mine, yours)
     found = np.empty((min(len(mine), len(yours)), 2), np.int64)
