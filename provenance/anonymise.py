@@ -52,16 +52,14 @@ def anonymise(comparison: Comparison) -> tuple[Comparison, bytes]:
     hidden = {
         field.name: recast(getattr(comparison, field.name), field.name)
         for field in fields(comparison)
-        if field.name not in {"settings", "version", "articles", "_places", "_echoes"}
+        if field.init and field.name not in {"settings", "version", "articles"}
     }
     # Where a file lay tells whose it is.
     hidden["skipped"] = tuple(
         replace(each, origin=f"file {number}") for number, each in enumerate(hidden["skipped"], start=1)
     )
     articles = tuple(_hide(article, ids, letters, recast) for article in comparison.articles)
-    return replace(comparison, articles=articles, _places={}, _echoes=[], **hidden), _key(
-        comparison, ids, letters
-    )
+    return replace(comparison, articles=articles, **hidden), _key(comparison, ids, letters)
 
 
 def _hide(

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from provenance.model import Article, Conflict, Facts, SharedFact, Span, Story, UniqueFact
+from provenance.model import Article, Conflict, Facts, Span, Story
+from provenance.model.factrows import Row, shared_rows, unique_rows
 
 TOLD, LIKE = "✓", "~"
 RowKind = Literal["shared", "unique", "conflict"]
+Place = tuple[str, int, int]  # an article, and where in it something begins and ends
 _MOST = 0.5  # share of the other outlets that tell a fact, above which one without it omits it
 _ALREADY = 2  # outlets of a shared fact that a conflict names, from which both are one row
 
@@ -54,7 +56,7 @@ class FactRow:
     @property
     def tellers(self) -> int:
         """How many outlets surely tell it."""
-        return sum(cell.sure for cell in self.cells.values())
+        return sum([cell.sure for cell in self.cells.values()])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,43 +98,44 @@ def fact_tables(articles: Sequence[Article], stories: Iterable[Story], facts: Fa
     """
     names = {article.id: article.outlet or article.id for article in articles}
     rows: defaultdict[str, list[FactRow]] = defaultdict(list)
-    disputes: defaultdict[str, list[Conflict]] = defaultdict(list)
+    disputes: defaultdict[str, list[set[Place]]] = defaultdict(list)
     for number, conflict in enumerate(facts.conflicts, start=1):
-        disputes[conflict.story].append(conflict)
+        disputes[conflict.story].append(
+            {(each.article, each.span.begin, each.span.end) for each in conflict.members}
+        )
         rows[conflict.story].append(
             FactRow("conflict", number, conflict.about, _sides(conflict, names), True)
         )
-    for number, shared in enumerate(facts.shared, start=1):
-        if shared.sure and not any(_told_there(shared, each) for each in disputes[shared.story]):
-            rows[shared.story].append(_shared(number, shared, names))
-    for number, unique in enumerate(facts.unique, start=1):
-        rows[unique.story].append(_unique(number, unique, names, disputes[unique.story]))
+    for number, (fact, members, _) in enumerate(shared_rows(facts.shared), start=1):
+        story, text, _, sure, *_ = fact
+        if sure and not (story in disputes and _told_there(members, disputes[story])):
+            rows[story].append(FactRow("shared", number, text, _cells(members, names)))
+    for number, row in enumerate(unique_rows(facts.unique), start=1):
+        rows[row[0][0]].append(_unique(number, row, names, disputes.get(row[0][0], ())))
     return [_table(story, rows[story.id], names) for story in stories if rows[story.id]]
 
 
 def _table(story: Story, rows: list[FactRow], names: Mapping[str, str]) -> FactTable:
     """Sort the rows from everyone to only one, and the outlets by how much they tell."""
-    tellers = {(row.kind, row.number): row.tellers for row in rows}
-    rows.sort(
-        key=lambda row: (
-            -tellers[row.kind, row.number],
-            -len(row.cells),
-            row.kind == "unique",
-            row.number,
-        )
-    )
+    # What one alone tells, mostly the most, comes in its order behind the others that somebody surely tells.
+    several = [(row.tellers, row) for row in rows if row.kind != "unique"]
+    unique = rows[len(several) :]
+    several.sort(key=lambda each: (-each[0], -len(each[1].cells), each[1].number))
+    rows = [row for tellers, row in several if tellers]
+    rows += unique + [row for tellers, row in several if not tellers]
     told = {names[member]: 0 for member in story.members}
     alone = dict.fromkeys(told, 0)
-    for row in rows:
+    for _, row in several:
         for outlet, cell in row.cells.items():
             told[outlet] += cell.sure
-            alone[outlet] += row.kind == "unique"
+    for row in unique:
+        for outlet in row.cells:
+            told[outlet] += 1
+            alone[outlet] += 1
     outlets = sorted(told, key=lambda outlet: (-told[outlet], outlet))
     # what most tell is little: it is asked of each outlet
-    least = _MOST * (len(outlets) - 1)
-    common = [
-        (place, row.cells) for place, row in enumerate(rows) if tellers[row.kind, row.number] > max(1, least)
-    ]
+    least = max(1, _MOST * (len(outlets) - 1))
+    common = [(place, row.cells) for place, (tellers, row) in enumerate(several) if tellers > least]
     accounts = [
         Account(
             outlet,
@@ -158,33 +161,25 @@ def _sides(conflict: Conflict, names: Mapping[str, str]) -> dict[str, Cell]:
     return cells
 
 
-def _shared(number: int, fact: SharedFact, names: Mapping[str, str]) -> FactRow:
-    """Return a fact that several tell; those that surely do hide what only sounds like it in their outlet."""
+def _cells(members: Iterable[Row], names: Mapping[str, str]) -> dict[str, Cell]:
+    """Return who tells a fact; those that surely do hide what only sounds like it in their outlet."""
     cells: dict[str, Cell] = {}
-    for member in sorted(fact.members, key=lambda member: not member.sure):
-        figure = member.figure if member.sure else None
-        cells.setdefault(names[member.article], Cell(member.article, member.span, figure, member.sure))
-    return FactRow("shared", number, fact.text, cells)
+    for article, begin, end, _, figure, sure in sorted(members, key=lambda member: not member[-1]):
+        if names[article] not in cells:
+            cells[names[article]] = Cell(article, Span(begin, end), figure if sure else None, sure)
+    return cells
 
 
-def _unique(number: int, fact: UniqueFact, names: Mapping[str, str], disputes: Iterable[Conflict]) -> FactRow:
-    sentence = fact.sentence or fact.span
-    disputed = any(
-        member.article == fact.article and member.span == sentence
-        for each in disputes
-        for member in each.members
-    )
-    text = (
-        fact.text if fact.span.begin == sentence.begin else f"… {fact.text}"
-    )  # new is the end of the sentence
-    return FactRow("unique", number, text, {names[fact.article]: Cell(fact.article, fact.span)}, disputed)
+def _unique(number: int, row: Row, names: Mapping[str, str], disputes: Iterable[set[Place]]) -> FactRow:
+    (_, article, text, *_), (begin, end), sentence, _ = row
+    first, last = sentence or (begin, end)
+    disputed = any((article, first, last) in sides for sides in disputes)
+    new = text if begin == first else f"… {text}"  # new is the end of the sentence
+    return FactRow("unique", number, new, {names[article]: Cell(article, Span(begin, end))}, disputed)
 
 
-def _told_there(fact: SharedFact, conflict: Conflict) -> bool:
+def _told_there(members: Iterable[Row], disputes: Iterable[set[Place]]) -> bool:
     """Say whether a conflict's row says what a shared fact's would, and more: who gives which figure."""
-    sides = {(member.article, member.span) for member in conflict.members}
-    sure = [(member.article, member.span) for member in fact.members if member.sure]
-    return (
-        len(sides.intersection(sure)) >= min(_ALREADY, len(sure))
-        and len(sides.intersection(sure)) > len(sure) / 2
-    )
+    sure = [(article, begin, end) for article, begin, end, *_, certain in members if certain]
+    there = [len(sides.intersection(sure)) for sides in disputes]
+    return any(count >= min(_ALREADY, len(sure)) and count > len(sure) / 2 for count in there)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from provenance.model import Article, Facts, Pair
+from provenance.model.factrows import unique_rows
 
 Parts = tuple[float, float]
 Ends = tuple[int, int]  # where a span begins and ends
@@ -71,8 +72,8 @@ def tally(
         row.words += count
         row.copied += copied * count
         row.quoted += quoted * count
-    for fact in facts.unique:
-        found[outlets[fact.article]].unique += 1
+    for (_, article, *_), *_ in unique_rows(facts.unique):
+        found[outlets[article]].unique += 1
     return [
         {
             "name": name,

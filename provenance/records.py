@@ -3,31 +3,72 @@
 `data/comparison.schema.json` documents what stands here; the flat tables are in `rows`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from itertools import islice
 from math import isfinite
 from typing import Any
+
+import numpy as np
 
 from provenance.echoes import Echo
 from provenance.facttable import FactTable
 from provenance.model import (
     Article,
     Conflict,
+    Direction,
     FactMember,
-    Figure,
     Pair,
     Passage,
     QuoteFamily,
     QuoteMember,
-    SharedFact,
     Span,
-    UniqueFact,
 )
 
 Row = dict[str, Any]
-Texts = Mapping[str, str]  # of the articles, by id
 DIGITS = 4  # decimals of every number written: finer is noise, and platforms differ beyond
+_STEPS = 10**DIGITS
+_CLOSE = 1e-6  # steps; a product is further off the number that was meant only where that is huge
+_BLOCK = 1_000  # pairs whose numbers are rounded at a time
+_KEPT = 5_000_000  # characters of stretches kept: what some hundred articles share
+
+
+class Texts:
+    """The articles' texts by id. A stretch that many pairs share is cut out once."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._texts = {article.id: article.text for article in articles}
+        self._made: dict[tuple[str, int, int], str] = {}
+        self._room = _KEPT
+
+    def at(self, article: str, begin: int, end: int) -> str:
+        """Return the words that stand there."""
+        place = article, begin, end
+        words = self._made.get(place)
+        if words is None:
+            if self._room < 0:
+                self._made.clear()
+                self._room = _KEPT
+            words = self._made[place] = self._texts[article][begin:end]
+            self._room -= len(words)
+        return words
+
+
+def rounded(values: Sequence[float]) -> list[float]:
+    """Round many numbers as `round` does one, which takes five times as long.
+
+    Between two steps the product alone does not tell which is nearer: those are left to `round`, as are
+    numbers that are no shares (0-1).
+    """
+    given = np.array(values, np.float64)
+    steps = given * _STEPS
+    whole = np.rint(steps)
+    made: list[float] = (whole / _STEPS).tolist()
+    plainly = (given >= 0) & (given <= 1) & (np.abs(steps - whole) < 0.5 - _CLOSE)
+    for place in np.flatnonzero(~plainly).tolist():
+        made[place] = round(values[place], DIGITS)
+    return made
 
 
 def article_record(article: Article, words: int) -> Row:
@@ -46,46 +87,66 @@ def article_record(article: Article, words: int) -> Row:
     }
 
 
-def measures(pair: Pair) -> Row:
-    """Return what was measured of a pair."""
+def measured(pairs: Sequence[Pair]) -> dict[str, list[Any]]:
+    """Return what was measured of some pairs, a list a measure."""
     return {
-        "left": pair.left,
-        "right": pair.right,
-        "relation": pair.relation,
-        "confidence": round(pair.confidence, DIGITS),
-        "tfidf": round(pair.tfidf, DIGITS),
-        "left_cover": round(pair.left_cover, DIGITS),
-        "right_cover": round(pair.right_cover, DIGITS),
-        "left_prose_cover": round(pair.left_prose_cover, DIGITS),
-        "right_prose_cover": round(pair.right_prose_cover, DIGITS),
-        "longest_run": pair.longest_run,
+        "left": [pair.left for pair in pairs],
+        "right": [pair.right for pair in pairs],
+        "relation": [pair.relation for pair in pairs],
+        "confidence": rounded([pair.confidence for pair in pairs]),
+        "tfidf": rounded([pair.tfidf for pair in pairs]),
+        "left_cover": rounded([pair.left_cover for pair in pairs]),
+        "right_cover": rounded([pair.right_cover for pair in pairs]),
+        "left_prose_cover": rounded([pair.left_prose_cover for pair in pairs]),
+        "right_prose_cover": rounded([pair.right_prose_cover for pair in pairs]),
+        "longest_run": [pair.longest_run for pair in pairs],
     }
 
 
-def pair_record(pair: Pair, echoes: Sequence[Echo], texts: Texts) -> Row:
-    """Return a pair with its passages, each with where else it stands."""
-    left, right = texts[pair.left], texts[pair.right]
+def pair_records(pairs: Iterable[Pair], echoes: Iterable[Sequence[Echo]], texts: Texts) -> Iterator[Row]:
+    """Yield each pair with its passages, each with where else it stands."""
+    rest, heard = iter(pairs), iter(echoes)
+    while block := list(islice(rest, _BLOCK)):
+        measures = measured(block)
+        likeness = iter(rounded([each.similarity for pair in block for each in pair.passages]))
+        for pair, values, others in zip(block, zip(*measures.values(), strict=True), heard, strict=False):
+            record: Row = dict(zip(measures, values, strict=True))
+            record["reasons"] = pair.reasons
+            record["direction"] = pair.direction and _direction(pair.direction)
+            record["passages"] = [
+                _passage(passage, _sides(pair, passage, texts), next(likeness), echo)
+                for passage, echo in zip(pair.passages, others, strict=True)
+            ]
+            yield record
+
+
+def _direction(direction: Direction) -> Row:
     return {
-        **measures(pair),
-        "reasons": pair.reasons,
-        "direction": plain(pair.direction),
-        "passages": [
-            _passage(passage, left, right, echo) for passage, echo in zip(pair.passages, echoes, strict=True)
-        ],
+        "source": direction.source,
+        "confidence": round(direction.confidence, DIGITS),
+        "strength": direction.strength,
+        "evidence": direction.evidence,
     }
 
 
-def _passage(passage: Passage, left_text: str, right_text: str, echo: Echo) -> Row:
+def _sides(pair: Pair, passage: Passage, texts: Texts) -> tuple[str, str]:
     left, right = passage.left, passage.right
+    return texts.at(pair.left, left.begin, left.end), texts.at(pair.right, right.begin, right.end)
+
+
+def _passage(passage: Passage, sides: tuple[str, str], similarity: float, echo: Echo) -> Row:
     return {
-        "left": (left.begin, left.end),
-        "right": (right.begin, right.end),
+        "left": (passage.left.begin, passage.left.end),
+        "right": (passage.right.begin, passage.right.end),
         "kind": passage.kind,
-        "similarity": round(passage.similarity, DIGITS),
+        "similarity": similarity,
         "quoted": passage.quoted,
-        "left_text": left_text[left.begin : left.end],
-        "right_text": right_text[right.begin : right.end],
-        "differences": [{"left": ends(each.left), "right": ends(each.right)} for each in passage.differences],
+        "left_text": sides[0],
+        "right_text": sides[1],
+        "differences": [
+            {"left": (each.left.begin, each.left.end), "right": (each.right.begin, each.right.end)}
+            for each in passage.differences
+        ],
         "reasons": passage.reasons,
         "also_in": echo.count,
         "first_seen": echo.first,
@@ -117,51 +178,54 @@ def _version(member: QuoteMember) -> Row:
     }
 
 
-def shared_record(fact: SharedFact) -> Row:
-    """Return a fact that several tell, with each one's words."""
+def shared_record(row: tuple[Any, ...]) -> Row:
+    """Return a fact that several tell, with each one's words; it is given as a row of `model.factrows`."""
+    (story, text, figures, sure, names, dates, places, quoted), members, amounts = row
     return {
-        "story": fact.story,
-        "text": fact.text,
-        "sure": fact.sure,
-        "figures": fact.figures,
-        **_contents(fact),
-        "members": [{**_told(each), "figure": each.figure, "sure": each.sure} for each in fact.members],
+        "story": story,
+        "text": text,
+        "sure": sure,
+        "figures": figures,
+        "amounts": [_amount(each) for each in amounts],
+        "names": names,
+        "places": places,
+        "dates": dates,
+        "quoted": quoted,
+        "members": [
+            {"article": article, "span": (begin, end), "text": words, "figure": figure, "sure": certain}
+            for article, begin, end, words, figure, certain in members
+        ],
     }
 
 
-def unique_record(fact: UniqueFact) -> Row:
-    """Return a fact that one tells."""
+def unique_record(row: tuple[Any, ...]) -> Row:
+    """Return a fact that one tells; it is given as a row of `model.factrows`."""
+    (story, article, text, figures, names, score, dates, places, quoted), span, sentence, amounts = row
     return {
-        "story": fact.story,
-        "article": fact.article,
-        "span": ends(fact.span),
-        "text": fact.text,
-        "figures": fact.figures,
-        **_contents(fact),
-        "score": round(fact.score, DIGITS),
-        "sentence": plain(fact.sentence),
+        "story": story,
+        "article": article,
+        "span": span,
+        "text": text,
+        "figures": figures,
+        "amounts": [_amount(each) for each in amounts],
+        "names": names,
+        "places": places,
+        "dates": dates,
+        "quoted": quoted,
+        "score": round(score, DIGITS),
+        "sentence": sentence,
     }
 
 
-def _contents(fact: SharedFact | UniqueFact) -> Row:
-    """Return what a fact's words hold."""
-    return {
-        "amounts": [_amount(each) for each in fact.amounts],
-        "names": fact.names,
-        "places": fact.places,
-        "dates": fact.dates,
-        "quoted": fact.quoted,
-    }
-
-
-def _amount(figure: Figure) -> Row:
+def _amount(row: tuple[Any, ...]) -> Row:
     """Return a figure; a side that the words leave open ("more than", "up to") is null."""
+    text, low, high, unit, counted, *_ = row
     return {
-        "text": figure.text,
-        "low": round(figure.low, DIGITS) if figure.low else None,
-        "high": round(figure.high, DIGITS) if isfinite(figure.high) else None,
-        "unit": figure.unit,
-        "counted": figure.counted,
+        "text": text,
+        "low": round(low, DIGITS) if low else None,
+        "high": round(high, DIGITS) if isfinite(high) else None,
+        "unit": unit,
+        "counted": counted,
     }
 
 

@@ -1,49 +1,86 @@
-"""The result as flat tables: what the CSV files hold, row by row."""
+"""The result as flat tables: what the CSV files hold.
+
+Where there are very many rows they are made block by block, a list a column: a row by itself costs more than
+what it holds.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from itertools import chain, islice
+from typing import Any, Literal, TypeVar
 
 from provenance.echoes import Echo
 from provenance.facttable import FactTable
-from provenance.model import FactMember, Facts, Pair, QuoteFamily
-from provenance.records import DIGITS, Row, Texts, measures
+from provenance.model import Facts, Pair, QuoteFamily
+from provenance.model.factrows import shared_rows, unique_rows
+from provenance.records import Row, Texts, measured, rounded
 
 Table = Literal["articles", "pairs", "passages", "quotes", "facts", "coverage", "outlets", "derivations"]
+Columns = dict[str, Sequence[Any]]  # by name, all of one length
+_BLOCK = 4_000  # rows made at a time: some MB
+
+Item = TypeVar("Item")
 
 
-def pair_rows(pairs: Iterable[Pair]) -> Iterator[Row]:
+def blocks(items: Iterable[Item], size: int = _BLOCK) -> Iterator[list[Item]]:
+    """Split items into lists, all but the last of one length."""
+    rest = iter(items)
+    while block := list(islice(rest, size)):
+        yield block
+
+
+def in_columns(rows: Iterable[Row]) -> Iterator[Columns]:
+    """Turn rows into blocks of columns."""
+    for block in blocks(rows):
+        yield {name: [row[name] for row in block] for name in block[0]}
+
+
+def in_rows(columns: Iterable[Columns]) -> Iterator[Row]:
+    """Turn blocks of columns into rows; what is several values is a list."""
+    for block in columns:
+        for values in zip(*block.values(), strict=True):
+            yield {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in zip(block, values, strict=True)
+            }
+
+
+def pair_columns(pairs: Iterable[Pair]) -> Iterator[Columns]:
     """Yield a row a pair, with the number of its passages."""
-    for pair in pairs:
+    for block in blocks(pairs):
+        directions = [pair.direction for pair in block]
         yield {
-            **measures(pair),
-            "passages": len(pair.passages),
-            "source": pair.direction.source if pair.direction else None,
-            "strength": pair.direction.strength if pair.direction else None,
-            "reasons": list(pair.reasons),
+            **measured(block),
+            "passages": [len(pair.passages) for pair in block],
+            "source": [each and each.source for each in directions],
+            "strength": [each and each.strength for each in directions],
+            "reasons": [pair.reasons for pair in block],
         }
 
 
-def passage_rows(pairs: Iterable[Pair], echoes: Iterable[Sequence[Echo]], texts: Texts) -> Iterator[Row]:
+def passage_columns(
+    pairs: Sequence[Pair], echoes: Iterable[Sequence[Echo]], texts: Texts
+) -> Iterator[Columns]:
     """Yield a row a passage, with its words on both sides and in how many other articles it stands."""
-    for pair, heard in zip(pairs, echoes, strict=True):
-        left_text, right_text = texts[pair.left], texts[pair.right]
-        for passage, echo in zip(pair.passages, heard, strict=True):
-            left, right = passage.left, passage.right
-            yield {
-                "left": pair.left,
-                "right": pair.right,
-                "left_begin": left.begin,
-                "left_end": left.end,
-                "right_begin": right.begin,
-                "right_end": right.end,
-                "kind": passage.kind,
-                "similarity": round(passage.similarity, DIGITS),
-                "quoted": passage.quoted,
-                "left_text": left_text[left.begin : left.end],
-                "right_text": right_text[right.begin : right.end],
-                "also_in": echo.count,
-                "first_seen": echo.first,
-            }
+    heard = chain.from_iterable(echoes)
+    for block in blocks((pair.left, pair.right, each) for pair in pairs for each in pair.passages):
+        lefts = [(article, each.left.begin, each.left.end) for article, _, each in block]
+        rights = [(article, each.right.begin, each.right.end) for _, article, each in block]
+        others = list(islice(heard, len(block)))
+        yield {
+            "left": [article for article, _, _ in lefts],
+            "right": [article for article, _, _ in rights],
+            "left_begin": [begin for _, begin, _ in lefts],
+            "left_end": [end for _, _, end in lefts],
+            "right_begin": [begin for _, begin, _ in rights],
+            "right_end": [end for _, _, end in rights],
+            "kind": [each.kind for _, _, each in block],
+            "similarity": rounded([each.similarity for _, _, each in block]),
+            "quoted": [each.quoted for _, _, each in block],
+            "left_text": [texts.at(*place) for place in lefts],
+            "right_text": [texts.at(*place) for place in rights],
+            "also_in": [echo.count for echo in others],
+            "first_seen": [echo.first for echo in others],
+        }
 
 
 def quote_rows(families: Iterable[QuoteFamily]) -> Iterator[Row]:
@@ -65,35 +102,35 @@ def quote_rows(families: Iterable[QuoteFamily]) -> Iterator[Row]:
             }
 
 
-def fact_rows(facts: Facts) -> Iterator[Row]:
+_FACT = ("kind", "fact", "story", "about", "article", "begin", "end", "text", "figure", "sure")
+
+
+def fact_columns(facts: Facts) -> Iterator[Columns]:
     """Yield a row for each article that tells a shared, a unique or a disputed fact."""
-    for number, shared in enumerate(facts.shared, start=1):
-        for member in shared.members:
-            yield _fact_row(
-                "shared" if shared.sure else "similar", number, (shared.story, shared.text), member
-            )
-    for number, unique in enumerate(facts.unique, start=1):
-        member = FactMember(unique.article, unique.span, unique.text)
-        yield _fact_row("unique", number, (unique.story, unique.text), member)
+    for block in blocks(chain(_shared(facts), _unique(facts), _disputed(facts))):
+        yield dict(zip(_FACT, zip(*block, strict=True), strict=True))
+
+
+def _shared(facts: Facts) -> Iterator[tuple[Any, ...]]:
+    for number, (fact, members, _) in enumerate(shared_rows(facts.shared), start=1):
+        story, about, _, sure, *_ = fact
+        kind = "shared" if sure else "similar"
+        for member in members:
+            yield kind, number, story, about, *member
+
+
+def _unique(facts: Facts) -> Iterator[tuple[Any, ...]]:
+    for number, (fact, (begin, end), _, _) in enumerate(unique_rows(facts.unique), start=1):
+        story, article, text, *_ = fact
+        yield "unique", number, story, text, article, begin, end, text, None, True
+
+
+def _disputed(facts: Facts) -> Iterator[tuple[Any, ...]]:
     for number, conflict in enumerate(facts.conflicts, start=1):
         for member in conflict.members:
-            yield _fact_row("conflict", number, (conflict.story, conflict.about), member)
-
-
-def _fact_row(kind: str, number: int, fact: tuple[str, str], member: FactMember) -> Row:
-    story, about = fact
-    return {
-        "kind": kind,
-        "fact": number,
-        "story": story,
-        "about": about,
-        "article": member.article,
-        "begin": member.span.begin,
-        "end": member.span.end,
-        "text": member.text,
-        "figure": member.figure,
-        "sure": member.sure,
-    }
+            ends = member.span.begin, member.span.end
+            said = member.article, *ends, member.text, member.figure, member.sure
+            yield "conflict", number, conflict.story, conflict.about, *said
 
 
 def coverage_rows(tables: Iterable[FactTable]) -> Iterator[Row]:

@@ -102,8 +102,6 @@ def _kept(whole: Comparison, kept: set[str]) -> Comparison:
         facts=_facts(whole.facts, kept),
         derivations=derived,
         outlet_shares=outlet_shares(articles, derived, copied, words),
-        _places={},
-        _echoes=[],
     )
 
 

@@ -4,16 +4,14 @@ No byte order mark: scripts would read it as part of the first column's name. In
 by Data, From Text/CSV.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from types import NoneType
 from typing import Any
 
 from provenance.comparison import Comparison
-from provenance.facttable import FactTable
-from provenance.records import Row
+from provenance.facttable import TOLD, FactTable
 from provenance.renderers.plain import printable
-from provenance.rows import Table
+from provenance.rows import Columns, Table
 
 TABLES: tuple[Table, ...] = (
     "articles",
@@ -132,9 +130,6 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-_BATCH = 2_000  # rows a piece: some hundred kilobytes
-_REPEATED = 100  # characters: shorter ones are ids, names and kinds, which stand in thousands of rows
-
 FILES = (*(f"{name}.csv" for name in TABLES), "facttable.csv")
 """Made each by itself: two processes may share them."""
 
@@ -146,7 +141,7 @@ def render(comparison: Comparison) -> dict[str, Iterator[bytes]]:
 
     Lists are joined by `` | ``; a text that a spreadsheet could take for a formula begins with an apostrophe.
     """
-    files = {f"{name}.csv": _written(COLUMNS[name], comparison.rows(name)) for name in TABLES}
+    files = {f"{name}.csv": _written(COLUMNS[name], comparison.columns(name)) for name in TABLES}
     return files | {"facttable.csv": _fact_table(comparison.fact_tables())}
 
 
@@ -160,30 +155,56 @@ def _fact_table(tables: Sequence[FactTable]) -> Iterator[bytes]:
     for table in tables:
         rest = [""] * (most - len(table.outlets))
         place = {outlet: number for number, outlet in enumerate(table.outlets)}
+        only = {outlet: _in_columns([(number, TOLD)], most) for outlet, number in place.items()}
         story, lines = _text(table.story), [line([table.story, "outlets", *[""] * 4, *table.outlets, *rest])]
         for row in table.rows:
-            cells = [""] * most
-            for outlet, cell_of in row.cells.items():
-                cells[place[outlet]] = _text(cell_of.mark)
+            if row.kind == "unique":  # most rows are, and have one of few endings
+                (outlet,), tellers = row.cells, 1
+                cells = only[outlet]
+            else:
+                marks = [(place[outlet], _text(each.mark)) for outlet, each in row.cells.items()]
+                tellers, cells = row.tellers, _in_columns(sorted(marks), most)
             disputed = "true" if row.disputed else "false"
-            lines.append(
-                f"{story},{row.kind},{row.number},{row.tellers},{disputed},{_text(row.text)}"
-                f"{',' * bool(most)}{','.join(cells)}\n"
-            )
+            lines.append(f"{story},{row.kind},{row.number},{tellers},{disputed},{_text(row.text)}{cells}\n")
         yield "".join(lines).encode()
 
 
-def _written(columns: tuple[str, ...], rows: Iterator[Row]) -> Iterator[bytes]:
-    yield f"{','.join(columns)}\n".encode()
-    while batch := list(islice(rows, _BATCH)):
-        made = [_column([row[column] for row in batch]) for column in columns]
-        yield "".join([f"{','.join(cells)}\n" for cells in zip(*made, strict=True)]).encode()
+def _in_columns(cells: Iterable[tuple[int, str]], columns: int) -> str:
+    """Return the end of a line: some cells, in order, each with its column, and commas for all others."""
+    made, reached = "", 0
+    for column, mark in cells:
+        made += "," * (column + 1 - reached) + mark
+        reached = column + 1
+    return made + "," * (columns - reached)
 
 
-def _column(values: list[Any]) -> list[str]:
-    """Return the cells of a column: what is of one kind is written without asking each value for its own."""
+def _written(names: tuple[str, ...], blocks: Iterator[Columns]) -> Iterator[bytes]:
+    yield f"{','.join(names)}\n".encode()
+    for block in blocks:
+        written: dict[str | None, str] = {None: ""}
+        lines = map(",".join, zip(*(_column(block[name], written) for name in names), strict=True))
+        yield "\n".join([*lines, ""]).encode()
+
+
+def _column(values: Sequence[Any], written: dict[str | None, str]) -> Iterable[str]:
+    """Return the cells of a column; a value that stands in it several times is written once.
+
+    Parameters
+    ----------
+    written : dict
+        Texts that are written already, by this column or another, as cells; more are added.
+    """
     kinds = set(map(type, values))
-    return list(map(_WAYS.get(kinds.pop(), _quoted) if len(kinds) == 1 else _quoted, values))
+    if kinds == {int}:
+        return map(str, values)
+    if kinds <= {str, NoneType}:
+        written.update({text: _text(text) for text in set(values).difference(written)})
+        return map(written.__getitem__, values)
+    # Only of one kind: 1, 1.0 and True are equal and not written alike.
+    if kinds in ({float}, {bool}, {tuple}):
+        made = {value: _quoted(value) for value in set(values)}
+        return map(made.__getitem__, values)
+    return map(_quoted, values)
 
 
 def line(values: Iterable[Any]) -> str:
@@ -196,11 +217,6 @@ def _quoted(value: Any) -> str:  # noqa: ANN401 - whatever a table holds
 
 
 def _text(text: str) -> str:
-    return _kept(text) if len(text) < _REPEATED else _kept.__wrapped__(text)
-
-
-@lru_cache(maxsize=10_000)
-def _kept(text: str) -> str:
     return _marked(_safe(text))
 
 
@@ -227,6 +243,3 @@ def _safe(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-_WAYS: dict[type, Callable[[Any], str]] = {str: _text, int: str, float: str}
