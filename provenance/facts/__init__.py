@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from provenance.facts.claims import claims, copies, outlet_of
 from provenance.facts.conflicts import conflicts
@@ -13,17 +14,20 @@ from provenance.facts.evidence import features
 from provenance.facts.shared import shared
 from provenance.facts.unique import unique
 from provenance.facts.units import units
-from provenance.model import Facts, Packed, Pair, Readings, Story, factrows, pack
+from provenance.model import Conflict, Facts, Packed, Pair, Readings, Story, factrows, pack
+from provenance.model.factrows import Row
 from provenance.settings import Settings
 
 __all__ = ["collect"]
+
+Told = tuple[tuple[Row, ...], tuple[Row, ...], tuple[Conflict, ...]]  # of one story: shared, unique, disputed
 
 
 def collect(
     readings: Readings,
     stories: Sequence[Story],
     pairs: Sequence[Pair],
-    settings: Settings,  # noqa: ARG001
+    settings: Settings,
     *,
     packed: bool = False,
 ) -> Facts:
@@ -38,6 +42,7 @@ def collect(
     pairs : sequence of Pair
         Passages tell which text is already known to stand elsewhere; may be empty.
     settings : Settings
+        `compile_above` is used.
     packed : bool
         Pack each story's facts as soon as they are found; see `model.Packed`.
 
@@ -52,47 +57,44 @@ def collect(
     for pair in pairs:
         if pair.passages and story_of.get(pair.left) == story_of.get(pair.right):
             between[story_of.get(pair.left, "")].append(pair)
-    told = (_story(readings, story, numbers, between[story.id]) for story in stories)
+    compiled = len(readings.word_hash) >= settings.compile_above
+    collected = partial(_story, readings, numbers, compiled=compiled)
+    told = (collected(story, between[story.id]) for story in stories)
     if packed:
         return _packed(told)
-    all_facts = list(told)
+    found = list(told)
     return Facts(
-        shared=tuple(fact for facts in all_facts for fact in facts.shared),
-        unique=tuple(fact for facts in all_facts for fact in facts.unique),
-        conflicts=tuple(fact for facts in all_facts for fact in facts.conflicts),
+        shared=tuple([factrows.shared(row) for rows, _, _ in found for row in rows]),
+        unique=tuple([factrows.unique(row) for _, rows, _ in found for row in rows]),
+        conflicts=tuple([conflict for _, _, conflicts in found for conflict in conflicts]),
     )
 
 
-def _packed(told: Iterable[Facts]) -> Facts:
-    """Return the facts of all stories, of which no more than one has its facts as objects at a time."""
-    parts = [
-        (
-            pack(tuple(map(factrows.of_shared, facts.shared))),
-            pack(tuple(map(factrows.of_unique, facts.unique))),
-            facts.conflicts,
-        )
-        for facts in told
-    ]
+def _packed(told: Iterable[Told]) -> Facts:
+    """Return the facts of all stories, of which no more than one has its facts as rows at a time."""
+    parts = [(pack(shared), pack(unique), conflicts) for shared, unique, conflicts in told]
     return Facts(
         shared=Packed(factrows.shared, (shared for shared, _, _ in parts)),
         unique=Packed(factrows.unique, (unique for _, unique, _ in parts)),
-        conflicts=tuple(conflict for _, _, conflicts in parts for conflict in conflicts),
+        conflicts=tuple([conflict for _, _, conflicts in parts for conflict in conflicts]),
     )
 
 
-def _story(readings: Readings, story: Story, numbers: dict[str, int], pairs: Sequence[Pair]) -> Facts:
+def _story(
+    readings: Readings, numbers: dict[str, int], story: Story, pairs: Sequence[Pair], *, compiled: bool
+) -> Told:
     """Collect the facts of one story."""
     members = sorted(numbers[each] for each in story.members)
     if len({outlet_of(readings, member) for member in members}) == 1:
-        return Facts()
+        return (), (), ()
     told = claims(readings, members)
-    found = units(told)
+    found = units(told, compiled=compiled)
     stands = copied(readings, told, found, pairs, numbers)
-    evidence = features(told, found, stands)
+    evidence = features(told, found, stands, compiled=compiled)
     links = Links(found, decision()(evidence), copies(told))
     figures, read = disputes(readings, told), Reader(readings, told)
-    return Facts(
-        shared=shared(read, links, figures, story.id),
-        unique=unique(read, links, story.id),
-        conflicts=conflicts(readings, told, figures, story.id),
+    return (
+        shared(read, links, figures, story.id),
+        unique(read, links, story.id),
+        conflicts(readings, told, figures, story.id),
     )

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from provenance.background import background
 from provenance.facts.few import Few
 from provenance.facts.figures import figures, value
+from provenance.facts.index import Index, runs
 from provenance.facts.lexemes import Word, words
 from provenance.facts.numbers import DIVISORS, NUMBER_WORDS, PLURALS, SCALES
 from provenance.model import Figure, Kind, Mark, Readings, Span
@@ -21,6 +21,7 @@ from provenance.model import Figure, Kind, Mark, Readings, Span
 # Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
 _COMMON = 0.7
 _FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
+_KEY = 32  # bits of a key
 _SHORTEST = 4  # words; shorter sentences are the same by chance
 _MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
 _WRITTEN_OUT = Few.of({*NUMBER_WORDS, *SCALES, *DIVISORS, *PLURALS})  # numbers without a digit
@@ -58,6 +59,11 @@ class Claims:
         Of each word, see `Readings.word_hash`; and of its stem.
     figures : tuple, length N
         The figures of each claim, with spans.
+    begins : list, length N + 1
+        Words of claim n: ``begins[n]`` up to ``begins[n + 1]``.
+    articles, outlets, texts, spans : lists, length N
+        The article and the outlet again, the article's text, and where in it the claim stands: as Python's
+        own values, for what is asked claim by claim.
     parsed : dict
         The words of the claims that were looked at closely so far, see `said`.
     """
@@ -78,6 +84,11 @@ class Claims:
     hash: NDArray[np.uint32]
     stem: NDArray[np.uint32]
     figures: tuple[tuple[Figure, ...], ...]
+    begins: list[int]
+    articles: list[int]
+    outlets: list[int]
+    texts: list[str]
+    spans: list[Span]
     parsed: dict[int, list[Word]] = field(default_factory=dict)
 
     @property
@@ -112,12 +123,16 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
 
 def copies(claims: Claims) -> tuple[tuple[int, ...], ...]:
     """Return the groups of claims that several outlets make in the very same words."""
+    words, begins, hashes = claims.words, np.array(claims.begins), claims.hash
+    # Claims of equal words are equal in this too, and few others are. The zero is for claims without a word.
+    alike = np.add.reduceat(np.append(hashes, 0).astype(np.uint64), begins[:-1])
+    alike = alike << np.uint64(8) | (words & 0xFF).astype(np.uint64)
+    ordered = np.sort(alike)
+    again = np.isin(alike, ordered[1:][ordered[1:] == ordered[:-1]])
     same: dict[bytes, list[int]] = defaultdict(list)
-    ends = np.cumsum(claims.words).tolist()
-    for claim, (low, high) in enumerate(pairwise([0, *ends])):
-        if high - low >= _SHORTEST:
-            same[claims.hash[low:high].tobytes()].append(claim)
-    return tuple(tuple(group) for group in same.values() if len(set(claims.outlet[group].tolist())) > 1)
+    for claim in np.flatnonzero(again & (words >= _SHORTEST)).tolist():
+        same[hashes[begins[claim] : begins[claim + 1]].tobytes()].append(claim)
+    return tuple(tuple(group) for group in same.values() if len({claims.outlets[each] for each in group}) > 1)
 
 
 def _body(readings: Readings, members: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -188,6 +203,14 @@ def holding(claims: Claims, few: Few) -> list[int]:
     return found
 
 
+def places(claims: Claims, words: NDArray[np.intp]) -> dict[int, list[int]]:
+    """Return which claims hold some words (numbers of columns, in order), and as which of theirs."""
+    found: dict[int, list[int]] = {}
+    for claim, word in zip(claims.holder[words].tolist(), words.tolist(), strict=True):
+        found.setdefault(claim, []).append(word - claims.begins[claim])
+    return found
+
+
 def numbered(readings: Readings, claims: Claims, least: int) -> list[int]:
     """Return the claims with at least so many words in digits, in order."""
     digits = (readings.word_marks[claims.row] & Mark.NUMBER) > 0
@@ -199,9 +222,10 @@ def numbered(readings: Readings, claims: Claims, least: int) -> list[int]:
 def said(readings: Readings, claims: Claims, claim: int) -> list[Word]:
     """Return a claim's words, in order. Callers share the list and leave it as it is."""
     if claim not in claims.parsed:
-        low, high = readings.sentence_words[claims.sentence[claim] :][:2].tolist()
+        low = int(claims.row[claims.begins[claim]]) if claims.words[claim] else 0
+        high = low + int(claims.words[claim])
         begins, ends = readings.word_begin[low:high].tolist(), readings.word_end[low:high].tolist()
-        claims.parsed[claim] = words(readings.articles[int(claims.article[claim])].text, begins, ends)
+        claims.parsed[claim] = words(claims.texts[claim], begins, ends)
     return claims.parsed[claim]
 
 
@@ -246,7 +270,9 @@ def _columns(
     (sentence, article), (places, owner, in_figure) = where, rows
     known = background()
     hashes, marks = readings.word_hash[places], readings.word_marks[places]
-    distinct, which = np.unique(hashes, return_inverse=True)
+    index = Index.of(hashes, owner)
+    which, distinct = index.place, np.empty(len(index.starts) - 1, dtype=np.uint32)
+    distinct[which] = hashes
     weight = np.maximum(known.idf(distinct) - _COMMON, 0.0)[which]
     stems = known.stem(distinct)[which]
     name = _names(which, marks)
@@ -260,16 +286,20 @@ def _columns(
     flags[keep.sum() :, 0] = more[:, 2] == 1
     flags[keep.sum() :, 1] = more[:, 2] == 0
     flags[: keep.sum(), 2] = (marks[keep] & Mark.QUOTED) > 0
-    order = np.lexsort((-flags[:, 0].astype(int), keys, owners))
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (np.diff(owners[order]) != 0) | (np.diff(keys[order]) != 0)
-    order = order[first]
-    outlets = {each: outlet_of(readings, each) for each in set(article.tolist())}
-    numbers = {outlet: n for n, outlet in enumerate(sorted(set(outlets.values())))}
+    whole = owners << _KEY | keys
+    order = np.argsort(whole << 1 | ~flags[:, 0], kind="stable")  # names first
+    _, first = runs(whole[order])
+    order = order[first[:-1]]
+    articles = article.tolist()
+    names = {each: outlet_of(readings, each) for each in set(articles)}
+    numbers = {outlet: n for n, outlet in enumerate(sorted(set(names.values())))}
+    outlets = [numbers[names[each]] for each in articles]
+    ends = (readings.sentence_begin[sentence].tolist(), readings.sentence_end[sentence].tolist())
+    lengths = np.bincount(owner, minlength=len(sentence))
     return Claims(
         sentence=sentence,
         article=article,
-        outlet=np.array([numbers[outlets[a]] for a in article.tolist()], dtype=np.int64),
+        outlet=np.array(outlets, dtype=np.int64),
         place=np.arange(len(article)) - np.searchsorted(article, article),
         items=np.searchsorted(owners[order], np.arange(len(sentence) + 1)),
         key=keys[order],
@@ -277,12 +307,17 @@ def _columns(
         name=flags[order, 0],
         figure=flags[order, 1],
         quoted=flags[order, 2],
-        words=np.bincount(owner, minlength=len(sentence)),
+        words=lengths,
         row=places,
         holder=owner,
         hash=hashes,
         stem=stems,
         figures=found,
+        begins=[0, *np.cumsum(lengths).tolist()],
+        articles=articles,
+        outlets=outlets,
+        texts=[readings.articles[each].text for each in articles],
+        spans=list(map(Span, *ends)),
     )
 
 

@@ -1,6 +1,6 @@
 """What outlets of a story tell so that not all of it can be right, from every detector, written down."""
 
-from provenance.facts.claims import Claims, span_of
+from provenance.facts.claims import Claims
 from provenance.facts.days import days
 from provenance.facts.denials import denials
 from provenance.facts.disagreements import Disputes, amounts
@@ -29,8 +29,8 @@ def _conflict(readings: Readings, claims: Claims, found: Dispute, story: str) ->
     """Write a dispute down, with what may explain it."""
     members = []
     for side in found.sides:
-        article = readings.articles[int(claims.article[side.claim])]
-        span = span_of(readings, int(claims.sentence[side.claim]))
+        article = readings.articles[claims.articles[side.claim]]
+        span = claims.spans[side.claim]
         members.append(FactMember(article.id, span, article.text[span.begin : span.end], side.words))
     members.sort(key=lambda member: (member.article, member.span, member.figure or ""))
     notes = (*_notes(readings, claims, found), *found.notes)
@@ -40,13 +40,13 @@ def _conflict(readings: Readings, claims: Claims, found: Dispute, story: str) ->
 def _notes(readings: Readings, claims: Claims, found: Dispute) -> list[str]:
     """Say what holds for any kind: published, or counted, on different days."""
     notes = []
-    articles = [readings.articles[int(claims.article[side.claim])] for side in found.sides]
+    articles = [readings.articles[claims.articles[side.claim]] for side in found.sides]
     published = {(article.published or "")[:10] for article in articles} - {""}
     if len(published) > 1:
         notes.append(f"published on different days, {min(published)} to {max(published)}")
     if found.kind == "day":
         return notes
-    spans = [span_of(readings, int(claims.sentence[side.claim])) for side in found.sides]
+    spans = [claims.spans[side.claim] for side in found.sides]
     named = {
         frozenset(day.date for day in days(article.text, span, article.published))
         for article, span in zip(articles, spans, strict=True)

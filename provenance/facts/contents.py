@@ -1,5 +1,6 @@
 """What a claim, or a part of one, holds: figures, names, places, days, and whether it is a quotation."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -43,8 +44,6 @@ class Reader:
 
     Attributes
     ----------
-    spans : list of Span
-        Where each claim stands.
     articles : list of Article
         Of each claim.
     """
@@ -53,25 +52,26 @@ class Reader:
         rows, owner, count = claims.row, claims.holder, len(claims.sentence)
         capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
         marked = (readings.word_marks[rows] & Mark.QUOTED) > 0
-        begins, ends = (each[claims.sentence] for each in (readings.sentence_begin, readings.sentence_end))
         self.readings, self.claims = readings, claims
-        self.spans = list(map(Span, begins.tolist(), ends.tolist()))
         self._dated = (np.bincount(owner, _DAYS.among(claims.hash), count) > 0).tolist()
         # A place is named right after one of some words; most sentences have no name that follows one.
         led = np.r_[False, _LED.among(claims.hash)[:-1]] & capital
         placed = np.bincount(owner, _PLACED.among(claims.hash), count) > 0
-        self._placed = ((np.bincount(owner, led, count) > 0) & placed).tolist()
+        self._placed = placed.tolist()
+        leads = np.flatnonzero(led & placed[owner])
+        self._led = readings.word_begin[rows[leads]].tolist()
+        self._first_led = np.searchsorted(owner[leads], np.arange(count + 1)).tolist()
         self._quoted = (np.bincount(owner, marked, count) > _QUOTED * claims.words).tolist()
         places_of = (readings.word_begin[rows[capital]], readings.word_end[rows[capital]])
         self._capitals = list(zip(*(each.tolist() for each in places_of), strict=True))
-        self.articles = [readings.articles[each] for each in claims.article.tolist()]
+        self.articles = [readings.articles[each] for each in claims.articles]
         self._first = np.searchsorted(owner[capital], np.arange(count + 1)).tolist()
 
     def __call__(self, claim: int, span: Span) -> Contents:
         """Return what a stretch of a claim holds."""
         article, figures = self.articles[claim], self.claims.figures[claim]
         capitals = self._capitals[self._first[claim] : self._first[claim + 1]]
-        whole = span is self.spans[claim]  # if it only equals it, the same is found the long way
+        whole = span is self.claims.spans[claim]  # if it only equals it, the same is found the long way
         if not whole:
             capitals = [each for each in capitals if span.begin <= each[0] < span.end]
             figures = tuple(each for each in figures if span.begin <= each.span.begin < span.end)
@@ -80,35 +80,45 @@ class Reader:
         return Contents(
             figures=figures,
             names=found,
-            places=places(article.text, span, found) if found and self._placed[claim] else (),
+            places=self._places(claim, span, found) if found and self._placed[claim] else (),
             dates=tuple(day.date for day in dated),
             quoted=self._quoted[claim] if whole else _in_marks(self.readings, self.claims, claim, span),
         )
 
+    def _places(self, claim: int, span: Span, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of a stretch's names that stand after a word of place, in order."""
+        led = self._led[self._first_led[claim] : self._first_led[claim + 1]]
+        return places(self.claims.texts[claim], span, found, led) if led else ()
+
 
 def _in_marks(readings: Readings, claims: Claims, claim: int, span: Span) -> bool:
     """Say whether most words of a stretch of a claim stand within quotation marks."""
-    rows = claims.row[slice(*np.searchsorted(claims.holder, [claim, claim + 1]).tolist())]
+    rows = claims.row[claims.begins[claim] : claims.begins[claim + 1]]
     inside = (readings.word_begin[rows] >= span.begin) & (readings.word_begin[rows] < span.end)
     marked = (readings.word_marks[rows[inside]] & Mark.QUOTED) > 0
     return int(marked.sum()) > _QUOTED * max(len(marked), 1)
 
 
-def places(text: str, span: Span, named: tuple[str, ...]) -> tuple[str, ...]:
-    """Return those of a stretch's names that stand after a word of place, in order."""
-    return tuple(name for name in named if _is_place(text, span, name))
+def places(text: str, span: Span, named: tuple[str, ...], led: Sequence[int]) -> tuple[str, ...]:
+    """Return those of a stretch's names that stand after a word of place anywhere in it, in order.
+
+    `led`: where the words with a capital begin that come right after such a word.
+    """
+    begin, end = span.begin, span.end
+    after = [at for at in led if begin <= at < end and _leads(text[max(at - _LEAD, begin) : at])]
+    return tuple([name for name in named if after and _is_place(text, span, name, after)])
 
 
-def _is_place(text: str, span: Span, name: str) -> bool:
-    """Say whether a name stands after a word of place anywhere in a stretch."""
-    at = text.find(name, span.begin, span.end)
-    while at >= 0:
-        end = at + len(name)
-        lead = text[max(at - _LEAD, span.begin) : at]
-        if lead.endswith(" ") and _where(lead) and not text.startswith(_OWNER, end):
-            return True
-        at = text.find(name, end, span.end)
-    return False
+def _is_place(text: str, span: Span, name: str, after: Sequence[int]) -> bool:
+    """Say whether a name begins in one of some places, and owns nothing there."""
+    return any(
+        text.startswith(name, at, span.end) and not text.startswith(_OWNER, at + len(name)) for at in after
+    )
+
+
+def _leads(lead: str) -> bool:
+    """Say whether what stands before a name tells that it is a place."""
+    return lead.endswith(" ") and _where(lead)
 
 
 def _where(lead: str) -> bool:

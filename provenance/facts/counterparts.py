@@ -5,7 +5,6 @@ of one order, the same kind of thing counted, in the same event, described in wo
 neither article may state the other's figure elsewhere.
 """
 
-from datetime import date
 from math import inf, log10
 
 from provenance.facts.figures import compatible, measure, worth
@@ -14,7 +13,7 @@ from provenance.facts.likeness import Likeness
 from provenance.facts.numbers import MONEY, TIMES
 from provenance.facts.quantities import Quantity
 
-__all__ = ["APART", "CROWD", "clash", "comparable", "explained", "same_kind", "sizes", "slip", "two_things"]
+__all__ = ["APART", "CROWD", "clash", "end", "explained", "is_rough", "same_kind", "slip", "two_things"]
 
 _SMALL = 10.0  # figures below it abound, and need so much more overlap
 _ALIKE_SMALL = 0.3
@@ -46,51 +45,22 @@ _LARGE = 1000.0  # where "large" begins; below it, figures are close by chance
 _EXPLAINED = 0.9  # a figure that agrees and is described this much alike explains the other away
 _ALIKE_UNSURE = 0.40  # the same, if an event is told of one only
 CROWD = 2  # figures of one unit in a sentence; more are a table in words, where each has its own subject
-_DAYS = 10  # between publications; quantities change
 
 
-def comparable(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures have one measure and order and come from different outlets."""
-    if one.outlet == other.outlet or measure(one.figure) != measure(other.figure):
-        return False
-    low, high = sizes(one, other)
-    return (
-        one.part == other.part
-        and max(one.crowd, other.crowd) <= CROWD
-        and (0 < high <= APART * low or slip(low, high))
-        and not (one.polled and other.polled)
-        and not (_rough(one) and _rough(other))
-        and _one_year(one, other)
-        and (one.day is None or other.day is None or abs(one.day - other.day) <= _DAYS)
-        and not (one.figure.unit == "%" and (one.polled or other.polled))
-    )
-
-
-def _one_year(one: Quantity, other: Quantity) -> bool:
-    """Say whether two figures may be of one year; where a sentence names none, it is that of publication."""
-    if not one.years | other.years:
-        return True
-    mine, theirs = (
-        each.years or (frozenset({date.fromordinal(each.day).year}) if each.day else frozenset())
-        for each in (one, other)
-    )
-    return not (mine and theirs) or bool(mine & theirs)
-
-
-def sizes(one: Quantity, other: Quantity) -> tuple[float, float]:
+def _sizes(one: Quantity, other: Quantity) -> tuple[float, float]:
     """Return the smaller and the larger of two figures of one measure; of "dozens" the nearer end."""
     low, high = sorted((one, other), key=lambda each: each.value * worth(each.figure))
     unit = 1.0 if low.figure.unit == high.figure.unit else worth(high.figure) / worth(low.figure)
-    return _end(low, upper=True), unit * _end(high, upper=False)
+    return end(low, upper=True), unit * end(high, upper=False)
 
 
-def _end(each: Quantity, *, upper: bool) -> float:
+def end(each: Quantity, *, upper: bool) -> float:
     """Return a figure's value; one end of it where it is so rough that they are far apart."""
     low, high = each.figure.low, each.figure.high
-    return (high if upper else low) if _rough(each) else each.value
+    return (high if upper else low) if is_rough(each) else each.value
 
 
-def _rough(each: Quantity) -> bool:
+def is_rough(each: Quantity) -> bool:
     """Say whether a figure is so rough that two of them contradict each other in nothing."""
     return 0 < APART * each.figure.low <= each.figure.high < inf
 
@@ -112,7 +82,7 @@ def same_kind(one: Quantity, other: Quantity) -> bool:
 def clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool:
     """Say whether two incompatible figures are described as the same quantity."""
     said = (one.around.keys() & other.around.keys() - one.head - other.head) - one.names - other.names
-    low, high = sizes(one, other)
+    low, high = _sizes(one, other)
     if not said and not (low >= _LARGE and one.noun & other.noun):
         return False  # names alone: the same place or people, but what is said of them differs
     shares = one.figure.unit == "%" or one.figure.unit in MONEY
@@ -147,7 +117,7 @@ def clash(one: Quantity, other: Quantity, alike: Likeness, many: float) -> bool:
 
 def _doubt(one: Quantity, other: Quantity, likeness: float) -> float:
     """Return how much more overlap is asked for, the easier such figures are alike by chance."""
-    low, high = sizes(one, other)
+    low, high = _sizes(one, other)
     unit, named = one.figure.unit, bool(one.noun & other.noun or one.kind & other.kind)
     small = low < _SMALL and low == int(low)  # what has a fraction was measured, not counted
     extra = (_ALIKE_SMALL if small else 0.0) + (_ALIKE_TIME if unit in TIMES else 0.0)

@@ -1,8 +1,10 @@
 """Days named in running text, resolved against publication: "Wednesday", "Jan. 22", "yesterday"."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from provenance.model import Span
 
@@ -14,7 +16,7 @@ MONTH = (
     r"(Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-NAMED = re.compile(
+_NAMED = re.compile(
     r"\b(?:(?P<relative>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)"
     r"|(?:(?P<which>[Nn]ext|[Ll]ast)\s)?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     rf"|{MONTH}\s(?P<after>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{{4}}))?"
@@ -23,6 +25,9 @@ NAMED = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|would|expected|scheduled|set to|plans? to|planned|due|could|may|might|until)\b"
 )
+# What every one of those names holds; looking for it costs a fraction of looking for a name.
+_PIECES = ("day", "onight", "omorrow")
+MONTH_BEGINS = re.compile(r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec")
 _RELATIVE = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _WEEK = 7
 _HALF_A_YEAR = 183  # days; a day and month without a year is the nearest one
@@ -45,15 +50,26 @@ def days(text: str, span: Span, published: str | None) -> tuple[Day, ...]:
     today = published_on(published)
     if today is None:
         return ()
-    future = ahead(text, span)
     found = []
-    for match in NAMED.finditer(text, span.begin, span.end):
+    future: bool | None = None
+    for match in named(text, span):
+        if future is None:
+            future = ahead(text, span)
         day = resolved(match, today, future)
         if day is not None:
             found.append(Day(day.isoformat(), Span(match.start(), match.end())))
     return tuple(found)
 
 
+def named(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """Return where a sentence names a day, in order."""
+    begin, end = span.begin, span.end
+    may = any(text.find(piece, begin, end) >= 0 for piece in _PIECES)
+    if may or MONTH_BEGINS.search(text, begin, end):
+        yield from _NAMED.finditer(text, begin, end)
+
+
+@lru_cache(maxsize=4096)  # asked of every sentence, and the days of a corpus are few
 def published_on(published: str | None) -> date | None:
     """Return the day something was published, if it is known to the day."""
     try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, said, span_of
+from provenance.facts.claims import Claims, places, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
@@ -42,6 +42,8 @@ _UNREAL = listed(
 )
 _BEFORE_NOUNS = {*NUMBER_WORDS, *listed("the these those a an this that")}
 _CLAIMS = listed("claimed claims insisting insisted maintains asserted alleged says said denied lied")
+_UNSURE = _UNREAL | _CLAIMS
+_NOT_SO = _UNSURE | _NEGATED
 _ANSWER = "reply"
 _UNTIL = "until"  # "was not fired until March": it was
 _WHY = listed("for because over")  # "was not fired for what he said": of the reason alone
@@ -105,11 +107,11 @@ def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Disp
 
 def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
     """Return what claims deny: "did not respond", "no charges have been filed"."""
-    for claim in _may_deny(claims):
+    for claim, cues in _may_deny(claims).items():
         text, read = _read(readings, claims, claim)
-        for n, word in enumerate(read):
-            folded = word.lexeme.folded
-            if folded not in _NEGATED or _quoted(text, read, n):
+        for n in cues:
+            folded = read[n].lexeme.folded
+            if folded not in _NEGATED:
                 continue
             if folded == "no":
                 at = _denied_noun(read, n)
@@ -117,22 +119,25 @@ def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
                 at = None
             else:
                 at = next((m for m in range(n + 1, min(n + 1 + _NEXT, len(read))) if _telling(read[m])), None)
-            lead = _lead(read, n)
-            scope = {w.lexeme.folded for w in read[at : at + _OBJECT]} if at is not None else set()
-            if (
-                at is None
-                or scope & _SCOPE
-                or _UNTIL in scope
-                or (at + 1 < len(read) and read[at + 1].lexeme.folded in _WHY)
-                or lead & (_UNREAL | _CLAIMS)
-                or {w.lexeme.folded for w in read[n + 1 : at]} & _UNREAL
-            ):
+            if at is None or not _plain(read, n, at) or _quoted(text, read, n):
                 continue
-            yield _predicate(text, read, (claim, int(claims.outlet[claim])), at, n)
+            yield _predicate(text, read, (claim, claims.outlets[claim]), at, n)
 
 
-def _may_deny(claims: Claims) -> list[int]:
-    """Return the claims with a "not" that the words beside it may make a denial, as `_denied` has it."""
+def _plain(read: list[Word], cue: int, at: int) -> bool:
+    """Say whether nothing around a "not" and what it denies makes it less than a denial."""
+    scope = {w.lexeme.folded for w in read[at : at + _OBJECT]}
+    return not (
+        scope & _SCOPE
+        or _UNTIL in scope
+        or (at + 1 < len(read) and read[at + 1].lexeme.folded in _WHY)
+        or not _UNSURE.isdisjoint(_lead(read, cue))
+        or {w.lexeme.folded for w in read[cue + 1 : at]} & _UNREAL
+    )
+
+
+def _may_deny(claims: Claims) -> dict[int, list[int]]:
+    """Return where claims have a "not" that the words beside it may make a denial, as `_denied` has it."""
     hashes = claims.hash
     cue, state, been = (some.among(hashes) for some in (_CUES, _STATE_HASHES, _BEEN_HASHES))
     after_state = np.r_[False, state[:-1]]
@@ -141,8 +146,7 @@ def _may_deny(claims: Claims) -> list[int]:
         before_been[:-far] |= been[far:]
     needs_state, needs_been = _NOT.among(hashes), hashes == _NO
     may = cue & (after_state | ~needs_state) & (before_been | ~needs_been)
-    found: list[int] = np.unique(claims.holder[may]).tolist()
-    return found
+    return places(claims, np.flatnonzero(may))
 
 
 def _denied_noun(read: list[Word], no: int) -> int | None:
@@ -162,28 +166,29 @@ def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> 
     deny: dict[int, set[int]] = defaultdict(set)  # outlets by stem
     for each in said_not:
         deny[each.stem].add(each.outlet)
-    hit = np.flatnonzero(np.isin(claims.stem, np.array(sorted(stems), dtype=np.uint32)))
-    whose = zip(claims.holder[hit].tolist(), claims.stem[hit].tolist(), strict=True)
-    for claim in sorted({n for n, stem in whose if deny[stem] - {int(claims.outlet[n])}}):
+    hits = np.flatnonzero(np.isin(claims.stem, np.array(sorted(stems), dtype=np.uint32)))
+    for claim, held in places(claims, hits).items():
         text, read = _read(readings, claims, claim)
-        if text[: span_of(readings, int(claims.sentence[claim])).end].endswith("?"):
-            continue
-        for n, word in enumerate(read):
-            if word.lexeme.stem not in stems or not word.lexeme.folded.endswith(("ed", "en")):
-                continue
-            if n and read[n - 1].lexeme.folded in _BEFORE_NOUNS:
-                continue  # "three identified women"
-            if word.lexeme.happening == _ANSWER and n + 1 < len(read) and read[n + 1].lexeme.folded == "with":
-                continue  # what was sent is no word said
-            lead = _lead(read, n)
-            after = {w.lexeme.folded for w in read[n + 1 : n + 1 + _OBJECT]}
-            real = not lead & (_UNREAL | _NEGATED | _CLAIMS) and not after & _NEGATED
-            if real and _telling(word) and not _quoted(text, read, n):
-                yield _predicate(text, read, (claim, int(claims.outlet[claim])), n, n)
+        others = any(deny[read[n].lexeme.stem] - {claims.outlets[claim]} for n in held)
+        for n in held if others and not text.endswith("?", 0, claims.spans[claim].end) else ():
+            if _told(read, n) and not _quoted(text, read, n):
+                yield _predicate(text, read, (claim, claims.outlets[claim]), n, n)
+
+
+def _told(read: list[Word], at: int) -> bool:
+    """Say whether a verb tells what happened, as a fact."""
+    word, after = read[at], {w.lexeme.folded for w in read[at + 1 : at + 1 + _OBJECT]}
+    if not word.lexeme.folded.endswith(("ed", "en")) or not _telling(word) or after & _NEGATED:
+        return False
+    if at and read[at - 1].lexeme.folded in _BEFORE_NOUNS:
+        return False  # "three identified women"
+    if word.lexeme.happening == _ANSWER and at + 1 < len(read) and read[at + 1].lexeme.folded == "with":
+        return False  # what was sent is no word said
+    return _NOT_SO.isdisjoint(_lead(read, at))
 
 
 def _read(readings: Readings, claims: Claims, claim: int) -> tuple[str, list[Word]]:
-    return readings.articles[int(claims.article[claim])].text, said(readings, claims, claim)
+    return claims.texts[claim], said(readings, claims, claim)
 
 
 def _lead(read: list[Word], at: int) -> set[str]:

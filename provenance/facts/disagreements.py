@@ -1,22 +1,13 @@
 """The same quantity with figures that cannot both be right: a story's figures compared with each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, log10
 
 from provenance.facts.claims import Claims
-from provenance.facts.counterparts import (
-    APART,
-    CROWD,
-    clash,
-    comparable,
-    explained,
-    same_kind,
-    slip,
-    two_things,
-)
+from provenance.facts.comparable import proposed
+from provenance.facts.counterparts import APART, CROWD, clash, explained, same_kind, slip, two_things
 from provenance.facts.dispute import Dispute, Side, joined
 from provenance.facts.figures import compatible, measure, value, worth
 from provenance.facts.likeness import Likeness
@@ -28,7 +19,6 @@ _FEW = 60  # figures in a story of three articles; with more, some are alike by 
 _ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
 _JOIN = 0.3  # overlap from which a figure that agrees joins a conflict as another witness,
 _JOIN_EVENT = 0.15  # and from which it does if both tell the same event
-_BUDGET = 150_000  # pairs of figures looked at per story; the rarest words decide which
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +41,8 @@ def disputes(readings: Readings, claims: Claims) -> Disputes:
     for each in found:
         articles[each.article].append(each)
     clashes, agreements = [], []
-    for left, right in _pairs(found, alike):
+    left_of, right_of = proposed(found)
+    for left, right in zip(left_of.tolist(), right_of.tolist(), strict=True):
         one, other = found[left], found[right]
         if not same_kind(one, other):
             continue
@@ -68,28 +59,6 @@ def amounts(readings: Readings, claims: Claims, found: Disputes) -> list[Dispute
     """Return quantities that outlets of a story state with incompatible figures."""
     groups = _gather(found.figures, found.clashes, found.agreements)
     return [_dispute(readings, claims, [found.figures[n] for n in group]) for group in groups]
-
-
-def _pairs(found: list[Quantity], alike: Likeness) -> Iterable[tuple[int, int]]:
-    """Return pairs of figures of one unit and order, in different outlets, that share a word."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(found):
-        for key in each.around:
-            holders[key].append(number)
-    pairs: set[tuple[int, int]] = set()
-    spent = 0
-    for key in sorted(holders, key=lambda key: (alike.counts[key], key)):
-        spent += len(holders[key]) ** 2
-        if spent > _BUDGET:
-            break
-        rows = holders[key]
-        pairs.update(
-            (a, b)
-            for place, a in enumerate(rows)
-            for b in rows[place + 1 :]
-            if comparable(found[a], found[b])
-        )
-    return sorted(pairs)
 
 
 def _any_comparable(claims: Claims) -> bool:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims
+from provenance.facts.index import Index, runs
 from provenance.facts.units import Units
 
 # Chosen from 25 by leaving them out one by one, each time measured on events left out of the fit. The word of
@@ -55,7 +56,9 @@ class Held:
         return ((keys.view(np.uint64) * _SPREAD) >> self._shift).view(np.intp)
 
 
-def features(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArray[np.float64]:
+def features(
+    claims: Claims, found: Units, copied: NDArray[np.float64], *, compiled: bool = False
+) -> NDArray[np.float64]:
     """Return the features of each unit (U, len(FEATURES)).
 
     Parameters
@@ -63,6 +66,8 @@ def features(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArr
     copied : float64 (U,)
         Share of the claim that stands in passages with the article.
     """
+    if compiled:
+        return _compiled(claims, found, copied)
     in_claim, in_article = Held(claims.owner, claims.key), Held(claims.article[claims.owner], claims.key)
     unit, item = expand(claims.items, found.claim)
     weight, key = claims.weight[item], claims.key[item]
@@ -99,6 +104,41 @@ def features(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArr
         total(left_over[1]) / _TEN,
         _context(claims, found, total(here) / mine),
         total(claims.quoted[item]) / mine,
+        copied,
+    ])  # fmt: skip
+
+
+def _compiled(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return what `features` does, of sums that compiled code makes."""
+    from provenance.facts.kernels import gauged
+
+    article, bounds = runs(claims.article)
+    at, owner = _neighbours(claims)
+    begins = np.searchsorted(owner, np.arange(len(claims.sentence) + 1))
+    index = Index.of(claims.key, claims.owner)
+    rare = np.log(max(len(claims.sentence), 2) / np.diff(index.starts)) / np.log(max(len(claims.sentence), 2))
+    sums = gauged(
+        (
+            *(claims.items, claims.weight, rare[index.place]),
+            *(claims.name, claims.figure, claims.quoted, bounds, article),
+        ),
+        (found.claim, found.best, found.second),
+        index.columns,
+        (*Index.of(_keys(claims.hash, at), owner).columns, begins),
+        (*Index.of(_keys(claims.stem, at), owner).columns, begins),
+    )
+    mine = np.maximum(sums[:, 9], 1e-9)
+    theirs = np.maximum(np.bincount(claims.owner, claims.weight, len(claims.sentence)), 1e-9)
+    return np.column_stack([
+        sums[:, 0] / mine,
+        sums[:, 1] / theirs[found.best],
+        sums[:, 2],
+        sums[:, 3],
+        np.log1p(sums[:, 4]),
+        sums[:, 5] / _TEN,
+        sums[:, 6] / _TEN,
+        sums[:, 7],
+        sums[:, 8] / mine,
         copied,
     ])  # fmt: skip
 
@@ -146,17 +186,28 @@ def _pairs(claims: Claims, found: Units) -> tuple[NDArray[np.float64], NDArray[n
 
     First of its words, in the best sentence; then of its stems, in the article.
     """
-    at = np.flatnonzero(claims.holder[:-1] == claims.holder[1:])
-    owner = claims.holder[at]
+    at, owner = _neighbours(claims)
     lengths = np.bincount(owner, minlength=len(claims.sentence))
     unit, item = expand(np.r_[0, np.cumsum(lengths)], found.claim)
     size = np.maximum(lengths[found.claim], 1)
     shares = []
     for held, holders, wanted in (
-        (claims.hash.astype(np.uint64), owner, found.best[unit]),
-        (claims.stem.astype(np.uint64), claims.article[owner], found.article[unit]),
+        (claims.hash, owner, found.best[unit]),
+        (claims.stem, claims.article[owner], found.article[unit]),
     ):
-        one, two = held[at], held[at + 1]
-        pair = ((one * np.uint64(1_000_003) + two) & np.uint64(0xFFFFFFFF)).astype(np.int64)
+        pair = _keys(held, at)
         shares.append(np.bincount(unit, Held(holders, pair)(wanted, pair[item]), len(size)) / size)
     return shares[0], shares[1]
+
+
+def _neighbours(claims: Claims) -> tuple[NDArray[np.intp], NDArray[np.int64]]:
+    """Return which words have a neighbour to their right in the same claim, and the claim of each."""
+    at = np.flatnonzero(claims.holder[:-1] == claims.holder[1:])
+    return at, claims.holder[at]
+
+
+def _keys(words: NDArray[np.uint32], at: NDArray[np.intp]) -> NDArray[np.int64]:
+    """Return a key of 32 bits for the words at some places, each with the word after it."""
+    wide = words.astype(np.uint64)
+    pairs = wide[at] * np.uint64(1_000_003) + wide[at + 1]
+    return (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)

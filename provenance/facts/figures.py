@@ -1,5 +1,6 @@
 """Figures in running text: their value, how exact the words are, the unit, and what is counted."""
 
+import re
 from math import inf
 
 from provenance.facts.numbers import ENDS, LEADS, MEASURES, QUALIFIERS, SCALES, UNITS
@@ -22,6 +23,7 @@ _ROUNDED = 0.05  # a plain round figure stands for what is within 5 % of it, and
 _ROUGH = 0.1  # "about" allows 10 %, and half the last digit, but never less than 5 %
 _WHOLE = 0.5  # a whole number stands for what rounds to it: 50 for 49.9
 _OTHER_UNIT = 0.2  # of one given in hours and one in minutes, either may be rounded so much
+_PERCENT = re.compile(r"\s*%")
 _COUNTED_WORDS = 5  # at most so many name what is counted
 
 
@@ -114,7 +116,7 @@ def _figure(sentence: Sentence, found: Number, qualifier: tuple[str, int], base:
         low, high = found.value, inf
     unit, after, counted = _counted(sentence, last, found.currency)
     end = sentence.tokens[last - 1].end
-    if unit == "%" and sentence.text[end:].lstrip().startswith("%"):
+    if unit == "%" and _PERCENT.match(sentence.text, end):
         end = sentence.text.index("%", end) + 1
     elif unit and not found.currency:
         end = sentence.tokens[after - 1].end
@@ -162,7 +164,7 @@ def _counted(sentence: Sentence, last: int, currency: str) -> tuple[str, int, st
     """Return a figure's unit, the word after the unit, and the words that say what it counts."""
     tokens, unit = sentence.tokens, currency
     end = tokens[last - 1].end
-    if sentence.text[end:].lstrip().startswith("%"):
+    if _PERCENT.match(sentence.text, end):
         unit = "%"
     following = sentence.text[end : tokens[last].begin] if last < len(tokens) else "."
     if following.strip(' -‐‑–%+”"'):

@@ -4,7 +4,7 @@ A row is read as "each of these tells this", so it hangs on one claim, its headi
 likenesses: an article has a place in it where the decision says that it states the heading.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -56,7 +56,7 @@ class _Chances:
     def __init__(self, claims: Claims, links: Links, agreeing: dict[int, set[int]]) -> None:
         """Take `agreeing`: claims that state the same figures of the same things tell the same."""
         found = links.units
-        self.articles: list[int] = claims.article.tolist()
+        self.articles = claims.articles
         self.same = {claim: group for group in links.same for claim in group}
         self.groups = links.same
         self.of: dict[int, dict[int, tuple[float, int, bool]]] = defaultdict(dict)
@@ -68,10 +68,10 @@ class _Chances:
         for claim, article, *told in zip(*(each.tolist() for each in columns), strict=True):
             self.of[claim][article] = tuple(told)
 
-    def states(self, one: int, article: int, other: int) -> float:
-        """Return the chance that an article states a claim in the words of another claim."""
-        chance, best, _ = self.of[one].get(article, _NOWHERE) if one in self.of else _NOWHERE
-        return chance if best == other else 0.0
+    def states(self, one: int, other: int) -> bool:
+        """Say whether another claim's article states a claim in the words of that other one."""
+        chance, best, _ = self.of[one].get(self.articles[other], _NOWHERE) if one in self.of else _NOWHERE
+        return best == other and chance > 0
 
 
 def _says(
@@ -111,19 +111,19 @@ def gathered(claims: Claims, links: Links, agreeing: dict[int, set[int]]) -> lis
     kept: list[Row] = []
     within: dict[int, list[int]] = defaultdict(list)
     for row in rows:
-        again = Counter(number for claim in row.sure.values() for number in within[claim])
-        if again and max(again.values()) > 1:
+        again = [number for claim in row.sure.values() for number in within.get(claim, ())]
+        if len(set(again)) < len(again):
             continue  # two of its claims tell an earlier row's fact: it is the same one
         for claim in row.claims:
             within[claim].append(len(kept))
         kept.append(row)
-    alone = sorted(claim for claim in chances.of if not within[claim])
+    alone = sorted(claim for claim in chances.of if claim not in within)
     return [*kept, *(_doubtful(_row(claims, [claim], chances)) for claim in alone)]
 
 
 def outlets(claims: Claims, cells: Cells) -> int:
     """Count the outlets of a row's cells."""
-    return len({int(claims.outlet[claim]) for claim in cells.values()})
+    return len(set(map(claims.outlets.__getitem__, cells.values())))
 
 
 def _doubtful(row: Row) -> Row:
@@ -136,12 +136,13 @@ def _doubtful(row: Row) -> Row:
 def _row(claims: Claims, group: list[int], chances: _Chances) -> Row:
     """Choose the claim of a group that most articles surely state, and list them."""
     made = [_cells(claim, group, chances) for claim in group]
+    if len(group) == 1:
+        return Row(group[0], *made[0])
 
     def rank(place: int) -> tuple[int, float, int, int]:
         heading, sure = group[place], made[place][0]
-        likely = sum(
-            chances.of[heading][article][0] for article in sure if article in chances.of.get(heading, {})
-        )
+        linked = chances.of.get(heading, {})
+        likely = sum([linked[article][0] for article in sure if article in linked])
         return outlets(claims, sure), round(likely, 6), -int(claims.words[heading]), -heading
 
     best = max(range(len(group)), key=rank)
@@ -164,29 +165,33 @@ def _cells(heading: int, group: list[int], chances: _Chances) -> tuple[Cells, Ce
     # In a story of hundreds of articles not every one was looked at for each claim.
     unseen = members.keys() - sure.keys() - linked.keys()
     for claim in list(sure.values()) if unseen else ():
-        for article, (_, other, told) in chances.of.get(claim, {}).items():
-            if article in unseen and article not in sure and members[article] == other:
+        beyond = chances.of.get(claim, {})
+        for article in [each for each in beyond if each in unseen and each not in sure]:
+            _, other, told = beyond[article]
+            if members[article] == other:
                 (sure if told else similar).setdefault(article, other)
-    return sure, {article: claim for article, claim in similar.items() if article not in sure}
+    if not similar.keys().isdisjoint(sure):
+        similar = {article: claim for article, claim in similar.items() if article not in sure}
+    return sure, similar
 
 
 def _groups(chances: _Chances) -> list[list[int]]:
     """Merge claims that are each other's best counterparts, likeliest first, one of each article."""
+    articles, of = chances.articles, chances.of
     mutual: dict[tuple[int, int], float] = {}
-    for one, found in chances.of.items():
+    for one, found in of.items():
         for chance, other, _ in found.values():
-            back = chances.states(other, chances.articles[one], one)
-            if back and one < other:
-                mutual[one, other] = chance + back
+            if one < other and other in of:
+                back, best, _ = of[other].get(articles[one], _NOWHERE)
+                if best == one and back:
+                    mutual[one, other] = chance + back
     group_of = {claim: group for group in map(list, chances.groups) for claim in group}
     for one, other in sorted(mutual, key=lambda pair: (-mutual[pair], pair)):
         left, right = group_of.get(one, [one]), group_of.get(other, [other])
         if left is right:
             continue
-        held = [chances.articles[claim] for claim in left + right]
-        if len(set(held)) == len(held) and _close(
-            left, right, lambda a, b: chances.states(a, chances.articles[b], b) > 0
-        ):
+        held = [articles[claim] for claim in left + right]
+        if len(set(held)) == len(held) and _close(left, right, chances.states):
             left += right
             for claim in left:
                 group_of[claim] = left

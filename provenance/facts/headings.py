@@ -6,7 +6,7 @@ Without what only the claim's own sentence adds, a row says no more than each of
 import re
 from itertools import pairwise
 
-from provenance.facts.claims import Claims, span_of
+from provenance.facts.claims import Claims
 from provenance.facts.gathering import Row
 from provenance.facts.numbers import listed
 from provenance.facts.parts import SEAM, Thing, things_of
@@ -24,8 +24,8 @@ _TAIL = 4  # words; fewer after a dash are no thought
 
 def heading(readings: Readings, claims: Claims, row: Row) -> Span:
     """Return the claim's sentence, without stretches at its end that no other article of the row has."""
-    sentence = span_of(readings, int(claims.sentence[row.heading]))
-    text = readings.articles[int(claims.article[row.heading])].text
+    sentence = claims.spans[row.heading]
+    text = claims.texts[row.heading]
     others = [claim for claim in row.sure.values() if claim != row.heading]
     told = {
         key for claim in others for key in claims.key[claims.items[claim] : claims.items[claim + 1]].tolist()

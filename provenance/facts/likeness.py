@@ -18,18 +18,30 @@ class Likeness:
     """How alike two things are described, each word weighed by its rarity among all things of the story."""
 
     def __init__(self, found: Sequence[Described]) -> None:
-        counts: dict[str, int] = defaultdict(int)
-        for each in found:
-            for key in each.around:
-                counts[key] += 1
-        most = log(max(len(found), 2))
-        self.counts = counts
-        self._rarity = {key: 1 - 0.7 * log(n) / most for key, n in counts.items()}
-        self._total = {id(q): sum(v * self._rarity[k] for k, v in q.around.items()) for q in found}
+        self._found = found
+        self._rarity: dict[str, float] = {}
+        self._total: dict[int, float] = {}
 
     def __call__(self, one: Described, other: Described) -> float:
         """Return the weighted overlap (Dice, 0-1) of the words around both."""
-        both = sorted(one.around.keys() & other.around.keys())
-        shared = sum(min(one.around[key], other.around[key]) * self._rarity[key] for key in both)
+        if not self._total:
+            self._weigh()  # at the first question: in most stories there is none
+        mine, theirs, rarity = one.around, other.around, self._rarity
+        shared = sum(
+            [min(mine[key], theirs[key]) * rarity[key] for key in sorted(mine.keys() & theirs.keys())]
+        )
         total = self._total[id(one)] + self._total[id(other)]
         return 2 * shared / total if total else 0.0
+
+    def _weigh(self) -> None:
+        """Count in how many things each word stands, and add up what each thing's words weigh."""
+        counts: dict[str, int] = defaultdict(int)
+        for each in self._found:
+            for key in each.around:
+                counts[key] += 1
+        most = log(max(len(self._found), 2))
+        rarity = {key: 1 - 0.7 * log(n) / most for key, n in counts.items()}
+        self._rarity = rarity
+        self._total = {
+            id(each): sum([value * rarity[key] for key, value in each.around.items()]) for each in self._found
+        }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, said
+from provenance.facts.claims import Claims, places, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
@@ -127,23 +127,23 @@ def _written(hashes: Sequence[int]) -> str:
 def _quoted(readings: Readings, claims: Claims) -> Iterator[Modal]:
     """Return the quoted auxiliaries of all claims, in order, whose verbs two outlets quote so."""
     cues = np.flatnonzero(_CUES.among(claims.hash))
-    cues = cues[(readings.word_marks[claims.row[cues]] & Mark.QUOTED) > 0]
+    quoted = (readings.word_marks[claims.row] & Mark.QUOTED) > 0
+    cues = cues[quoted[cues]]
     if len(set(claims.outlet[claims.holder[cues]].tolist())) < 2:  # noqa: PLR2004 - two quote
         return
     found = []
     outlets: dict[int, set[int]] = defaultdict(set)  # by the verb's stem
-    for claim in np.unique(claims.holder[cues]).tolist():
+    for claim, held in places(claims, cues).items():
         read = said(readings, claims, claim)
-        rows = slice(*readings.sentence_words[claims.sentence[claim] :][:2].tolist())
-        marked = ((readings.word_marks[rows] & Mark.QUOTED) > 0).tolist()
-        for n in range(len(read)):
-            verb = _verb(read, marked, n) if marked[n] else None
+        marked = quoted[claims.begins[claim] : claims.begins[claim + 1]].tolist()
+        for n in held:
+            verb = _verb(read, marked, n)
             if verb is not None:
                 found.append(((claim, read, marked), (n, verb)))
-                outlets[read[verb].lexeme.stem].add(int(claims.outlet[claim]))
+                outlets[read[verb].lexeme.stem].add(claims.outlets[claim])
     for where, (at, verb) in found:
         if len(outlets[where[1][verb].lexeme.stem]) > 1:
-            yield _modal(readings, claims, where, (at, verb))
+            yield _modal(claims, where, (at, verb))
 
 
 def _verb(read: list[Word], marked: list[bool], at: int) -> int | None:
@@ -161,22 +161,20 @@ def _verb(read: list[Word], marked: list[bool], at: int) -> int | None:
 
 
 def _modal(
-    readings: Readings,
     claims: Claims,
     where: tuple[int, list[Word], list[bool]],
     what: tuple[int, int],
 ) -> Modal:
     (claim, read, marked), (at, verb) = where, what
-    text, word = readings.articles[int(claims.article[claim])].text, read[at]
+    text, word = claims.texts[claim], read[at]
     folded = word.lexeme.folded
     denied = folded in _DENIED or any(each.lexeme.folded in _NOT for each in read[at:verb])
-    rows = slice(*readings.sentence_words[claims.sentence[claim] :][:2].tolist())
-    hashes = readings.word_hash[rows].tolist()
+    hashes = claims.hash[claims.begins[claim] : claims.begins[claim + 1]].tolist()
     stretches = list(_stretches(text, read, marked))
     low, high = next((first, last) for first, last in stretches if first <= at < last)
     named = [(each.lexeme.key, inside) for each, inside in zip(read, marked, strict=True) if each.lexeme.name]
     return Modal(
-        *(claim, int(claims.article[claim]), int(claims.outlet[claim])),
+        *(claim, claims.articles[claim], claims.outlets[claim]),
         stem=read[verb].lexeme.stem,
         mood=_MOODS[_DENIED.get(folded, folded)] + (" not" if denied else ""),
         words=" ".join(text[word.begin : read[verb].end].split()),

@@ -6,12 +6,16 @@ from functools import lru_cache
 from itertools import compress, count
 from operator import itemgetter
 
-from provenance.facts.numbers import CURRENCIES, NUMBER_WORDS, SCALES, SUFFIXES
+from provenance.facts.numbers import CURRENCIES, DIVISORS, NUMBER_WORDS, SCALES, SUFFIXES
 from provenance.facts.rough import OPENERS, rough
 from provenance.facts.tokens import Number, Sentence
 
 _DIGITS = re.compile(r"([$€£¥]?)(\d[\d,]*(?:\.\d+)?)([^\W\d_]*)\.?")
 _TEN, _HUNDRED = 10, 100
+_ARTICLES = frozenset({"a", "one"})
+_COUNTED = frozenset(
+    {*SCALES, *DIVISORS, "in", "out"}
+)  # what follows these in a number: "a third", "one in four"
 
 
 @lru_cache(maxsize=65_536)
@@ -32,6 +36,8 @@ def numbers(sentence: Sentence) -> Iterator[Number]:
 
 def number(sentence: Sentence, at: int) -> Number | None:
     """Read the longest number that begins at a word."""
+    if sentence.folded(at) in _ARTICLES and sentence.folded(at + 1) not in _COUNTED:
+        return None  # as most
     found = rough(sentence, at)
     if found is not None:
         return found
@@ -68,7 +74,7 @@ def _step(plain: str) -> float:
 def _words(sentence: Sentence, at: int) -> tuple[float, float, int, str] | None:  # noqa: C901 - a case a word
     """Read a number in words: value, step, the word after it, no currency."""
     total, value, last = 0.0, 0.0, at
-    if sentence.folded(at) in {"a", "one"}:  # else "one" seldom counts: one day, one of them
+    if sentence.folded(at) in _ARTICLES:  # else "one" seldom counts: one day, one of them
         if sentence.folded(at + 1) not in SCALES:
             return None
         value, last = 1.0, at + 1

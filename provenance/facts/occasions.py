@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from itertools import combinations
 
-from provenance.facts.claims import Claims, embeds, holding, said, span_of
+from provenance.facts.claims import Claims, embeds, holding, said
 from provenance.facts.days import WEEKDAYS, published_on
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
@@ -20,6 +21,7 @@ _ANY_DAY = "2001-01-03"  # where no article of a story has a date: a Wednesday
 _NOUNS = frozenset({"truce"})  # events that are things: whoever stands in the sentence has part in them
 _REACH = 14  # words on either side of a time that may say what happens then
 _FADE = 6.0  # words after which a neighbour's say is halved
+_FADING = [0.5 ** (far / _FADE) for far in range(_REACH + 1)]
 _SEAM = 3  # words that a comma or the start of a clause counts for
 _SEAMS = frozenset(',;:—–()“”"')
 _DASH = "--"  # as agencies write it
@@ -93,17 +95,17 @@ def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
     told: dict[int, tuple[Period, ...]] = {}
     published = _published(readings, claims)
     for claim in _hinted(readings, claims):
-        article = readings.articles[int(claims.article[claim])]
-        span = span_of(readings, int(claims.sentence[claim]))
-        named = periods(article.text, span, published[int(claims.article[claim])])
+        article = readings.articles[claims.articles[claim]]
+        span = claims.spans[claim]
+        named = periods(article.text, span, published[claims.articles[claim]])
         if not published_on(article.published):
             named = tuple(each for each in named if each.weekday is not None)
         if named and not embeds(article.text, span):
             told[claim] = named
     result: list[Occasion] = []
     for claim, named in told.items() if _any_disagree(claims, told) else ():
-        text, read = readings.articles[int(claims.article[claim])].text, said(readings, claims, claim)
-        whose = (claim, int(claims.article[claim]), int(claims.outlet[claim]))
+        text, read = claims.texts[claim], said(readings, claims, claim)
+        whose = (claim, claims.articles[claim], claims.outlets[claim])
         found = (_occasion(text, read, (period, named), whose) for period in named)
         result += [each for each in found if each is not None]
     return result
@@ -116,9 +118,9 @@ def _hinted(readings: Readings, claims: Claims) -> list[int]:
     articles = set(claims.article.tolist())
     dated = {each for each in articles if published_on(readings.articles[each].published)}
     if dated:  # then a weekday of an undated one may be that of any week
-        weekday = {each for each in weekday if int(claims.article[each]) in dated}
+        weekday = {each for each in weekday if claims.articles[each] in dated}
     named = {*holding(claims, _HINTS)} | ahead
-    return sorted(claim for claim in named if claim in weekday or int(claims.article[claim]) in dated)
+    return sorted(claim for claim in named if claim in weekday or claims.articles[claim] in dated)
 
 
 def _published(readings: Readings, claims: Claims) -> dict[int, str]:
@@ -134,13 +136,14 @@ def _published(readings: Readings, claims: Claims) -> dict[int, str]:
 
 def _any_disagree(claims: Claims, told: dict[int, tuple[Period, ...]]) -> bool:
     """Say whether two outlets name times that cannot be the same; most small stories end here."""
-    outlets: dict[Period, set[int]] = defaultdict(set)
+    outlets: dict[tuple[date, date, int | None, bool, bool], set[int]] = defaultdict(set)
     for claim, named in told.items():
         for each in named:  # the same time is looked at once, wherever it stands
-            outlets[replace(each, text="", span=_ANYWHERE)].add(int(claims.outlet[claim]))
+            outlets[each.first, each.last, each.weekday, each.sharp, each.night].add(claims.outlets[claim])
+    times = [(Period("", _ANYWHERE, *time, date.min), whose) for time, whose in outlets.items()]
     return any(
-        disagree(one, other) and len(outlets[one] | outlets[other]) > 1
-        for one, other in combinations(outlets, 2)
+        len(mine | theirs) > 1 and disagree(one, other)
+        for (one, mine), (other, theirs) in combinations(times, 2)
     )
 
 
@@ -157,18 +160,19 @@ def _occasion(
     near = set()
     owns = text[period.span.end : period.span.end + 2] in {"'s", "’s"}  # "Monday's meeting": what follows
     at, nearest = -1, _HAPPENS + 1
-    for n, far in _distances(text, read, first, last):
-        word = read[n].lexeme
+    for far, n in _distances(text, read, first, last):
         if n in inside:
             continue
+        word = read[n].lexeme
         if word.folded in _SPEAKS and at < 0 and far <= (_SPEECH if n < first else 1):
             return None
         happening = _happening(read, n)
         if happening and far < nearest and (far <= _AFTER if n >= first else not owns):
             at, nearest = n, far
         if word.weight >= _COMMON or word.name:
-            weight = min(max(word.weight, _WEIGHTS[0]), _WEIGHTS[1]) * 0.5 ** (far / _FADE)
-            around[word.key] = max(around.get(word.key, 0.0), weight)
+            weight = min(max(word.weight, _WEIGHTS[0]), _WEIGHTS[1]) * _FADING[far]
+            if weight > around.get(word.key, 0.0):
+                around[word.key] = weight
             if far <= _NEAR and not word.name:
                 near.add(word.key)
     names = frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside)
@@ -203,20 +207,21 @@ def _happening(read: list[Word], at: int) -> str:
 
 
 def _distances(text: str, read: list[Word], first: int, last: int) -> list[tuple[int, int]]:
-    """Return the words around a time, the nearest first, with how far away each is."""
+    """Return how far away the words around a time are, and which they are, the nearest first."""
     found = []
     for rows in (
         range(first - 1, max(first - _REACH, 0) - 1, -1),
         range(last, min(last + _REACH, len(read))),
     ):
-        far, previous = 0, first if rows.step < 0 else last - 1
+        back = rows.step < 0
+        far, previous = 0, first if back else last - 1
         for n in rows:
-            low, high = sorted((n, previous))
+            low, high = (n, previous) if back else (previous, n)
             gap = text[read[low].end : read[high].begin] if high < len(read) else ""
-            seam = not _SEAMS.isdisjoint(gap) or _DASH in gap or read[n].lexeme.folded in _CLAUSE
-            far += 1 + _SEAM * seam
+            seam = gap != " " and (not _SEAMS.isdisjoint(gap) or _DASH in gap)
+            far += 1 + _SEAM * (seam or read[n].lexeme.folded in _CLAUSE)
             previous = n
             if far > _REACH:
                 break
-            found.append((n, far))
-    return sorted(found, key=lambda each: (each[1], each[0]))
+            found.append((far, n))
+    return sorted(found)

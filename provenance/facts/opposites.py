@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, said, span_of
+from provenance.facts.claims import Claims, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
 from provenance.facts.numbers import listed
@@ -124,8 +124,8 @@ def _dispute(readings: Readings, claims: Claims, group: list[Verb]) -> Dispute:
 def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
     """Return where claims hold one side of a pair, in their own words and not denied."""
     for claim, pairs in _hinted(claims).items():
-        text = readings.articles[int(claims.article[claim])].text
-        span = span_of(readings, int(claims.sentence[claim]))
+        text = claims.texts[claim]
+        span = claims.spans[claim]
         found = list(_matches(text, span, pairs))
         both = {pair for pair, side, _ in found if (pair, 1 - side) in {each[:2] for each in found}}
         for pair, side, match in found:
@@ -138,7 +138,7 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
             if lead & _NEGATED or len(_SPEECH.findall(text, max(span.begin - 1, 0), match.start())) % 2:
                 continue
             yield Verb(
-                *(claim, int(claims.outlet[claim])),
+                *(claim, claims.outlets[claim]),
                 *(pair, side),
                 unreal=bool(lead & _UNREAL),
                 words=match.group(),

@@ -7,13 +7,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, figure_key, models, span_of
+from provenance.facts.claims import Claims, figure_key, models
 from provenance.facts.numbers import TIMES
 from provenance.model import Readings, Span
 
 # Weight of new things from which a part is a fact of its own, with a new figure and without. On ten events
 # read by hand, one in ten of the weaker parts was news.
 _WITH_FIGURE, _WORDS_ONLY = 9.0, 16.0
+LEAST = _WITH_FIGURE - 0.001  # of a claim that may have such a part, however its weights are added up
 _LONGEST = 200  # words; longer stretches are lists or text without stops
 _SHARE = 0.5  # most of the part must be new
 # Where a sentence's parts begin: after a comma or dash, and at words that open a clause or a phrase.
@@ -50,8 +51,7 @@ def parts(
         return []
     known = zip(value[held].tolist(), new[held].tolist(), strict=True)
     things = things_of(readings, claims, claim, dict(zip(claims.key[held].tolist(), known, strict=True)))
-    sentence = int(claims.sentence[claim])
-    text, whole = readings.articles[int(claims.article[claim])].text, span_of(readings, sentence)
+    text, whole = claims.texts[claim], claims.spans[claim]
     found = []
     for span in _new_stretches(text, whole, things):
         inside = {thing.key: thing for thing in things if span.begin <= thing.at < span.end and thing.new}
@@ -65,18 +65,16 @@ def things_of(
     readings: Readings, claims: Claims, claim: int, known: dict[int, tuple[float, bool]]
 ) -> list[Thing]:
     """Return what a claim holds, with its place."""
-    sentence = int(claims.sentence[claim])
-    held = slice(*np.searchsorted(claims.holder, [claim, claim + 1]).tolist())
+    held = slice(claims.begins[claim], claims.begins[claim + 1])
     figures = claims.figures[claim]
     begins = readings.word_begin[claims.row[held]].tolist()
-    places = [
-        (key, at, False)
-        for key, at in zip(claims.stem[held].tolist(), begins, strict=True)
-        if not any(each.span.begin <= at < each.span.end for each in figures)
-    ]
+    places = [(key, at, False) for key, at in zip(claims.stem[held].tolist(), begins, strict=True)]
+    for each in figures:
+        begin, end = each.span.begin, each.span.end
+        places = [place for place in places if not begin <= place[1] < end]
     places += [(figure_key(each), each.span.begin, each.unit not in TIMES) for each in figures]
-    text = readings.articles[int(claims.article[claim])].text
-    places += [(key, at, True) for key, at in models(text, span_of(readings, sentence))]
+    text = claims.texts[claim]
+    places += [(key, at, True) for key, at in models(text, claims.spans[claim])]
     return [Thing(key, at, *known[key], number) for key, at, number in places if key in known]
 
 

@@ -1,17 +1,18 @@
 """How old somebody is, and how a name is written."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, numbered, span_of
+from provenance.facts.claims import Claims, numbered
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.lexemes import lexeme
 from provenance.facts.subjects import OPENERS, TITLES
+from provenance.hashing import distinct
 from provenance.model import Mark, Readings
 from provenance.reading.words import fold
 
@@ -31,6 +32,7 @@ _LETTERS = (
 _SLIP = 5  # years; further apart, one is the age at another time
 _STRANGE = 6.0  # idf; words commoner than this are written right
 _ENDING = 2  # letters at the end that differ between a land and its people: Korea, Korean
+_NO_NAMES = OPENERS | TITLES
 _JOINS = frozenset({" ", ". "})
 
 
@@ -68,8 +70,8 @@ def ages(readings: Readings, claims: Claims) -> list[Dispute]:
 
 def _aged(readings: Readings, claims: Claims) -> Iterator[_Mention]:
     for claim in numbered(readings, claims, 1):
-        text = readings.articles[int(claims.article[claim])].text
-        span = span_of(readings, int(claims.sentence[claim]))
+        text = claims.texts[claim]
+        span = claims.spans[claim]
         for pattern in _AGES if _AGED.search(text, span.begin, span.end) else ():
             for match in pattern.finditer(text, span.begin, span.end):
                 words = [
@@ -84,7 +86,7 @@ def _aged(readings: Readings, claims: Claims) -> Iterator[_Mention]:
                 ):
                     yield _Mention(
                         claim,
-                        int(claims.outlet[claim]),
+                        claims.outlets[claim],
                         " ".join(words[:-1][-1:]),
                         words[-1],
                         int(match["age"]),
@@ -98,7 +100,8 @@ def spellings(readings: Readings, claims: Claims) -> list[Dispute]:
         first[each.given, each.family].setdefault(each.outlet, each.claim)
     # Two words are one letter apart if they are equal once a letter is left out of one or of each.
     variants: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
-    for given, family in sorted(first):
+    several = Counter(given for given, _ in first)
+    for given, family in sorted(name for name in first if several[name[0]] > 1):
         plain = fold(family)
         for short in sorted({plain, *(plain[:n] + plain[n + 1 :] for n in range(len(plain)))}):
             variants[given, short].append((given, family))
@@ -126,26 +129,29 @@ def _named(readings: Readings, claims: Claims) -> Iterator[_Mention]:
     at = np.flatnonzero(capital[:-1] & capital[1:] & (owner[:-1] == owner[1:]))
     at = at[~np.r_[capital, False][at + 2]]  # the last two words of a run: what stands before is a title
     at = at[_several(hashes[at], hashes[at + 1])]
-    for place in at.tolist():
-        claim = int(owner[place])
-        text = readings.articles[int(claims.article[claim])].text
-        begin, end = (
-            readings.word_begin[rows[place : place + 2]].tolist(),
-            readings.word_end[rows[place : place + 2]].tolist(),
-        )
-        given, family = (re.sub(r"['’]s$", "", text[b:e]) for b, e in zip(begin, end, strict=True))
+    where = (
+        each[rows[at + step]].tolist() for step in (0, 1) for each in (readings.word_begin, readings.word_end)
+    )
+    for claim, begin, end, begins, ends in zip(owner[at].tolist(), *where, strict=True):
+        text = claims.texts[claim]
+        given, family = _unowned(text[begin:end]), _unowned(text[begins:ends])
         if (
-            text[end[0] : begin[1]] in _JOINS
+            text[end:begins] in _JOINS
             and len(family) >= _LETTERS[0]
             and len(given) >= _LETTERS[1]
-            and lexeme(given).folded not in OPENERS | TITLES
+            and lexeme(given).folded not in _NO_NAMES
             and family[1:].islower()
         ):
-            yield _Mention(claim, int(claims.outlet[claim]), given, family)
+            yield _Mention(claim, claims.outlets[claim], given, family)
+
+
+def _unowned(name: str) -> str:
+    """Return a name without the ending of its owner."""
+    return name[:-2] if name.endswith(("'s", "’s")) else name
 
 
 def _several(given: NDArray[np.uint32], family: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Say which rows have a given name that stands before several family names."""
-    pairs = np.unique(given.astype(np.uint64) << np.uint64(32) | family)
-    names, counts = np.unique(pairs >> np.uint64(32), return_counts=True)
-    return np.isin(given, names[counts > 1].astype(np.uint32))
+    names = distinct(given.astype(np.uint64) << np.uint64(32) | family) >> np.uint64(32)
+    again = names[1:][names[1:] == names[:-1]]
+    return np.isin(given, again.astype(np.uint32))

@@ -8,8 +8,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from operator import attrgetter
 
-from provenance.facts.days import MONTH, MONTHS, NAMED, WEEKDAYS, ahead, published_on, resolved
+from provenance.facts.days import MONTH, MONTH_BEGINS, MONTHS, WEEKDAYS, ahead, named, published_on, resolved
 from provenance.facts.numbers import NUMBER_WORDS
 from provenance.model import Span
 
@@ -25,6 +26,7 @@ _AHEAD_BY = re.compile(
     r"(?<!first\s)\b(?P<how>in|within|for)\s(?P<least>(?:more\sthan|at\sleast|over)\s)?(?:about\s|another\s)?"
     rf"(?P<count>\d{{1,2}}|a|an|{'|'.join(NUMBER_WORDS)})(?:\smore)?\s(?P<unit>day|week|month|year)s?\b"
 )
+_LENGTH = re.compile(r"\s(?:day|week|month|year)")  # what they all hold
 _STAYS = re.compile(r"\b(?:remain|stay|serve|continue|last|keep)", re.IGNORECASE)
 _STAY = 40  # characters before "for three months" that say what lasts so long
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -91,18 +93,20 @@ def periods(text: str, span: Span, published: str | None) -> tuple[Period, ...]:
     today = published_on(published)
     if today is None:
         return ()
-    named = list(NAMED.finditer(text, span.begin, span.end))
-    months = list(_MONTH_ALONE.finditer(text, span.begin, span.end))
-    future = ahead(text, span)
-    found = [each for match in named if (each := _day(text, match, today, future))]
+    begin, end = span.begin, span.end
+    days = list(named(text, span))
+    months = _MONTH_ALONE.finditer(text, begin, end) if MONTH_BEGINS.search(text, begin, end) else ()
+    lengths = list(_AHEAD_BY.finditer(text, begin, end)) if _LENGTH.search(text, begin, end) else []
+    future = bool(days or lengths) and ahead(text, span)
+    found = [each for match in days if (each := _day(text, match, today, future))]
     found += [each for match in months if (each := _month(text, match, today))]
     if future:
         found += [
             _span_ahead(m, today)
-            for m in _AHEAD_BY.finditer(text, span.begin, span.end)
-            if m["how"] != "for" or _STAYS.search(text, max(m.start() - _STAY, span.begin), m.start())
+            for m in lengths
+            if m["how"] != "for" or _STAYS.search(text, max(m.start() - _STAY, begin), m.start())
         ]
-    return tuple(sorted(found, key=lambda each: each.span))
+    return tuple(sorted(found, key=attrgetter("span")))
 
 
 def disagree(one: Period, other: Period) -> bool:

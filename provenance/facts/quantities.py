@@ -111,6 +111,7 @@ class _Sentence:
     names: frozenset[str]
     polled: bool
     surveyed: bool
+    years: list[int]
 
 
 def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
@@ -125,37 +126,41 @@ def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
 
 def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
     """Read a claim's sentence."""
-    article = readings.articles[int(claims.article[claim])]
+    article = readings.articles[claims.articles[claim]]
     published = published_on(article.published)
     read = said(readings, claims, claim)
     begins = [word.begin for word in read]
     inside = _inside(begins, claims.figures[claim])
+    folded = [word.lexeme.folded for word in read]
     return _Sentence(
         claim,
-        int(claims.article[claim]),
-        int(claims.outlet[claim]),
+        claims.articles[claim],
+        claims.outlets[claim],
         published.toordinal() if published else None,
         article.text,
         read,
         begins,
         inside,
         names=frozenset(w.lexeme.key for n, w in enumerate(read) if w.lexeme.name and n not in inside),
-        polled=any(word.lexeme.folded in _POLLS for word in read),
-        surveyed=any(word.lexeme.folded in _SURVEYS for word in read),
+        polled=not _POLLS.isdisjoint(folded),
+        surveyed=not _SURVEYS.isdisjoint(folded),
+        years=[
+            n
+            for n, word in enumerate(folded)
+            if len(word) == _DIGITS_OF_A_YEAR
+            and word.isdecimal()
+            and n not in inside
+            and not (n and folded[n - 1] == "since")
+        ],
     )
 
 
 def _years(sentence: _Sentence, first: int, last: int) -> frozenset[int]:
     """Return the years named near a figure, or as its sentence opens; what was so "since 2001" is so now."""
-    read = sentence.words
-    rows = {*range(_OPENING), *range(max(first - _NEAR, 0), first), *range(last, last + _NEAR)}
     return frozenset(
-        int(read[n].lexeme.folded)
-        for n in rows - sentence.inside
-        if n < len(read)
-        and read[n].lexeme.folded.isdecimal()
-        and len(read[n].lexeme.folded) == _DIGITS_OF_A_YEAR
-        and not (n and read[n - 1].lexeme.folded == "since")
+        int(sentence.words[n].lexeme.folded)
+        for n in sentence.years
+        if n < _OPENING or first - _NEAR <= n < first or last <= n < last + _NEAR
     )
 
 
@@ -168,14 +173,17 @@ def _quantity(sentence: _Sentence, figure: Figure, group: tuple[Figure, ...]) ->
     close: set[str] = set()
     nearest = _NEAR + 1
     part, whole = _part_or_whole(sentence.text, figure, group)
-    for n in range(max(first - _REACH, 0), min(last + _REACH, len(read))):
-        word = read[n].lexeme
-        if word.weight < _COMMON or n in sentence.inside:
+    low, inside = max(first - _REACH, 0), sentence.inside
+    for n, (word, _, _) in enumerate(read[low : last + _REACH], low):
+        weight = word.weight
+        if weight < _COMMON or n in inside:
             continue
-        far = max(first - n, n - last + 1, 1)
+        far = first - n if n < first else n - last + 1 if n >= last else 1
         if word.name and far <= _NEAR:
             close.add(word.key)
-        around[word.key] = max(around.get(word.key, 0.0), min(word.weight, _RAREST) * _FADING[far])
+        told = (min(_RAREST, weight)) * _FADING[far]
+        if told > around.get(word.key, 0.0):
+            around[word.key] = told
         if far < nearest and word.event and not (whole and n < first):
             nearest, events = far, {word.event}
     head, noun, kind, whose = _counted(figure.counted)

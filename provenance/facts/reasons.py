@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provenance.facts.claims import Claims, holding, said, span_of
+from provenance.facts.claims import Claims, holding, said
 from provenance.facts.dispute import Dispute, Side, joined
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
@@ -67,7 +67,7 @@ def _dispute(readings: Readings, claims: Claims, group: list[Reason]) -> Dispute
     sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
     events = frozenset.intersection(*(each.events for each in group if not each.known))
     known = next(each for each in group if each.known)
-    text, _ = _where(readings, claims, known.claim)
+    text, _ = _where(claims, known.claim)
     read = said(readings, claims, known.claim)
     what = next((text[w.begin : w.end] for w in read if w.lexeme.stem in known.events & events), "")
     name = called(readings, claims, known.claim, frozenset.intersection(*(each.names for each in group)))
@@ -77,7 +77,7 @@ def _dispute(readings: Readings, claims: Claims, group: list[Reason]) -> Dispute
 
 def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
     for claim in holding(claims, _HINTS):
-        text, span = _where(readings, claims, claim)
+        text, span = _where(claims, claim)
         match = _UNKNOWN.search(text, span.begin, span.end)
         read = said(readings, claims, claim) if match else []
         lead = {word.lexeme.folded for word in read if match and word.begin < match.start()}
@@ -86,12 +86,12 @@ def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
                 match.group().lower().startswith(("no ", "without "))
             )  # "fired for no reason": what stands before
             told = [word for word in read if word.begin < match.start()][-_BEFORE:] if none else read
-            yield Reason(claim, int(claims.outlet[claim]), False, match.group(), _names(read), _events(told))
+            yield Reason(claim, claims.outlets[claim], False, match.group(), _names(read), _events(told))
 
 
 def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
     for claim in range(len(claims.sentence)):
-        text, span = _where(readings, claims, claim)
+        text, span = _where(claims, claim)
         for match in _GIVEN.finditer(text, span.begin, span.end):
             read = said(readings, claims, claim)
             before = [w for w in read if w.begin < match.start()][-_NEAR:]
@@ -102,7 +102,7 @@ def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
                 events = _events(before[-2:] if match.group().lower().startswith("for ") else before[-4:])
                 yield Reason(
                     claim,
-                    int(claims.outlet[claim]),
+                    claims.outlets[claim],
                     True,
                     re.split(r"[,;:—]", text[match.start() : after[-1].end])[0],
                     _names(read),
@@ -110,8 +110,8 @@ def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
                 )
 
 
-def _where(readings: Readings, claims: Claims, claim: int) -> tuple[str, Span]:
-    return readings.articles[int(claims.article[claim])].text, span_of(readings, int(claims.sentence[claim]))
+def _where(claims: Claims, claim: int) -> tuple[str, Span]:
+    return claims.texts[claim], claims.spans[claim]
 
 
 def _names(read: list[Word]) -> frozenset[str]:

@@ -12,10 +12,15 @@ _TENS = (20.0, 1e3)  # as in "tens of thousands"
 _IN = (("in",), ("out", "of"))  # between the two numbers of "three in four"
 _TEN = 10.0  # shares are told in numbers up to it,
 _DIGITS = 2  # which have so many digits at most
+_SECOND = frozenset(
+    {*DIVISORS, "of", "the", *(between[0] for between in _IN)}
+)  # the second word of any of them
 
 
 def rough(sentence: Sentence, at: int) -> Number | None:
     """Read the rough number that begins at a word, if one does."""
+    if sentence.folded(at + 1) not in _SECOND:
+        return None
     return _half(sentence, at) or _share(sentence, at) or _plural(sentence, at)
 
 

@@ -1,20 +1,24 @@
 """Claims that several outlets make, gathered into one fact each."""
 
 from collections import defaultdict
+from collections.abc import Iterable
+from operator import itemgetter
 
 from provenance.facts.claims import Claims
 from provenance.facts.contents import Reader
 from provenance.facts.decision import Links
 from provenance.facts.disagreements import Disputes
 from provenance.facts.figures import compatible, value
-from provenance.facts.gathering import Row, gathered, outlets
+from provenance.facts.gathering import Row as Gathered
+from provenance.facts.gathering import gathered, outlets
 from provenance.facts.headings import heading
-from provenance.model import FactMember, Figure, SharedFact
+from provenance.model import Figure
+from provenance.model.factrows import Row, of_figures
 
 _SAME = 1.1  # times; figures that agree only because one is open ("up to") differ by more
 
 
-def shared(read: Reader, links: Links, figures: Disputes, story: str) -> tuple[SharedFact, ...]:
+def shared(read: Reader, links: Links, figures: Disputes, story: str) -> tuple[Row, ...]:
     """Gather claims that state the same; what most outlets surely tell first, then by place.
 
     Parameters
@@ -22,19 +26,24 @@ def shared(read: Reader, links: Links, figures: Disputes, story: str) -> tuple[S
     links : Links
     figures : Disputes
         Figures that agree bring in articles whose wording alone would not.
+
+    Returns
+    -------
+    tuple of Row
+        Of which `factrows.shared` makes facts.
     """
     claims = read.claims
-    rows = gathered(claims, links, _agreeing(claims, figures))
-    facts = [_fact(read, row, story) for row in rows]
+    gathered_rows = gathered(claims, links, _agreeing(claims, figures))
+    facts = [_fact(read, row, story) for row in gathered_rows]
     ranks = [
         (
             -outlets(claims, row.sure),
             -outlets(claims, row.similar),
-            [(m.article, m.span) for m in fact.members],
+            [member[:3] for member in members],
         )
-        for row, fact in zip(rows, facts, strict=True)
+        for row, (_, members, _) in zip(gathered_rows, facts, strict=True)
     ]
-    return tuple(fact for _, fact in sorted(zip(ranks, facts, strict=True), key=lambda pair: pair[0]))
+    return tuple([fact for _, fact in sorted(zip(ranks, facts, strict=True), key=itemgetter(0))])
 
 
 def _agreeing(claims: Claims, found: Disputes) -> dict[int, set[int]]:
@@ -56,35 +65,27 @@ def _all_of(claims: Claims, one: int, other: int) -> bool:
     return all(any(_same(mine, theirs) for theirs in claims.figures[other]) for mine in claims.figures[one])
 
 
-def _fact(read: Reader, row: Row, story: str) -> SharedFact:
+def _fact(read: Reader, row: Gathered, story: str) -> Row:
     """Write a row as a fact, in the words of its heading."""
-    readings, claims = read.readings, read.claims
+    claims = read.claims
     sure = outlets(claims, row.sure) > 1
-    span = read.spans[row.heading]
-    if sure and (part := heading(readings, claims, row)) != span:
+    span = claims.spans[row.heading]
+    if sure and (part := heading(read.readings, claims, row)) != span:
         span = part
     holds = read(row.heading, span)
     members = []
     for claim in row.claims:
-        article = readings.articles[int(claims.article[claim])]
-        told = sure and row.sure.get(int(claims.article[claim])) == claim
-        whole = read.spans[claim]
-        figure = _given(claims, claim, holds.figures) if told else None
-        members.append(FactMember(article.id, whole, article.text[whole.begin : whole.end], figure, told))
-    members.sort(key=lambda member: (member.article, member.span))
-    text = readings.articles[int(claims.article[row.heading])].text[span.begin : span.end]
-    figures = tuple(figure.text for figure in _common(claims, list(row.sure.values())))
-    return SharedFact(
-        story,
-        text,
-        figures,
+        begin, end = claims.spans[claim].begin, claims.spans[claim].end
+        told = sure and row.sure.get(claims.articles[claim]) == claim
+        figure = _given(claims, claim, holds.figures) if told and holds.figures else None
+        members.append((read.articles[claim].id, begin, end, claims.texts[claim][begin:end], figure, told))
+    members.sort()
+    text = claims.texts[row.heading][span.begin : span.end]
+    common = tuple([figure.text for figure in _common(claims, row.sure.values())])
+    return (
+        (story, text, common, sure, holds.names, holds.dates, holds.places, holds.quoted),
         tuple(members),
-        sure,
-        names=holds.names,
-        dates=holds.dates,
-        amounts=holds.figures,
-        places=holds.places,
-        quoted=holds.quoted,
+        of_figures(holds.figures),
     )
 
 
@@ -94,14 +95,14 @@ def _given(claims: Claims, claim: int, wanted: tuple[Figure, ...]) -> str | None
     return next((each.text for each in twins), None)
 
 
-def _common(claims: Claims, group: list[int]) -> list[Figure]:
-    """Return the figures that every article of a group has, each in its shortest writing."""
-    by_article: dict[int, list[Figure]] = defaultdict(list)
-    for claim in group:
-        by_article[int(claims.article[claim])] += claims.figures[claim]
+def _common(claims: Claims, group: Iterable[int]) -> list[Figure]:
+    """Return the figures that all claims of a group have, each in its shortest writing."""
+    held = [claims.figures[claim] for claim in group]
+    if not all(held):
+        return []
     result: dict[str, Figure] = {}
-    for figure in min(by_article.values(), key=len):
-        twins = [[each for each in others if _same(each, figure)] for others in by_article.values()]
+    for figure in min(held, key=len):
+        twins = [[each for each in others if _same(each, figure)] for others in held]
         if all(twins):
             shortest = min(
                 (each for some in twins for each in some), key=lambda each: (len(each.text), each.text)
@@ -112,5 +113,7 @@ def _common(claims: Claims, group: list[int]) -> list[Figure]:
 
 def _same(one: Figure, other: Figure) -> bool:
     """Say whether two figures give the same number of the same unit."""
+    if one.unit != other.unit:
+        return False
     low, high = sorted((value(one), value(other)))
-    return one.unit == other.unit and high <= _SAME * low and compatible(one, other)
+    return high <= _SAME * low and compatible(one, other)

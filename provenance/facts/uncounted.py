@@ -7,6 +7,8 @@ from provenance.facts.tokens import Number, Sentence
 
 _NUMBERED = re.compile(r"\b(?:No|Nos|no|Sec|Art|Ch|Vol|p|pp|v)\.? ?$")
 _CLOCK = frozenset({"am", "pm", "oclock", "o'clock", "gmt", "et"})
+_OF_TIMES = frozenset(":/")
+_AGED = frozenset({"aged", "ages"})
 _OLDEST = 120  # years
 _YEARS = (1700, 2100)
 _DIGITS_OF_A_YEAR = 4
@@ -14,12 +16,13 @@ _DIGITS_OF_A_YEAR = 4
 
 def counts_nothing(sentence: Sentence, number: Number, qualified: bool) -> bool:
     """Say whether a number counts nothing. `qualified`: words like "more than" stand before it."""
+    beside = _around(sentence, number)
     return (
-        _date_or_time(sentence, number)
-        or _in_a_list(sentence, number)
+        _date_or_time(sentence, number, beside)
+        or _in_a_list(sentence, number, beside)
         or _of_a_name(sentence, number)
         or _score(sentence, number)
-        or _age(sentence, number)
+        or _age(sentence, number, beside[1])
         or _fraction(sentence, number)
         or (_a_year(sentence, number) and not qualified)
     )
@@ -36,11 +39,10 @@ def _around(sentence: Sentence, number: Number) -> tuple[str, str]:
     return sentence.text[max(begin - 1, 0) : begin], sentence.text[end : end + 1]
 
 
-def _date_or_time(sentence: Sentence, number: Number) -> bool:
+def _date_or_time(sentence: Sentence, number: Number, beside: tuple[str, str]) -> bool:
     """Say whether a number is a day or a time: Jan. 22, 22 January, the 22nd of January, 5:30, 5 p.m."""
-    before, after = _around(sentence, number)
     following = sentence.folded(number.last)
-    if {before, after} & {":", "/"} or following in _CLOCK:
+    if not _OF_TIMES.isdisjoint(beside) or following in _CLOCK:
         return True
     if not _written_in_digits(sentence, number):
         return False
@@ -48,10 +50,10 @@ def _date_or_time(sentence: Sentence, number: Number) -> bool:
     return month_after or sentence.folded(number.first - 1) in MONTHS
 
 
-def _in_a_list(sentence: Sentence, number: Number) -> bool:
+def _in_a_list(sentence: Sentence, number: Number, beside: tuple[str, str]) -> bool:
     """Say whether a number numbers something: No. 2, #2, or "2." before the first word."""
     begin = sentence.tokens[number.first].begin
-    before, after = _around(sentence, number)
+    before, after = beside
     opens = number.first == 0 and after in {".", ")"} and _written_in_digits(sentence, number)
     return opens or before == "#" or _NUMBERED.search(sentence.text[max(begin - 6, 0) : begin]) is not None
 
@@ -84,14 +86,14 @@ def _score(sentence: Sentence, number: Number) -> bool:
     )
 
 
-def _age(sentence: Sentence, number: Number) -> bool:
+def _age(sentence: Sentence, number: Number, after: str) -> bool:
     """Say whether a number is an age: 47-year-old, "Smith, 47, said", aged 16 and 13."""
     first, last = number.first, number.last
     if sentence.folded(last) in AGES and sentence.folded(last + 1) == "old":
         return True
-    if {sentence.folded(first - 1), sentence.folded(first - 3)} & {"aged", "ages"}:
+    if sentence.folded(first - 1) in _AGED or sentence.folded(first - 3) in _AGED:
         return True
-    between = sentence.between(first).strip() == "," and _around(sentence, number)[1] == ","
+    between = after == "," and sentence.between(first).strip() == ","
     if not between or not _written_in_digits(sentence, number):
         return False
     return number.value < _OLDEST and number.step >= 1 and sentence.tokens[first - 1].raw[0].isupper()

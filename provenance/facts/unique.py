@@ -1,13 +1,16 @@
 """Claims, and parts of claims, that only one outlet of a story makes, ranked by how much they tell."""
 
+from operator import itemgetter
+
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims, embeds
 from provenance.facts.contents import Reader
 from provenance.facts.decision import Links, decision
-from provenance.facts.parts import parts
-from provenance.model import Span, UniqueFact
+from provenance.facts.parts import LEAST, parts
+from provenance.model import Span
+from provenance.model.factrows import Row, of_figures
 
 _RICH = 30.0  # weight of new things at which a claim tells 63 % of what can be told; a full sentence has it
 _SHORTEST = 4  # words; shorter sentences are exclamations and pieces of a list
@@ -16,8 +19,8 @@ _PART = 0.5  # what a new part of a shared sentence is worth of what it would be
 _EMBEDDED = 0.1  # what a pasted post or link is worth
 
 
-def unique(read: Reader, links: Links, story: str) -> tuple[UniqueFact, ...]:
-    """List what no other outlet's article states, what tells most first."""
+def unique(read: Reader, links: Links, story: str) -> tuple[Row, ...]:
+    """List what no other outlet's article states, what tells most first: rows for `factrows.unique`."""
     readings, claims = read.readings, read.claims
     likeliest = np.zeros(len(claims.sentence))
     np.maximum.at(likeliest, links.units.claim, links.chance)
@@ -26,23 +29,27 @@ def unique(read: Reader, links: Links, story: str) -> tuple[UniqueFact, ...]:
     weight = np.bincount(claims.owner, value * new, len(claims.sentence))
     threshold = decision().threshold
     found: list[tuple[int, Span, float]] = []
+    weights = weight.tolist()
     told, chances = (1.0 - np.exp(-weight / _RICH)).tolist(), likeliest.tolist()
-    articles = claims.article.tolist()
+    articles = claims.articles
     texts = {each: readings.articles[each].text for each in set(articles)}
     pasted = {each for each, text in texts.items() if embeds(text, Span(0, len(text)))}
     for claim in np.flatnonzero(claims.words >= _SHORTEST).tolist():
-        whole = read.spans[claim]
+        whole = claims.spans[claim]
         if chances[claim] < threshold:
             score = told[claim] * (1.0 - chances[claim])
             if articles[claim] in pasted and embeds(texts[articles[claim]], whole):
                 score *= _EMBEDDED
             found.append((claim, whole, score))
         else:
-            new_parts = parts(readings, claims, claim, value, new)
+            new_parts = parts(readings, claims, claim, value, new) if weights[claim] > LEAST else ()
             found += [(claim, part, _PART * _told(amount)) for part, amount in new_parts]
-    facts = [_fact(read, each, story) for each in found]
-    facts.sort(key=lambda fact: (-fact.score, fact.article, fact.span.begin, fact.span.end))
-    return tuple(facts)
+    facts = [
+        ((-score, read.articles[claim].id, span.begin, span.end), _fact(read, (claim, span, score), story))
+        for claim, span, score in found
+    ]
+    facts.sort(key=itemgetter(0))
+    return tuple([fact for _, fact in facts])
 
 
 def _told(weight: float) -> float:
@@ -67,21 +74,19 @@ def _new(claims: Claims) -> NDArray[np.bool_]:
     return np.asarray(lowest[inverse] == highest[inverse])
 
 
-def _fact(read: Reader, found: tuple[int, Span, float], story: str) -> UniqueFact:
+def _fact(read: Reader, found: tuple[int, Span, float], story: str) -> Row:
     """Write a claim, or the new part of one, as a fact. `found`: the claim, what of it is new, its score."""
     claim, span, score = found
-    article, holds = read.articles[claim], read(claim, span)
-    return UniqueFact(
-        story=story,
-        article=article.id,
-        span=span,
-        text=article.text[span.begin : span.end],
-        figures=tuple([each.text for each in holds.figures]),
-        names=holds.names,
-        score=score,
-        sentence=read.spans[claim],
-        dates=holds.dates,
-        amounts=holds.figures,
-        places=holds.places,
-        quoted=holds.quoted,
+    sentence, begin, end = read.claims.spans[claim], span.begin, span.end
+    holds = read(claim, span)
+    texts = tuple([each.text for each in holds.figures]) if holds.figures else ()
+    text = read.claims.texts[claim][begin:end]
+    return (
+        (
+            *(story, read.articles[claim].id, text, texts, holds.names),
+            *(score, holds.dates, holds.places, holds.quoted),
+        ),
+        (begin, end),
+        (sentence.begin, sentence.end),
+        of_figures(holds.figures),
     )

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims
+from provenance.facts.index import Index, runs
 
 _PAIRS_PER_CLAIM = 120  # claims looked at for each, on average; 2.4 million pairs of 20,000 sentences
 _FEWEST_PAIRS = 400_000  # looked at in any story; those of a dozen articles lose none
@@ -44,18 +45,15 @@ def overlaps(claims: Claims) -> tuple[NDArray[np.int64], NDArray[np.int64], NDAr
     key, owners, weight = claims.key[order], owner[order], claims.weight[order]
     starts = np.flatnonzero(np.r_[True, np.diff(key) != 0][: len(key)])
     counts = np.diff(np.r_[starts, len(key)])
-    rarest = np.argsort(counts, kind="stable")
-    budget = max(_PAIRS_PER_CLAIM * len(claims.sentence), _FEWEST_PAIRS)
-    allowed = np.zeros(len(counts), dtype=bool)
-    allowed[rarest[np.cumsum(counts[rarest].astype(np.int64) ** 2) <= budget]] = True
-    kept = np.repeat(allowed & (counts > 1), counts)
+    joins = _joins(claims, counts)
+    kept = np.repeat(joins, counts)
     shape = (len(claims.sentence), len(counts))
     place = np.repeat(np.arange(len(counts)), counts)[kept]
     # Both are put together by hand: what scipy checks and sorts again costs more than a small product.
     row = owners[kept]
     by_row = np.argsort(row, kind="stable")
     rows_end = np.cumsum(np.bincount(row, minlength=shape[0]))
-    keys_end = np.cumsum(np.where(allowed & (counts > 1), counts, 0))
+    keys_end = np.cumsum(np.where(joins, counts, 0))
     holds = csr_array((weight[kept][by_row], place[by_row], np.r_[0, rows_end]), shape=shape)
     held = csr_array((np.ones(len(place)), row, np.r_[0, keys_end]), shape=shape[::-1])
     product = holds @ held
@@ -66,8 +64,26 @@ def overlaps(claims: Claims) -> tuple[NDArray[np.int64], NDArray[np.int64], NDAr
     return one[apart], other[apart], product.data[apart]
 
 
-def units(claims: Claims) -> Units:
+def _joins(claims: Claims, counts: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Say which things bring claims together, by how many claims hold each: the rarest, within the budget."""
+    rarest = np.argsort(counts, kind="stable")
+    budget = max(_PAIRS_PER_CLAIM * len(claims.sentence), _FEWEST_PAIRS)
+    allowed = np.zeros(len(counts), dtype=bool)
+    allowed[rarest[np.cumsum(counts[rarest].astype(np.int64) ** 2) <= budget]] = True
+    return allowed & (counts > 1)
+
+
+def units(claims: Claims, *, compiled: bool = False) -> Units:
     """Choose for each claim the other articles, and in each the two sentences, that share most with it."""
+    most = min(max(_UNITS // max(len(claims.sentence), 1), _ARTICLES[0]), _ARTICLES[1])
+    if compiled:
+        from provenance.facts.kernels import likest
+
+        index = Index.of(claims.key, claims.owner)
+        article, _ = runs(claims.article)
+        columns = (claims.items, claims.weight, claims.outlet, article, claims.article)
+        rows = likest(columns, (*index.columns, _joins(claims, np.diff(index.starts))), most)
+        return Units(*np.ascontiguousarray(rows.T))
     one, other, shared = overlaps(claims)
     if not len(one):
         none = np.zeros(0, dtype=np.int64)
@@ -82,7 +98,6 @@ def units(claims: Claims) -> Units:
     ranked = np.lexsort((article[first], -shared[first], one[first]))
     begins = np.searchsorted(one[first][ranked], np.arange(len(claims.sentence)))
     rank = np.arange(len(first)) - begins[one[first][ranked]]
-    most = min(max(_UNITS // len(claims.sentence), _ARTICLES[0]), _ARTICLES[1])
     kept = np.sort(ranked[rank < most])
     first, second = first[kept], second[kept]
     return Units(one[first], article[first], other[first], other[second])

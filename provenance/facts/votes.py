@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provenance.facts.claims import Claims, numbered, said, span_of
+from provenance.facts.claims import Claims, numbered, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.model import Readings
 
@@ -46,8 +46,8 @@ def _clash(one: _Tally, other: _Tally) -> bool:
 
 def _tallies(readings: Readings, claims: Claims) -> Iterator[_Tally]:
     for claim in numbered(readings, claims, 2):
-        text = readings.articles[int(claims.article[claim])].text
-        span = span_of(readings, int(claims.sentence[claim]))
+        text = claims.texts[claim]
+        span = claims.spans[claim]
         matches = list(_TALLY.finditer(text, span.begin, span.end))
         if not matches:
             continue
@@ -58,4 +58,4 @@ def _tallies(readings: Readings, claims: Claims) -> Iterator[_Tally]:
         rare = frozenset(word.stem for word in read if word.weight >= _RARE and not word.name)
         for match in matches:
             high, low = sorted((int(match[1]), int(match[2])), reverse=True)
-            yield _Tally(claim, int(claims.outlet[claim]), (high, low), match.group(), names, rare)
+            yield _Tally(claim, claims.outlets[claim], (high, low), match.group(), names, rare)

@@ -53,7 +53,7 @@ def happened(event: str, *, one: bool) -> str:
 
 def called(readings: Readings, claims: Claims, claim: int, keys: frozenset[str]) -> str:
     """Return how a sentence writes the first of the names with these keys, with its article ("the House")."""
-    text, read = readings.articles[int(claims.article[claim])].text, said(readings, claims, claim)
+    text, read = claims.texts[claim], said(readings, claims, claim)
     for at, word in enumerate(read):
         if word.lexeme.name and word.lexeme.key in keys:
             written = text[word.begin : word.end]
@@ -84,7 +84,7 @@ def topic(readings: Readings, claims: Claims, group: Sequence[_Described], witho
     common = [key for key in common if len(outlets[key]) == max(len(outlets[k]) for k in common)]
     written: dict[str, str] = {}
     for claim in sorted({each.claim for each in group}):
-        text = readings.articles[int(claims.article[claim])].text
+        text = claims.texts[claim]
         for word in said(readings, claims, claim):
             if (word.lexeme.weight >= _RARE or word.lexeme.name) and not _short(word.lexeme.folded):
                 short = text[word.begin : word.end].removesuffix("’s").removesuffix("'s")

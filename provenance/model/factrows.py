@@ -1,4 +1,9 @@
-"""Facts as rows of plain values, and made of them: how very many are held (`Packed`) and written down."""
+"""Facts as rows of plain values, and made of them: how very many are held (`Packed`) and written down.
+
+A shared fact: story, text, figures, `sure`, names, dates, places, `quoted`; its members, each as article,
+begin, end, text, figure, `sure`; its amounts. A unique fact: story, article, text, figures, names, score,
+dates, places, `quoted`; its begin and end; those of its sentence; its amounts.
+"""
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
@@ -29,7 +34,12 @@ def unique_rows(facts: Iterable[UniqueFact]) -> Iterator[Row]:
 
 def of_shared(fact: SharedFact) -> Row:
     """Return a fact that several tell as a row."""
-    return _SHARED(fact), tuple(map(_MEMBER, fact.members)), tuple(map(_FIGURE, fact.amounts))
+    return _SHARED(fact), tuple(map(_MEMBER, fact.members)), of_figures(fact.amounts)
+
+
+def of_figures(figures: tuple[Figure, ...]) -> tuple[Row, ...]:
+    """Return figures as rows."""
+    return tuple(map(_FIGURE, figures)) if figures else ()
 
 
 def shared(row: Row) -> SharedFact:
@@ -47,7 +57,7 @@ def shared(row: Row) -> SharedFact:
 def of_unique(fact: UniqueFact) -> Row:
     """Return a fact that one tells as a row."""
     sentence = _ENDS(fact.sentence) if fact.sentence else None
-    return _UNIQUE(fact), _ENDS(fact.span), sentence, tuple(map(_FIGURE, fact.amounts))
+    return _UNIQUE(fact), _ENDS(fact.span), sentence, of_figures(fact.amounts)
 
 
 def unique(row: Row) -> UniqueFact:
