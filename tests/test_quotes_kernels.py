@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from provenance.background import background
 from provenance.model import Article, Candidates
-from provenance.quotations import echoes, keys, least, match, quote
+from provenance.quotations import Sought, echoes, in_a_row, keys, least, marked, match, quote
 from provenance.quotations.kernels import cosines, places, strewn
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lexicon import lexicon
@@ -146,6 +146,9 @@ def test_hardly_a_family_is_lost_when_only_articles_that_may_echo_are_looked_at(
         made.append(match(readings, quote(readings, settings, where), settings, echoing))
         # the quotes of articles that echo nobody change nothing
         assert made[-1] == match(readings, everywhere, settings, echoing)
+        # nor does what was not read
+        sought = Sought(readings, settings, echoing, in_a_row(marked(readings), echoing, len(articles)))
+        assert made[-1] == match(readings, sought.quotes(), settings, echoing, sought.between)
     assert made[0] == made[1]
     wanted, found = together(match(readings, everywhere, Settings())), together(made[0])
     assert len(wanted & found) >= 0.95 * len(wanted) > 100

@@ -41,17 +41,19 @@ def statements(
         quotes = quotations.quote(readings, settings)
         families = quotations.match(readings, quotes, settings)
         return families, quotations.lone(readings, quotes, families)
-    echoing = _echoing(readings, candidates, settings)
-    where = np.zeros(len(readings.articles), np.bool_)
-    where[echoing.left] = where[echoing.right] = True
-    return quotations.match(readings, quotations.quote(readings, settings, where), settings, echoing), ()
+    echoing, quoted = _echoing(readings, candidates, settings)
+    sought = quotations.Sought(readings, settings, echoing, quoted)
+    return quotations.match(readings, sought.quotes(), settings, echoing, sought.between), ()
 
 
-def _echoing(readings: Readings, candidates: Candidates, settings: Settings) -> Candidates:
-    """Return the pairs of articles that may have a statement in common."""
+def _echoing(
+    readings: Readings, candidates: Candidates, settings: Settings
+) -> tuple[Candidates, quotations.Rows]:
+    """Return the pairs of articles that may have a statement in common, and what these quote."""
     said = quotations.marked(readings)  # of 12,000 articles 140 MB, so it is held no longer
     heard = overheard(readings, candidates, said, settings)
-    return quotations.echoes(readings, heard, settings, said)
+    echoing = quotations.echoes(readings, heard, settings, said)
+    return echoing, quotations.in_a_row(said, echoing, len(readings.articles))
 
 
 def ended(

@@ -8,5 +8,20 @@ from provenance.quotations.echoes import Marked, echoes, keys, least, marked
 from provenance.quotations.extraction import quote
 from provenance.quotations.families import followed, match
 from provenance.quotations.lone import lone
+from provenance.quotations.meeting import Rows
+from provenance.quotations.sought import Sought, in_a_row
 
-__all__ = ["Marked", "echoes", "followed", "keys", "least", "lone", "marked", "match", "quote"]
+__all__ = [
+    "Marked",
+    "Rows",
+    "Sought",
+    "echoes",
+    "followed",
+    "in_a_row",
+    "keys",
+    "least",
+    "lone",
+    "marked",
+    "match",
+    "quote",
+]

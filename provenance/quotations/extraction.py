@@ -1,25 +1,21 @@
 """Find what is said in an article, with its cue and its source as they stand there."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Kind, Quote, Readings, Span
-from provenance.quotations.marks import Quoted, mask, scan
+from provenance.quotations.marks import scan
 from provenance.quotations.signs import Attribution
 from provenance.quotations.speakers import Speakers
 from provenance.quotations.trust import trust
 from provenance.quotations.vocabulary import vocabulary
-from provenance.quotations.walk import Walk
+from provenance.quotations.walk import Page, Unit, Walk, page, units
 from provenance.reading.words import fold, word_hash
 from provenance.settings import Settings
-
-_LONGEST_UNIT = (
-    3_000  # characters outside quotations; a "sentence" longer than that is a list or a page without stops
-)
 
 
 @cache
@@ -47,42 +43,52 @@ def quote(
     list of tuple of Quote
         One tuple per article, in text order.
     """
-    words = vocabulary()
     found: list[tuple[Quote, ...]] = [()] * len(readings.articles)
-    for number, made, quoted, masked in candidates(readings, where):
-        if made:
-            speakers = Speakers(readings.articles[number].text, masked, words)
-            begins = [each.begin for each in quoted]
-            kept = trusted(made, begins, settings)
-            found[number] = tuple(_quote(each, speakers, quoted, begins) for each in kept)
+    for number, made, of in candidates(readings, where):
+        found[number] = tuple(told(of, trusted(made, of.begins, settings)))
     return found
 
 
 def candidates(
     readings: Readings, where: NDArray[np.bool_] | None = None
-) -> Iterator[tuple[int, list[Attribution], Sequence[Quoted], str]]:
-    """Return of each article what it may attribute, trusted or not, its quotations, and its masked text."""
-    words, known = vocabulary(), _cue_hashes()
-    for number, article in enumerate(readings.articles):
-        if where is not None and not where[number]:
-            continue
-        first, stop = readings.article_sentences[number : number + 2].tolist()
-        body = [
-            (begin, end)
-            for begin, end, kind in zip(
-                readings.sentence_begin[first:stop].tolist(),
-                readings.sentence_end[first:stop].tolist(),
-                readings.sentence_kind[first:stop].tolist(),
-                strict=True,
-            )
-            if kind == Kind.BODY
-        ]
-        low, high = readings.sentence_words[[first, stop]].tolist()
-        cues = readings.word_begin[low:high][np.isin(readings.word_hash[low:high], known)].tolist()
-        quoted = scan(article.text)
-        masked = mask(article.text, quoted)
-        made = Walk(article.text, masked, quoted, cues, words).through(body)
-        yield number, made, quoted, masked
+) -> Iterator[tuple[int, list[Attribution], Page]]:
+    """Return of each article what it may attribute, trusted or not, and the article as it was read."""
+    for number in range(len(readings.articles)) if where is None else np.flatnonzero(where).tolist():
+        of = laid_out(readings, number)
+        yield number, Walk(of, vocabulary()).through(units(of.text, body(readings, number), of.quoted)), of
+
+
+def told(
+    of: Page,
+    made: Sequence[Attribution],
+    unread: Sequence[Unit] = (),
+    heard: Callable[[Unit], list[Attribution]] = lambda _: [],
+) -> Iterator[Quote]:
+    """Yield what an article attributes with who says it; `heard` reads one of the units that were not."""
+    speakers = Speakers(of.text, of.masked, vocabulary(), heard)
+    place = 0
+    for each in made:
+        while place < len(unread) and unread[place].begin < each.content[0][0]:
+            speakers.passed(unread[place])
+            place += 1
+        yield _quote(each, speakers, of)
+
+
+def laid_out(readings: Readings, number: int) -> Page:
+    """Prepare an article to be walked through."""
+    text, known = readings.articles[number].text, _cue_hashes()
+    low, high = readings.sentence_words[readings.article_sentences[number : number + 2]].tolist()
+    words = readings.word_hash[low:high]
+    cues = known[np.minimum(np.searchsorted(known, words), len(known) - 1)] == words
+    return page(text, scan(text), readings.word_begin[low:high][cues].tolist())
+
+
+def body(readings: Readings, number: int) -> list[tuple[int, int]]:
+    """Return from where to where the sentences of an article's body go."""
+    first, stop = readings.article_sentences[number : number + 2].tolist()
+    places = first + np.flatnonzero(readings.sentence_kind[first:stop] == Kind.BODY)
+    begins, ends = readings.sentence_begin[places].tolist(), readings.sentence_end[places].tolist()
+    return list(zip(begins, ends, strict=True))
 
 
 def trusted(made: list[Attribution], begins: list[int], settings: Settings) -> list[Attribution]:
@@ -112,11 +118,11 @@ def _same(one: Attribution, other: Attribution) -> bool:
     return all(2 * shared >= sum(e - b for b, e in each.content) for each in (one, other))
 
 
-def _quote(found: Attribution, speakers: Speakers, quoted: Sequence[Quoted], begins: list[int]) -> Quote:
+def _quote(found: Attribution, speakers: Speakers, of: Page) -> Quote:
     """Turn what was recognised into the model's value, without outer quotation marks."""
-    content, direct = [], False
+    content, direct, quoted = [], False, of.quoted
     for begin, end in found.content:
-        place = bisect_left(begins, begin)
+        place = bisect_left(of.begins, begin)
         inside = place < len(quoted) and quoted[place].begin < end
         direct = direct or inside
         if inside and quoted[place].begin == begin and quoted[place].end >= end - 1:

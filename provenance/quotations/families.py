@@ -1,6 +1,6 @@
 """The same statement across articles: shared rare word pairs propose, aligned words decide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from provenance.model import Candidates, Quote, QuoteFamily, Readings, Span
 from provenance.quotations.account import account
-from provenance.quotations.following import following
+from provenance.quotations.following import Between, following, nothing
 from provenance.quotations.judge import short, verdicts
 from provenance.quotations.kinship import Kinship
 from provenance.quotations.lifted import lifted
@@ -28,28 +28,31 @@ _BESIDE = ((-1, -1), (1, 1), (1, 2), (2, 1), (2, 2))  # steps from two statement
 
 def match(
     readings: Readings,
-    quotes: Sequence[tuple[Quote, ...]],
+    quotes: Iterable[tuple[Quote, ...]],
     settings: Settings,
     echoing: Candidates | None = None,
+    between: Between = nothing,
 ) -> tuple[QuoteFamily, ...]:
     """Find statements that stand in several articles, and how each words them.
 
     Parameters
     ----------
     readings : Readings
-    quotes : sequence of tuple of Quote
+    quotes : iterable of tuple of Quote
         What `quote` found in the same articles.
     settings : Settings
         `story_days` and `compile_above` are used.
     echoing : Candidates, optional
         The articles that may have a statement in common (see `echoes`); by default any two.
+    between : callable, optional
+        How many statements stand between two characters of an article that are not in `quotes`.
 
     Returns
     -------
     tuple of QuoteFamily
         Each with members in at least two articles, sorted by its first member.
     """
-    return followed(readings, quotes, settings, echoing).families
+    return followed(readings, quotes, settings, echoing, between).families
 
 
 class Followed(NamedTuple):
@@ -61,9 +64,10 @@ class Followed(NamedTuple):
 
 def followed(
     readings: Readings,
-    quotes: Sequence[tuple[Quote, ...]],
+    quotes: Iterable[tuple[Quote, ...]],
     settings: Settings,
     echoing: Candidates | None,
+    between: Between = nothing,
 ) -> Followed:
     """Do what `match` does, and say between which articles the families can have come about.
 
@@ -72,13 +76,12 @@ def followed(
     couples = None if echoing is None else Couples(echoing.left, echoing.right)
     where = None if couples is None else couples.among(len(readings.articles))
     found = statements(readings, quotes, where)
-    del quotes  # if nobody else holds them: of 12,000 articles 50 MB
     table = columns(readings, found)
     compiled = len(readings.word_hash) >= settings.compile_above
     kinship = Kinship(readings, settings.story_days + LATER, compiled=compiled)
-    groups = _grouped(found, table, kinship, couples)
+    groups = _grouped((found, between), table, kinship, couples)
     found, groups = lifted((readings, couples), found, table, groups, kinship)
-    found, groups = following(readings, found, table, groups, compiled=compiled)
+    found, groups = following(readings, (found, between), table, groups, compiled=compiled)
     made = [account(readings, [found[place] for place in group]) for group in groups]
     families = dict.fromkeys(family for family in made if family is not None)  # one may be found twice
     return Followed(tuple(sorted(families, key=_by_first)), kinship.asked)
@@ -90,9 +93,10 @@ def _by_first(family: QuoteFamily) -> tuple[str, Span, str, int]:
 
 
 def _grouped(
-    found: list[Statement], table: Columns, kinship: Kinship, couples: Couples | None
+    said: tuple[list[Statement], Between], table: Columns, kinship: Kinship, couples: Couples | None
 ) -> list[list[int]]:
     """Put statements that are the same into one list each."""
+    found, between = said
     left, right = _proposed(found, table, couples)
     of = share(table, left, right, compiled=kinship.compiled)
     same = verdicts(found, left, right, of)
@@ -108,11 +112,15 @@ def _grouped(
     for shared, _, one, other in sorted(bonds):
         joined.join(one, other, whoever=-shared >= _WHOEVER)
     beside = _beside(found, joined)
-    left, right = beside[:, 0], beside[:, 1]
-    for pair in np.flatnonzero(
-        short(found, left, right, share(table, left, right, compiled=kinship.compiled))
-    ).tolist():
-        joined.join(int(left[pair]), int(right[pair]), whoever=False)
+    pairs = np.array(sorted(beside), np.int64).reshape(-1, 2)
+    left, right = pairs.T
+    alike = short(found, left, right, share(table, left, right, compiled=kinship.compiled))
+    for a, b in pairs[alike].tolist():
+        if any(
+            (_step(found[one], found[a], between), _step(found[other], found[b], between)) in _BESIDE
+            for one, other in beside[a, b]
+        ):
+            joined.join(a, b, whoever=False)
     return joined.sets()
 
 
@@ -137,18 +145,29 @@ def _salt(who: str | None) -> int:
     return word_hash(name) if name else 0
 
 
-def _beside(found: list[Statement], joined: "Sets") -> NDArray[np.int64]:
-    """Pair the neighbours of statements that are the same: short sentences next to them may be too."""
+def _beside(found: list[Statement], joined: "Sets") -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Pair neighbours of statements that are the same: short sentences next to them may be too.
+
+    Returned with each pair are the statements beside which they stand, nearer or farther.
+    """
     places = {(each.article, each.order): place for place, each in enumerate(found) if each.direct}
-    pairs: set[tuple[int, int]] = set()
+    pairs: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for group in joined.sets():
         for one, other in pairwise(group):
             for left, right in _BESIDE:
                 a = places.get((found[one].article, found[one].order + left))
                 b = places.get((found[other].article, found[other].order + right))
                 if a is not None and b is not None:
-                    pairs.add((a, b))
-    return np.array(sorted(pairs), np.int64).reshape(-1, 2)
+                    pairs.setdefault((a, b), []).append((one, other))
+    return pairs
+
+
+def _step(one: Statement, other: Statement, between: Between) -> int:
+    """Return how many statements on or back another one of the same article stands."""
+    step = other.order - one.order
+    first, last = (one, other) if step > 0 else (other, one)
+    apart = between(one.article, first.spans[0].begin, last.spans[0].begin)
+    return step + (apart if step > 0 else -apart)
 
 
 class Sets:

@@ -1,6 +1,6 @@
 """The sentence behind a statement that two articles share: one of them may print it without marks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -16,18 +16,34 @@ _BEHIND = 12  # words that may stand between
 _LEAST = Bar(7.0, 7.0, 0.6, 4)
 
 
+# How many statements an article has between two characters that are not among those found.
+Between = Callable[[int, int, int], int]
+
+
+def nothing(article: int, begin: int, end: int) -> int:  # noqa: ARG001 - as `Between` is called
+    """Return that no statement is left out."""
+    return 0
+
+
 class _Look(NamedTuple):
-    """A sentence, whose turn it is, and the statement of another article behind which it may stand."""
+    """A sentence behind another, whose turn it is, and the statement behind which it may stand elsewhere."""
 
     turn: tuple[int, int, int, bool]
     source: int
+    before: Statement
     beside: Statement
 
 
 def following(
-    readings: Readings, found: list[Statement], table: Columns, groups: list[list[int]], *, compiled: bool
+    readings: Readings,
+    said: tuple[list[Statement], Between],
+    table: Columns,
+    groups: list[list[int]],
+    *,
+    compiled: bool,
 ) -> tuple[list[Statement], list[list[int]]]:
     """Look, behind a statement two articles share, for the sentence that follows it in one of them."""
+    found, between = said
     grouped = {place for group in groups for place in group}
     lengths = np.diff(table.begin)
     next_of = {
@@ -47,12 +63,15 @@ def following(
     words = (each.tolist() for each in stood(readings, table, near, _LEAST, compiled=compiled))
     for place, low, high in zip(np.flatnonzero(likely).tolist(), *words, strict=True):
         look = looks[place]
-        if high and look.source not in told:
+        if not high or look.source in told:
+            continue
+        begin, end = look.before.spans[0].begin, found[look.source].spans[0].begin
+        if not between(look.before.article, begin, end):
             told[look.source] = look, placed(readings, look.beside.article, (low, high))
     made, grown = list(found), list(groups)
-    said = _said(found, {extra.article for _, extra in told.values()})
+    marked = _said(found, {extra.article for _, extra in told.values()})
     for look, extra in sorted(told.values(), key=lambda each: each[0].turn):
-        made.append(_marked(extra, said.get(extra.article, ()), look.beside))
+        made.append(_marked(extra, marked.get(extra.article, ()), look.beside))
         grown.append([look.source, len(made) - 1])
     return made, grown
 
@@ -67,7 +86,7 @@ def _looks(
             for theirs, right in enumerate(members):
                 if theirs != mine and right.direct:
                     turn = number, min(mine, theirs), max(mine, theirs), mine > theirs
-                    yield _Look(turn, source, right)
+                    yield _Look(turn, source, left, right)
 
 
 def _behind(readings: Readings, lengths: NDArray[np.int64], looks: Sequence[_Look]) -> Stretches:

@@ -47,7 +47,10 @@ _RULES = (
     Rule(False, 0.8, 14, 1, 0.0, 0.0, "if related"),
     Rule(False, 0.9, 9, 5, 0.8, 0.8, "if close"),
 )
-_INDIRECT = Rule(None, 0.7, 14, 4, 0.0, 0.0, "yes")  # the least that indirect speech shares with a quotation
+REPORTED_RUN = 4  # words in a row that indirect speech shares with a quotation, at least
+_INDIRECT = Rule(
+    None, 0.7, 14, REPORTED_RUN, 0.0, 0.0, "yes"
+)  # the least that indirect speech shares with a quotation
 _INDIRECT_UNNAMED = 10.0  # … in words that are no names
 _FEW, _FEW_SHARED = (
     6,

@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from provenance.quotations.names import Name, Names, runs
 from provenance.quotations.signs import Attribution
 from provenance.quotations.vocabulary import Vocabulary
+from provenance.quotations.walk import Unit
 
 _HE, _SHE = frozenset({"he", "him"}), frozenset({"she", "her"})
 _WENT = frozenset(("said", "says", "came", "began", "went", "told", "wrote"))
@@ -22,37 +25,90 @@ _LEAD = re.compile(r"^(?:the|a|an|that|this|one|but|and)\s+", re.IGNORECASE)
 
 
 class Speakers:
-    """Resolves the sources of one article, in text order."""
+    """Resolves the sources of one article, in text order.
 
-    def __init__(self, text: str, masked: str, words: Vocabulary) -> None:
-        self.text, self.masked, self.words = text, masked, words
-        self.names = Names(masked, words)
-        self.quoted_names: Names | None = None
+    Parameters
+    ----------
+    text, masked : str
+        The article's text, and it with its quotations masked.
+    words : Vocabulary
+    heard : callable, optional
+        Returns what a unit attributes that was `passed` over; asked only if a pronoun depends on it.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        masked: str,
+        words: Vocabulary,
+        heard: Callable[[Unit], list[Attribution]] = lambda _: [],
+    ) -> None:
+        self.text, self.masked, self.words, self.heard = text, masked, words, heard
         self.last: tuple[int, str] | None = None  # where and who spoke before
         self.reported: tuple[int, int] | None = None  # what was said last
+        self.behind: list[Unit | Attribution] = []  # passed over, and what says nothing of who spoke since
+        self.asked = self.told = False  # of an attribution: it needed the speaker before, it tells the next
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the article."""
+        return Names(self.masked, self.words)
+
+    def passed(self, unit: Unit) -> None:
+        """Take note of a unit that nobody has read yet."""
+        self.behind.append(unit)
 
     def who(self, found: Attribution) -> str | None:
         """Return the fullest name of the source of an attribution; None if nothing tells."""
         if found.source is None:
             return None
+        self.asked = self.told = False
         begin, end = found.source
         low = self.text[begin:end].lower()
         resolved: str | None
         if low in _HE or low in _SHE or low == "who":
             resolved = self._pronoun(begin, low)
         elif low in {"it", "they", "we", "i", "you"}:
-            resolved = (
-                self.last[1]
-                if self.last and low in {"it", "they"} and begin - self.last[0] < _REACH
-                else None
-            )
+            last = self._before() if low in {"it", "they"} else None
+            resolved = last[1] if last and begin - last[0] < _REACH else None
         else:
             resolved = self._named(begin, end)
         inside = self.reported is not None and self.reported[0] <= begin < self.reported[1]
         if resolved and not inside:  # what is said inside what is said does not make a new speaker
             self.last = (end, resolved)
+            self.told = not self.asked
+        if self.told:
+            self.behind.clear()
+        elif self.behind:
+            self.behind.append(found)
         self.reported = self.reported if inside else (found.content[0][0], found.content[-1][1])
         return resolved
+
+    def _before(self) -> tuple[int, str] | None:
+        """Return where and who spoke before, reading what was passed over as far back as that takes."""
+        behind, self.behind = self.behind, []
+        before = self.last, self.reported
+        first = len(behind)
+        told = False
+        while behind and first and not told:
+            first -= 1
+            if isinstance(behind[first], Unit):
+                self.last = self.reported = None
+                told = self._replay(behind[first : first + 1])
+        if behind and not told:
+            self.last, self.reported = before
+        self._replay(behind[first + told :])
+        self.asked, self.told = True, False
+        return self.last
+
+    def _replay(self, behind: Sequence[Unit | Attribution]) -> bool:
+        """Follow who spoke; return whether anything told that without the speaker before."""
+        told = False
+        for each in behind:
+            for one in self.heard(each) if isinstance(each, Unit) else [each]:
+                self.who(one)
+                told = told or self.told
+        return told
 
     def _named(self, begin: int, end: int) -> str | None:
         """Read a noun phrase: the name in it, else the person its title fits, else its own words."""
@@ -129,11 +185,12 @@ class Speakers:
         if low == "who":
             return self.names.full(self.names.mentions[at].bare, place) if at >= 0 else None
         fallback: str | None = None
+        last = self._before()
         while at >= 0 and place - self.names.begins[at] < _REACH:
             name = self.names.mentions[at]
             at -= 1
-            if self.last and name.begin < self.last[0] and self._fits(self.last[1], wanted):
-                return self.last[1]
+            if last and name.begin < last[0] and self._fits(last[1], wanted):
+                return last[1]
             if self.reported is not None and self.reported[0] <= name.begin < self.reported[1]:
                 continue  # talked about, not talking
             full = self.names.full(name.bare, place)
@@ -144,8 +201,8 @@ class Speakers:
             if self._subject(name):
                 return full
             fallback = fallback or full
-        if self.last and self._fits(self.last[1], wanted) and place - self.last[0] < _REACH:
-            return self.last[1]
+        if last and self._fits(last[1], wanted) and place - last[0] < _REACH:
+            return last[1]
         return fallback
 
     def _fits(self, full: str, wanted: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, pairwise
@@ -57,7 +57,7 @@ class Columns:
 
 
 def statements(
-    readings: Readings, quotes: Sequence[tuple[Quote, ...]], where: NDArray[np.bool_] | None = None
+    readings: Readings, quotes: Iterable[tuple[Quote, ...]], where: NDArray[np.bool_] | None = None
 ) -> list[Statement]:
     """Cut what articles (of `where`) quote into statements; those nobody was found for have no speaker."""
     found: list[Statement] = []

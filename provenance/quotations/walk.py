@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from provenance.quotations.clause import Clause
 from provenance.quotations.clauses import according, parse, unmarked
-from provenance.quotations.marks import QUOTED, Quoted
+from provenance.quotations.marks import QUOTED, Quoted, mask
 from provenance.quotations.signs import Attribution
 from provenance.quotations.vocabulary import Vocabulary
 
@@ -41,27 +41,73 @@ def units(text: str, sentences: list[tuple[int, int]], quoted: Sequence[Quoted])
     return found
 
 
-class Walk:
-    """Everything attributed in one article, in text order, in `found` after `through`.
+class Page(NamedTuple):
+    """An article as it is walked through.
 
-    Parameters
+    Attributes
     ----------
-    text, masked : str
-        The article's text, and it with its quotations masked.
-    quoted : list of Quoted
+    text, masked, lowered : str
+        The article's text, it with its quotations masked, and that in lower case; equally long.
+    quoted : sequence of Quoted
         The text's quotations (see `marks.scan`).
+    begins : list of int
+        Where these begin.
     cues : list of int
         Where words begin that may be reporting verbs, ascending.
     """
 
-    def __init__(
-        self, text: str, masked: str, quoted: Sequence[Quoted], cues: list[int], words: Vocabulary
-    ) -> None:
-        self.text, self.masked, self.quoted, self.cues, self.words = text, masked, quoted, cues, words
-        self.lowered = masked.lower()
-        if len(self.lowered) != len(masked):  # a dotted capital I becomes two characters
-            self.lowered = "".join([low if len(low := each.lower()) == 1 else each for each in masked])
-        self.begins = [each.begin for each in quoted]
+    text: str
+    masked: str
+    lowered: str
+    quoted: Sequence[Quoted]
+    begins: list[int]
+    cues: list[int]
+
+    def inside(self, unit: Unit) -> Sequence[Quoted]:
+        """Return the quotations that begin in a unit."""
+        return self.quoted[bisect_left(self.begins, unit.begin) : bisect_left(self.begins, unit.end)]
+
+    def alone(self, unit: Unit, inside: Sequence[Quoted]) -> bool:
+        """Tell whether a unit is nothing but a quotation."""
+        if not inside or inside[0].begin != unit.begin:
+            return False
+        return not self.masked[inside[0].end : unit.end].strip(" .\u00a0")
+
+    def endless(self, unit: Unit) -> bool:
+        """Tell whether a unit is no sentence."""
+        return unit.end - unit.begin - self.masked.count(QUOTED, unit.begin, unit.end) > _LONGEST_UNIT
+
+    def cues_in(self, unit: Unit) -> list[int]:
+        """Return where reporting verbs begin in a unit, outside of quotations."""
+        cues = self.cues[bisect_left(self.cues, unit.begin) : bisect_right(self.cues, unit.end)]
+        return [cue for cue in cues if self.masked[cue] != QUOTED]
+
+    def apart(self, every: Sequence[Unit]) -> list[bool]:
+        """Tell which units have no quotation and nothing to do with the units around them.
+
+        What such a unit attributes is the same whether or not the others are read, and the other way round.
+        """
+        inside = [self.inside(unit) for unit in every]
+        bound = [self.alone(unit, own) or self.endless(unit) for unit, own in zip(every, inside, strict=True)]
+        beside = zip([False, *bound[:-1]], bound, [*bound[1:], False], strict=True)
+        return [not own and not any(near) for own, near in zip(inside, beside, strict=True)]
+
+
+def page(text: str, quoted: Sequence[Quoted], cues: list[int]) -> Page:
+    """Prepare an article's text, its quotations and the places of its reporting verbs."""
+    masked = mask(text, quoted)
+    lowered = masked.lower()
+    if len(lowered) != len(masked):  # a dotted capital I becomes two characters
+        lowered = "".join([low if len(low := each.lower()) == 1 else each for each in masked])
+    return Page(text, masked, lowered, quoted, [each.begin for each in quoted], cues)
+
+
+class Walk:
+    """Everything attributed in one article, in text order, in `found` after `through`."""
+
+    def __init__(self, of: Page, words: Vocabulary) -> None:
+        self.page, self.words = of, words
+        self.text, self.masked, self.quoted, self.begins = of.text, of.masked, of.quoted, of.begins
         self.found: list[Attribution] = []
         self.last = -1  # where the unit before ended, if it attributed something
         self.spoken = -1  # which attribution of that unit is of words in quotation marks
@@ -70,26 +116,23 @@ class Walk:
             -1
         )  # which attribution gave such a quotation to the speaker before, until someone claims it
 
-    def through(self, sentences: list[tuple[int, int]]) -> list[Attribution]:
-        """Walk through the body's sentences."""
-        for unit in units(self.text, sentences, self.quoted):
-            outside = unit.end - unit.begin - self.masked.count(QUOTED, unit.begin, unit.end)
-            if outside <= _LONGEST_UNIT:
+    def through(self, some: Iterable[Unit]) -> list[Attribution]:
+        """Walk through units in order; only such may be left out as are `apart`."""
+        for unit in some:
+            if not self.page.endless(unit):
                 self._unit(unit)
         return self.found
 
     def _unit(self, unit: Unit) -> None:
-        inside = self.quoted[bisect_left(self.begins, unit.begin) : bisect_left(self.begins, unit.end)]
-        alone = bool(inside) and inside[0].begin == unit.begin
-        alone = alone and not self.masked[inside[0].end : unit.end].strip(" .\u00a0")
+        inside = self.page.inside(unit)
+        alone = self.page.alone(unit, inside)
         if alone and self.last >= 0:
             self._goes_on(unit.begin, inside[0].end)
             self.last = unit.end
             return
         if self._signed(unit):
             return
-        cues = self.cues[bisect_left(self.cues, unit.begin) : bisect_right(self.cues, unit.end)]
-        cues = [cue for cue in cues if self.masked[cue] != QUOTED]
+        cues = self.page.cues_in(unit)
         before = len(self.found)
         runs_on = self._left_open(unit, inside)
         if cues or inside:
@@ -150,7 +193,7 @@ class Walk:
 
     def _parse(self, unit: Unit, cues: list[int], inside: Sequence[Quoted]) -> None:
         """Read one unit: around its reporting verbs, then around quotations left over."""
-        clause = Clause(self.text, self.masked, self.lowered, unit)
+        clause = Clause(self.text, self.masked, self.page.lowered, unit)
         made: list[Attribution | None] = []
         for place in map(clause.at, cues):
             if place >= 0 and clause.low[place] == "according":

@@ -37,7 +37,7 @@ def main() -> None:
         rows = [json.loads(line) for line in lines]
     readings = read([Article(row["id"], "", "", row["text"]) for row in rows], Settings())
     signs, right, group = [], [], []
-    for row, (number, found, _, _) in zip(rows, candidates(readings), strict=True):
+    for row, (number, found, _) in zip(rows, candidates(readings), strict=True):
         gold = [each["content"] for each in row["attributions"] if each.get("content")]
         for each in found:
             if each.signs:
