@@ -17,11 +17,7 @@ THINGS = (
     "dam canal pier tunnel barn bakery museum tower garden mast market barge"
 ).split()
 DEEDS = "restore repair dismantle reopen rebuild abandon inspect flood paint sell survey insure".split()
-WHEN = (
-    "soon|next spring|before the thaw|after all|within a year|with volunteers|by Friday".split(
-        "|"
-    )
-)
+WHEN = "soon|next spring|before the thaw|after all|within a year|with volunteers|by Friday".split("|")
 PEOPLE = ("Ada Brandt", "Olav Rinde", "Mayor Mette Sand", "Jonas Falk")
 
 
