@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from provenance.errors import BrokenModelError
 from provenance.paraphrase import score
 from provenance.paraphrase.batches import batches
-from provenance.paraphrase.weights import Weights
+from provenance.paraphrase.weights import Weights, weights
 from provenance.reading import read_whole
 from provenance.settings import Settings
 
@@ -215,7 +215,7 @@ letters = st.lists(st.sampled_from(["mayor", "river", "tram", "bank"]), min_size
 @settings(max_examples=80, deadline=None)
 def test_runs_edits_and_subsequences_are_what_the_textbook_says(left, right):
     readings = read_whole([" ".join(left), " ".join(right)], Settings())
-    (batch,) = batches(readings, np.array([0], np.int32), np.array([1], np.int32))
+    (batch,) = batches(readings, np.array([0], np.int32), np.array([1], np.int32), weights().telling)
     found = {name: float(column[0]) for name, column in batch.found.items()}
     short, long = sorted((len(left), len(right)))
     assert found["edits"] == pytest.approx(edits(left, right) / long)
@@ -227,19 +227,45 @@ def test_runs_edits_and_subsequences_are_what_the_textbook_says(left, right):
     assert found["word_cover_low"] == pytest.approx(kept / long)
 
 
-statements = st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(" ".join)
+def in_order(measured):
+    """Return the measures of all pairs, in whatever batches they came."""
+    every = list(measured)
+    order = np.argsort(np.concatenate([batch.places for batch in every]))
+    columns = [dict(batch.found, telling=batch.telling) for batch in every]
+    return {name: np.concatenate([each[name] for each in columns])[order] for name in columns[0]}
 
 
-@given(st.lists(st.tuples(statements, statements), min_size=1, max_size=8))
-@settings(max_examples=60, deadline=None)
-def test_compiled_code_measures_and_scores_pairs_of_sentences_alike(pairs):
+def statements(longest):
+    return st.lists(st.sampled_from(WORDS), min_size=1, max_size=longest).map(" ".join)
+
+
+def both_ways(pairs):
+    """Check that compiled code measures and scores pairs as NumPy does, to the last bit."""
     readings = read_whole([text for pair in pairs for text in pair], Settings())
     left = np.arange(len(pairs), dtype=np.int32) * 2
-    both = [next(batches(readings, left, left + 1, large=large)) for large in (False, True)]
-    for name, column in both[0].found.items():
-        assert column.tolist() == both[1].found[name].tolist(), name
+    ways = [batches(readings, left, left + 1, weights().telling, large=large) for large in (False, True)]
+    plain, compiled = [in_order(way) for way in ways]
+    assert list(plain) == list(compiled)
+    for name, column in plain.items():
+        assert column.tolist() == compiled[name].tolist(), name
     found = [score(readings, left, left + 1, Settings(compile_above=at)).tolist() for at in (10**9, 0)]
     assert found[0] == found[1]
+
+
+@given(st.lists(st.tuples(statements(12), statements(12)), min_size=1, max_size=8))
+@settings(max_examples=60, deadline=None)
+def test_compiled_code_measures_and_scores_pairs_of_sentences_alike(pairs):
+    both_ways(pairs)
+
+
+@given(st.tuples(statements(300), statements(300)))
+@settings(max_examples=20, deadline=None)
+def test_compiled_code_measures_and_scores_sentences_of_hundreds_of_words_alike(pair):
+    both_ways([pair])
+
+
+def test_compiled_code_measures_and_scores_sentences_of_all_kinds_alike():
+    both_ways([(one, other) for one in SENTENCES for other in SENTENCES])
 
 
 # ── the trained numbers

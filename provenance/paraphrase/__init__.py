@@ -63,7 +63,7 @@ def score(
     result = np.zeros(len(left))
     added = np.zeros(len(left)) if embed is None else opinion(readings, left, right, embed)
     large = len(readings.word_hash) >= settings.compile_above
-    for batch in batches(readings, left, right, large=large):
+    for batch in batches(readings, left, right, trained.telling, large=large):
         likely = 1 / (1 + np.exp(-trained.log_odds(batch) - added[batch.places]))
         result[batch.places] = np.round(_ruled(batch.found, likely), DIGITS)
     return result

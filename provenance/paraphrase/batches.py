@@ -1,20 +1,25 @@
 """Pairs of sentences in batches of bounded memory, each pair always seen the same way round."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Readings
-from provenance.paraphrase.characters import bit_sets
-from provenance.paraphrase.columns import LONGEST, Columns, columns
-from provenance.paraphrase.features import characters, measure
-from provenance.paraphrase.measured import Matrix, Measured
-from provenance.paraphrase.met import compiled, meet
+from provenance.paraphrase.columns import columns
+from provenance.paraphrase.features import measure
+from provenance.paraphrase.layout import Layout, laid, lengths
+from provenance.paraphrase.measured import Column, Measured
+from provenance.paraphrase.tallies import Pair, Tallies
+from provenance.paraphrase.tallying import tallied
 
 CELLS = 1 << 18  # words of one side times words of the other times pairs: the matrices stay in the cache
 PAIRS = 1024
+COMPILED_PAIRS = 4096  # no matrices: what is laid out of their sentences takes some 20 MB at most
+
+Telling = Callable[[NDArray[np.uint32]], NDArray[np.float64]]
+Places = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,62 +31,90 @@ class Batch:
     places : intp (B,)
         Which of the given pairs they are.
     found : Measured
-    left, right : Columns
-    stands : (bool (L, B), bool (L, B))
-        Words of either side whose stem stands on the other.
+    telling : float64 (B,)
+        What the words themselves add to the log odds.
     compiled : bool
         Whether it is large enough a piece of work for compiled code.
     """
 
-    places: NDArray[np.intp]
+    places: Places
     found: Measured
-    left: Columns
-    right: Columns
-    stands: tuple[Matrix, Matrix]
+    telling: Column
     compiled: bool = False
-
-    def stems(self) -> Iterator[tuple[NDArray[np.int32], Matrix, bool]]:
-        """Yield, for either side: its stem ids, which to count (each stem once), and whether they are lone.
-
-        What both sides have is told once, from the left.
-        """
-        for side, stands in zip((self.left, self.right), self.stands, strict=True):
-            told = side.present & (side.stem_rank == 0) & ~side.number
-            yield side.stem, told & ~stands, True
-            if side is self.left:
-                yield side.stem, told & stands, False
 
 
 def batches(
-    readings: Readings, left: NDArray[np.int32], right: NDArray[np.int32], *, large: bool = False
+    readings: Readings,
+    left: NDArray[np.int32],
+    right: NDArray[np.int32],
+    telling: Telling,
+    *,
+    large: bool = False,
 ) -> Iterator[Batch]:
-    """Measure all pairs whose sentences both have words, those of like length together."""
-    size = np.minimum(np.diff(readings.sentence_words), LONGEST)
-    swap = _later(readings, size, left, right)
-    short, long = np.where(swap, right, left), np.where(swap, left, right)
-    order = np.lexsort((size[short], size[long]))
-    order = order[size[short[order]] > 0]
+    """Measure all pairs whose sentences both have words, those of like length together.
+
+    Parameters
+    ----------
+    readings : Readings
+    left, right : int32 (P,)
+        Sentence numbers.
+    telling : callable
+        Says of stems what they add to the log odds: `Weights.telling`.
+    large : bool
+        Whether compiled code is worth loading.
+
+    Yields
+    ------
+    Batch
+        The same numbers, to the bit, whether compiled code makes them or NumPy.
+    """
+    sentences, rows = np.unique(np.concatenate((left, right)), return_inverse=True)
+    size = lengths(readings, sentences)
+    one, other = rows[: len(left)], rows[len(left) :]
+    swap = _later(readings, sentences, size, one, other)
+    short, long = np.where(swap, other, one), np.where(swap, one, other)
+    for chosen in _parts(size[short], size[long], large=large):
+        here, places = np.unique(np.concatenate((short[chosen], long[chosen])), return_inverse=True)
+        layout = laid(readings, sentences[here])
+        sides = places[: len(chosen)], places[len(chosen) :]
+        found = (_compiled if large else _plain)(layout, *sides, telling(layout.stems))
+        yield Batch(chosen, measure(found), found.pairs[Pair.TELLING], large)
+
+
+def _parts(short: NDArray[np.int64], long: NDArray[np.int64], *, large: bool) -> Iterator[Places]:
+    """Yield the places of pairs that are measured together, given how many words either side has."""
+    if large:
+        order = np.flatnonzero(short > 0)
+        yield from (order[begin : begin + COMPILED_PAIRS] for begin in range(0, len(order), COMPILED_PAIRS))
+        return
+    order = np.lexsort((short, long))
+    order = order[short[order] > 0]
     begin = 0
     while begin < len(order):
         chosen = order[begin : begin + PAIRS]
-        wide = np.maximum(1, size[long[chosen]])
-        tall = np.maximum.accumulate(np.maximum(1, size[short[chosen]]))
-        fits = np.arange(1, len(chosen) + 1) * wide * tall <= CELLS
+        tall = np.maximum.accumulate(short[chosen])
+        fits = np.arange(1, len(chosen) + 1) * long[chosen] * tall <= CELLS
         chosen = chosen[: max(1, int(fits.sum()))]
         begin += len(chosen)
-        both = np.concatenate((short[chosen], long[chosen]))
-        sentences, rows = np.unique(both, return_inverse=True)
-        laid = columns(readings, sentences.astype(np.int32))
-        one, other = rows[: len(chosen)], rows[len(chosen) :]
-        sides = laid.take(one), laid.take(other)
-        met = compiled(laid, one, other) if large else meet(*sides)
-        found, stands = measure(*sides, met)
-        characters(found, bit_sets(readings, sentences.astype(np.int32)), one, other)
-        yield Batch(chosen, found, *sides, stands, large)
+        yield chosen
+
+
+def _plain(layout: Layout, left: Places, right: Places, telling: NDArray[np.float64]) -> Tallies:
+    """Tally pairs of the sentences that are laid out."""
+    side = columns(layout)
+    return tallied(side.take(left), side.take(right), layout.opposites, layout.meanings, telling)
+
+
+def _compiled(layout: Layout, left: Places, right: Places, telling: NDArray[np.float64]) -> Tallies:
+    """Do the same with compiled code."""
+    from provenance.paraphrase import kernels  # loads the compiler
+
+    sides, pairs = kernels.tallied(layout, left, right, telling)
+    return Tallies(np.ascontiguousarray(sides.transpose(2, 1, 0)), np.ascontiguousarray(pairs.T))
 
 
 def _later(
-    readings: Readings, size: NDArray[np.int64], left: NDArray[np.int32], right: NDArray[np.int32]
+    readings: Readings, sentences: NDArray[np.int32], size: NDArray[np.int64], left: Places, right: Places
 ) -> NDArray[np.bool_]:
     """Say which pairs to turn round: the shorter sentence comes first; of two as long, words decide.
 
@@ -90,10 +123,9 @@ def _later(
     swap: NDArray[np.bool_] = size[left] > size[right]
     tied = np.flatnonzero(size[left] == size[right])
     if len(tied):
-        involved = np.unique(np.concatenate((left[tied], right[tied])))
-        keys = np.zeros(len(size), dtype=np.uint64)
-        keys[involved] = _digests(readings, involved)
-        swap[tied] = keys[left[tied]] > keys[right[tied]]
+        involved, rows = np.unique(np.concatenate((left[tied], right[tied])), return_inverse=True)
+        keys = _digests(readings, sentences[involved])[rows]
+        swap[tied] = keys[: len(tied)] > keys[len(tied) :]
     return swap
 
 

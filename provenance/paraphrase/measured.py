@@ -15,6 +15,10 @@ class Measured(dict[str, Column]):
         self[f"{name}_low"] = np.minimum(left, right).astype(np.float64)
         self[f"{name}_high"] = np.maximum(left, right).astype(np.float64)
 
+    def shares(self, name: str, part: Column, whole: Column, empty: float = 0.0) -> None:
+        """Add what of either side, (2, B), has some property."""
+        self.both(name, *(share(*side, empty) for side in zip(part, whole, strict=True)))
+
 
 def share(part: NDArray[np.number], whole: NDArray[np.number], empty: float = 0.0) -> Column:
     """Divide; nothing of nothing is `empty`."""

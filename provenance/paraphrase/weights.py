@@ -54,7 +54,7 @@ class Weights:
         """Return the log odds that the pairs of a batch state the same."""
         table = np.stack([batch.found[name] for name in self.names], axis=1)
         trees = self.grown(table) if batch.compiled else self.trees(table)
-        return self.offset + self.slope * trees + self.words(batch)
+        return self.offset + self.slope * trees + batch.telling
 
     def grown(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return what `trees` does, by compiled code; NumPy adds up, in its own order."""
@@ -80,16 +80,11 @@ class Weights:
             total[begin : begin + ROWS] = self.base + self.value.ravel().take(at + leaves).sum(1)
         return total
 
-    def words(self, batch: Batch) -> NDArray[np.float64]:
-        """Return what the words themselves say: some tell more than others when one side lacks them."""
-        stems = batch.left.stems
+    def telling(self, stems: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """Return what each stem adds where both sides have it, and where only one has it: (stems, 2)."""
         place = np.minimum(np.searchsorted(self.stems, stems), len(self.stems) - 1)
         known = self.stems[place] == stems
-        weights = [np.where(known, column[place], 0.0) for column in (self.shared, self.lone)]
-        total = np.zeros(len(batch.places))
-        for ids, told, lone in batch.stems():
-            total += (weights[lone][ids] * told).sum(0)
-        return total
+        return np.stack([np.where(known, column[place], 0.0) for column in (self.shared, self.lone)], axis=1)
 
 
 @cache

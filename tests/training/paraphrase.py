@@ -17,6 +17,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from provenance.paraphrase.batches import batches
+from provenance.paraphrase.layout import laid
 from provenance.paraphrase.weights import FILE, GRAIN
 from provenance.reading import read_whole
 from provenance.settings import Settings
@@ -69,22 +70,23 @@ def table_of(pairs: Sequence[Pair]) -> Table:
     left = np.arange(len(pairs), dtype=np.int32) * 2
     names: tuple[str, ...] = ()
     rows = np.empty((0, 0))
-    told: dict[bool, list[tuple[NDArray[Any], NDArray[Any]]]] = {True: [], False: []}
-    for batch in batches(readings, left, left + 1):
+    for batch in batches(readings, left, left + 1, _untold):
         if not names:
             names = tuple(batch.found)
             rows = np.empty((len(pairs), len(names)))
         rows[batch.places] = np.stack([batch.found[name] for name in names], axis=1)
-        for ids, which, lone in batch.stems():
-            told[lone].append((batch.places[which.nonzero()[1]], batch.left.stems[ids[which]]))
-    where = {
-        lone: [np.concatenate(column) for column in zip(*each, strict=True)] for lone, each in told.items()
-    }
-    hashes, columns = np.unique(np.concatenate((where[True][1], where[False][1])), return_inverse=True)
-    columns[len(where[True][0]) :] += len(hashes)
-    places = np.concatenate((where[True][0], where[False][0]))
-    stems = sp.csr_matrix((np.ones(len(places)), (places, columns)), (len(pairs), 2 * len(hashes)))
-    return Table(names, rows, hashes, stems)
+    layout = laid(readings, np.arange(2 * len(pairs), dtype=np.int32))
+    told = np.flatnonzero(~layout.number)
+    sentence = np.repeat(np.arange(2 * len(pairs)), np.diff(layout.begin))[told]
+    shape = 2 * len(pairs), len(layout.stems)
+    has = sp.csr_matrix((np.ones(len(told)), (sentence, layout.stem[told])), shape) > 0
+    one, other = has[::2].astype(float), has[1::2].astype(float)
+    return Table(names, rows, layout.stems, sp.hstack((abs(one - other), one.multiply(other)), "csr"))
+
+
+def _untold(stems: NDArray[np.uint32]) -> NDArray[np.float64]:
+    """Say that words tell nothing: it is not yet known what they tell."""
+    return np.zeros((len(stems), 2))
 
 
 # ── training ─────────────────────────────────────────────────────────────────────────────────────────
