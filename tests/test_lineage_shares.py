@@ -9,9 +9,10 @@ import pytest
 from provenance import reading
 from provenance.lineage.phrases import commonness, keys, usual
 from provenance.lineage.shares import Shares
+from provenance.lineage.siblings import settled
 from provenance.lineage.texts import Texts
 from provenance.lineage.traits import TRAITS, traits
-from provenance.model import Article, Difference, Pair, Passage, Span
+from provenance.model import Article, Difference, Direction, Pair, Passage, Span
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
 
@@ -145,6 +146,30 @@ def test_compiled_code_finds_the_stretches_and_traits_that_plain_code_finds(seed
         found = traits(plain, wanted)
         assert found.any()
         assert np.array_equal(found, traits(compiled, wanted))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_compiled_code_keeps_the_directions_that_plain_code_keeps(seed):
+    articles, pairs = made_up(seed, 12)
+    chance = random.Random(seed)
+    ways = [
+        Direction(chance.choice([each.left, each.right]), chance.uniform(0.55, 0.99), "likely", ("said",))
+        if chance.random() < 0.8
+        else None
+        for each in pairs
+    ]
+    asked = np.array([chance.random() < 0.8 for _ in pairs])
+    named = {article.id: article for article in articles}
+    plain, compiled = (
+        settled(ways, asked, shares_of(articles, pairs, compiled=way), named) for way in (False, True)
+    )
+    assert plain == compiled
+    assert {way is None for way in plain} == {True, False}
+    dropped = [
+        number for number, (one, other) in enumerate(zip(ways, plain, strict=True)) if one and not other
+    ]
+    assert dropped
+    assert asked[dropped].all()
 
 
 def mirrored(pair):

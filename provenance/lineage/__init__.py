@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.lineage.commontext import group_texts, marked_in, reconstructed
 from provenance.lineage.credits import Credit, credited_by
@@ -20,6 +21,7 @@ from provenance.lineage.statements import statement_groups
 from provenance.lineage.texts import Texts
 from provenance.model import (
     Article,
+    Direction,
     Group,
     Lineage,
     Pair,
@@ -32,7 +34,7 @@ from provenance.settings import Settings
 
 __all__ = ["OPENING", "Findings", "in_story", "official", "outlet_shares", "trace"]
 
-_MANY = 1_000  # pairs; so many were aligned by compiled code, so the compiler is loaded
+_MANY = 5_000  # pairs; of so many plain code takes as long as the compiler takes to load
 Ends = tuple[str, str]  # ids of a pair's articles
 
 
@@ -87,13 +89,15 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
     }
     held = {ends: each.held for ends, each in found.known.items()}
     compiled = len(readings.word_hash) >= settings.compile_above or len(found.pairs) >= _MANY
-    shares = Shares(list((there | new).values()), Texts(readings), held, compiled=compiled)
-    new = _told(new, found, shares, articles, credited)
-    alone = {
-        ends: new[ends] if ends in new else replace(pair, direction=found.known[ends].direction)
-        for ends, pair in there.items()
-    }
-    final = there | settled(alone, {*new, *found.again}, shares, articles)
+    final = there | new
+    shares = Shares(list(final.values()), Texts(readings), held, compiled=compiled)
+    asked = np.array([(pair.left, pair.right) in new for pair in shares.pairs], bool)
+    ways, reasons = _told(shares, asked, found, articles, credited)
+    again = np.array([(pair.left, pair.right) in found.again for pair in shares.pairs], bool)
+    kept = settled(ways, asked | again, shares, articles)
+    for number in np.flatnonzero(asked | again).tolist():
+        pair = shares.pairs[number]
+        final[pair.left, pair.right] = _directed(pair, kept[number], reasons.get(number))
     partners = _partners([pair for pair in final.values() if pair.passages])
     groups = [_named(group, articles, credited, partners, shares) for group in found.groups]
     statements = statement_groups(found.families, found.stories, articles)
@@ -106,37 +110,46 @@ def trace(readings: Readings, found: Findings, settings: Settings) -> Lineage:
         tuple(counted(story, articles, holding(story), partners, shares) for story in found.stories),
         derived,
         outlet_shares(readings.articles, derived, groups, shares.texts.lengths),
-        _testimonies(new, shares),
+        _testimonies(shares, asked, ways),
     )
 
 
 def _told(
-    pairs: Mapping[Ends, Pair],
-    found: Findings,
     shares: Shares,
+    asked: NDArray[np.bool_],
+    found: Findings,
     articles: Mapping[str, Article],
     credited: Mapping[str, tuple[Credit, ...]],
-) -> dict[Ends, Pair]:
-    """Give pairs the direction that is told of them before others are asked."""
+) -> tuple[list[Direction | None], dict[int, str]]:
+    """Return what is told of each pair before others are asked, and why nothing is of some."""
     offices = frozenset(name for name in shares.rows if official(articles[name]))
     known = Known(articles, credited, offices, quoting(found.families, articles))
-    asked = np.array([(pair.left, pair.right) in pairs for pair in shares.pairs], bool)
     ways = directions(shares, asked, known)
-    made = dict(pairs)
-    for pair, way in zip(shares.pairs, ways, strict=True):
-        if way:
-            made[pair.left, pair.right] = replace(pair, direction=way)
-    return explained(made, shares, offices, articles)
+    reasons = explained(shares, np.flatnonzero(asked).tolist(), offices, articles)
+    for number in reasons:
+        ways[number] = None
+    for number in np.flatnonzero(~asked).tolist():
+        pair = shares.pairs[number]
+        ways[number] = found.known[pair.left, pair.right].direction
+    return ways, reasons
 
 
-def _testimonies(pairs: Mapping[Ends, Pair], shares: Shares) -> dict[Ends, Testimony]:
+def _directed(pair: Pair, way: Direction | None, reason: str | None) -> Pair:
+    """Return a pair with its direction, or with why it has none."""
+    if reason:
+        return replace(pair, direction=way, reasons=(*pair.reasons, reason))
+    return pair if pair.direction is way else replace(pair, direction=way)
+
+
+def _testimonies(
+    shares: Shares, asked: NDArray[np.bool_], ways: Sequence[Direction | None]
+) -> dict[Ends, Testimony]:
     """Return what is told of pairs with passages before others are asked."""
-    ends = [(pair.left, pair.right) for pair in shares.pairs]
     covers = shares.covers.reshape(-1, 2).tolist()
     return {
-        each: Testimony(pairs[each].direction, (left, right))
-        for each, (left, right) in zip(ends, covers, strict=True)
-        if each in pairs
+        (pair.left, pair.right): Testimony(way, (left, right))
+        for pair, way, (left, right), new in zip(shares.pairs, ways, covers, asked.tolist(), strict=True)
+        if new
     }
 
 

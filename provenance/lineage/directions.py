@@ -42,6 +42,7 @@ _WEAK = 0.74  # the most that is claimed of it then, and of dates or statements 
 _ALTERED = 1.0  # nats; who changes a quote has it from somewhere, though perhaps not from this one
 # Nats of the texts, and with a time, before one of two has a statement from the other.
 _HINT, _STATEMENT = 0.3, 1.0
+_NOTHING = Evidence(0.0, "")
 _SAID = (
     "has more on the same subject around the shared text",
     "is about what the shared text is about",
@@ -65,11 +66,11 @@ class Known:
 
 
 class _Shown(NamedTuple):
-    """What the texts of each pair show, trait by trait and in sum, and whether both quote a named speaker."""
+    """What the texts of a pair show, trait by trait and in sum, and whether both quote a named speaker."""
 
-    weights: NDArray[np.float64]
-    text: list[float]
-    spoken: list[bool]
+    weights: list[float]
+    text: float
+    spoken: bool
 
 
 def directions(shares: Shares, asked: NDArray[np.bool_], known: Known) -> list[Direction | None]:
@@ -78,50 +79,56 @@ def directions(shares: Shares, asked: NDArray[np.bool_], known: Known) -> list[D
     Of pairs that are not `asked` nothing is told. All that share text with an article of a copy that is
     must be there, with each other too: what it holds of third ones is evidence.
     """
-    statement = np.array([pair.relation == "shared statement" for pair in shares.pairs], bool)
-    wanted = asked & (statement | np.array([pair.relation in COPIES for pair in shares.pairs], bool))
+    relations = [pair.relation for pair in shares.pairs]
+    statement = np.array([relation == "shared statement" for relation in relations], bool)
+    wanted = asked & (statement | np.array([relation in COPIES for relation in relations], bool))
     weights = _weights(traits(shares, wanted), statement)
-    spoken = np.array([known.quoting.of_a_speaker(pair.left, pair.right) for pair in shares.pairs], bool)
+    spoken = np.zeros(len(statement), bool)
+    for number in np.flatnonzero(statement & wanted).tolist():
+        pair = shares.pairs[number]
+        spoken[number] = known.quoting.of_a_speaker(pair.left, pair.right)
     # Who puts a speaker's words in quotation marks quotes the speaker, not the other article.
-    weights[statement & spoken] *= _UNTOLD
-    shown = _Shown(weights, weights.sum(axis=1).tolist(), spoken.tolist())
-    found: list[Direction | None] = [None] * len(shares.pairs)
-    for number in np.flatnonzero(wanted).tolist():
-        found[number] = _direction(shares.pairs[number], number, shown, known)
-    return found
+    weights[spoken] *= _UNTOLD
+    shown = map(_Shown, weights.tolist(), weights.sum(axis=1).tolist(), spoken.tolist())
+    return [
+        _direction(pair, texts, known) if asked_for else None
+        for pair, texts, asked_for in zip(shares.pairs, shown, wanted.tolist(), strict=True)
+    ]
 
 
-def _direction(pair: Pair, number: int, texts: _Shown, known: Known) -> Direction | None:
+def _direction(pair: Pair, texts: _Shown, known: Known) -> Direction | None:
     named = _named(pair, known)
-    text, spoken = texts.text[number], texts.spoken[number]
     told = sum(each.weight for each in named)
-    if abs(told) >= _REPORTED:
-        text *= _OVERRULED
+    text = texts.text * (_OVERRULED if abs(told) >= _REPORTED else 1)
     time = earlier(known.articles[pair.left], known.articles[pair.right])
-    quoted = _quoted(pair, known)
-    text += quoted.weight
-    if (
-        pair.relation == "shared statement"
-        and not told
-        and not _decided(pair, text, time.weight, quoted, spoken=spoken)
-    ):
-        return None
-    weights = texts.weights[number].tolist()
-    shown = [*_shown(weights, pair, known), quoted]
+    quoted = _NOTHING
+    if pair.relation == "shared statement":
+        quoted = _quoted(pair, known)
+        text += quoted.weight
+        if not told and not _decided(pair, text, time.weight, quoted, spoken=texts.spoken):
+            return None
     total = told + text + time.weight
     confidence = 1 / (1 + exp(-abs(total)))
     if confidence < _LEAST or (not named and _siblings(pair, known)):
         return None
     limit = _limit(named, text, time.weight, pair)
-    if not named and time.weight * total <= 0 and _least(weights, total) < -_DIVIDED:
+    if not named and time.weight * total <= 0 and _least(texts.weights, total) < -_DIVIDED:
         limit = min(limit, _WEAK)  # a text mixed into another article on the same event looks just like this
     confidence = min(confidence, limit)
     source = pair.left if total > 0 else pair.right
-    reasons = [each for each in (*named, *shown, time) if each.weight * total > 0 and abs(each.weight) > 0.15]  # noqa: PLR2004
+    said = _said([*named, *_shown(texts.weights, pair, known), quoted, time], total)
+    return Direction(source, confidence, strength(confidence), said)
+
+
+def _said(evidence: Sequence[Evidence], total: float) -> tuple[str, ...]:
+    """Return what weighs most for a direction, and then what speaks against it."""
+    reasons = [each for each in evidence if each.weight * total > 0 and abs(each.weight) > 0.15]  # noqa: PLR2004
     ordered = sorted(reasons, key=lambda each: (-abs(each.weight), each.words))
-    against = [each for each in (*named, *shown, time) if each.weight * total < 0 and abs(each.weight) > 0.5]  # noqa: PLR2004
-    words = [each.words for each in ordered] + [f"against it: {each.words}" for each in against]
-    return Direction(source, confidence, strength(confidence), tuple(words[:_SHOWN]))
+    words = [each.words for each in ordered[:_SHOWN]]
+    if len(words) < _SHOWN:
+        against = [each for each in evidence if each.weight * total < 0 and abs(each.weight) > 0.5]  # noqa: PLR2004
+        words += [f"against it: {each.words}" for each in against]
+    return tuple(words[:_SHOWN])
 
 
 def _least(weights: Sequence[float], total: float) -> float:
@@ -133,8 +140,8 @@ def _quoted(pair: Pair, known: Known) -> Evidence:
     """Return what it tells that one of two has a quote as it was said and the other has changed it."""
     right = known.quoting.kept_by(pair.left, pair.right)
     left = known.quoting.kept_by(pair.right, pair.left)
-    if pair.relation != "shared statement" or left == right:
-        return Evidence(0.0, "")
+    if left == right:
+        return _NOTHING
     kept, changed = (pair.left, pair.right) if right else (pair.right, pair.left)
     names = _called(known.articles[kept]), _called(known.articles[changed])
     words = f"{names[0]} has a quote as most have it, {names[1]} has changed its words"
@@ -189,6 +196,8 @@ def _siblings(pair: Pair, known: Known) -> bool:
 def _named(pair: Pair, known: Known) -> list[Evidence]:
     """Return what names and credits say."""
     found: list[Evidence] = []
+    if pair.relation == "shared statement" and known.official.isdisjoint((pair.left, pair.right)):
+        return found
     for sign, source, target in ((1, pair.left, pair.right), (-1, pair.right, pair.left)):
         one, other = known.articles[source], known.articles[target]
         if one.outlet == other.outlet or not one.outlet:
@@ -245,8 +254,9 @@ def _weights(found: NDArray[np.float64], statement: NDArray[np.bool_]) -> NDArra
 
 def _shown(weights: Sequence[float], pair: Pair, known: Known) -> list[Evidence]:
     """Put into words what the texts alone show."""
+    left, right = _called(known.articles[pair.left]), _called(known.articles[pair.right])
     return [
-        Evidence(weight, f"{_called(known.articles[pair.left if weight > 0 else pair.right])} {words}")
+        Evidence(weight, f"{left if weight > 0 else right} {words}")
         for weight, words in zip(weights, _SAID, strict=True)
         if weight
     ]

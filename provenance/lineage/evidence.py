@@ -1,10 +1,9 @@
 """One reason for a direction."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Nats of log-odds for a pair's left article (below zero: the right one), and the words for it."""
 
     weight: float

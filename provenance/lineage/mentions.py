@@ -89,6 +89,8 @@ def _reporters(text: str) -> tuple[tuple[int, str, str], ...]:
 
 def speaks_of(names: dict[str, str], outlet: str) -> str | None:
     """Return the words with which shared text speaks of an outlet as its reporter."""
+    if not names:
+        return None
     pattern = spoken(outlet)
     for name, words in sorted(names.items()):
         if pattern.match(name) or (

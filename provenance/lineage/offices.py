@@ -1,7 +1,6 @@
 """Statements that two articles both have from those who made them: then neither is the other's source."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +30,7 @@ class Offices:
         It must hold nearly all that they share of quotes, on both sides, and of the words around them all but
         a phrase. A third that only has part of it explains nothing.
         """
-        if pair.relation != "shared statement" or self._official & {pair.left, pair.right}:
+        if pair.relation != "shared statement" or not self._official.isdisjoint((pair.left, pair.right)):
             return None
         partners = self._shares.partners
         both = self._official & partners(pair.left).keys() & partners(pair.right).keys()
@@ -91,18 +90,14 @@ class Offices:
 
 
 def explained(
-    pairs: Mapping[tuple[str, str], Pair],
-    shares: Shares,
-    official: frozenset[str],
-    articles: Mapping[str, Article],
-) -> dict[tuple[str, str], Pair]:
-    """Take the direction from pairs whose shared words both have from a published statement, and say so."""
-    found = dict(pairs)
+    shares: Shares, asked: Sequence[int], official: frozenset[str], articles: Mapping[str, Article]
+) -> dict[int, str]:
+    """Say, by its number, of which pairs both articles have what they share from a published statement."""
     offices = Offices(shares, official)
-    for place, pair in pairs.items():
-        office = offices.behind(pair)
+    found = {}
+    for number in asked if official else ():
+        office = offices.behind(shares.pairs[number])
         if office:
             called = articles[office].outlet or articles[office].title or office
-            words = f"both have it from {called}, so neither is the other's source"
-            found[place] = replace(pair, direction=None, reasons=(*pair.reasons, words))
+            found[number] = f"both have it from {called}, so neither is the other's source"
     return found

@@ -4,11 +4,15 @@ Two articles that both have their text from a third are siblings: neither is the
 same text whose order is not known are twins: what one of them is the source of, the other may be as well.
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from provenance.lineage.directions import COPIES, LIKELY, strength
-from provenance.lineage.shares import Shares
+from provenance.lineage.shares import Numbers, Shares
 from provenance.model import Article, Direction, Pair
 
 _IDENTICAL = 0.95  # share of both: then their order in time is all there is, however weak
@@ -20,28 +24,37 @@ _NEARER = 0.1  # share; by so much the nearer one explains the copy, whoever the
 _CLOSE = 0.15  # a third article's claim may be that much less sure,
 _MORE = 0.3  # or as little as any if it has so much more of the copy (share)
 
-Covers = Mapping[tuple[str, str], tuple[float, float]]
+Ways = Sequence[Direction | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """That one article is another's source: how sure, how much of the copy it holds, and of what kind.
+class Claims(NamedTuple):
+    """Claims that one article is another's source, those on one article together, its sources in order.
 
-    `common` is the share of both, of the one that has more of its own.
+    Attributes
+    ----------
+    bounds : int64 (A + 1,)
+        Where the claims on each article begin.
+    source, row : int64 (C,)
+        The supposed source, and the row of what the copy has of it.
+    confidence, held, common : float64 (C,)
+        How sure it is, how much of the copy the source holds, and the share of both, of the one that has more
+        of its own.
+    copy : bool (C,)
+        Whether more than a statement was taken.
     """
 
-    confidence: float
-    held: float
-    common: float
-    copy: bool
+    bounds: Numbers
+    source: Numbers
+    row: Numbers
+    confidence: NDArray[np.float64]
+    held: NDArray[np.float64]
+    common: NDArray[np.float64]
+    copy: NDArray[np.bool_]
 
 
 def settled(
-    pairs: Mapping[tuple[str, str], Pair],
-    asked: Collection[tuple[str, str]],
-    shares: Shares,
-    articles: Mapping[str, Article],
-) -> dict[tuple[str, str], Pair]:
+    ways: Ways, asked: NDArray[np.bool_], shares: Shares, articles: Mapping[str, Article]
+) -> list[Direction | None]:
     """Keep of directions those that stand beside one another.
 
     Between two articles that both have their text from a third there is none. The third must have nearly all
@@ -51,53 +64,122 @@ def settled(
 
     Parameters
     ----------
-    pairs : mapping
-        By the ids of their ends, each with what is told of the two before that.
-    asked : collection
-        The pairs to be settled. All others that may be the source of one of their articles are in `pairs`.
-    shares : Shares
-        What those of them that share text have in common.
+    ways : sequence
+        What is told of each pair of `shares` before that. All that may be the source of an article of a pair
+        that is asked for must be among them.
+    asked : bool (pairs,)
+        The pairs to be settled.
 
     Returns
     -------
-    dict
-        The pairs asked for.
+    list
+        What is left for these pairs; the others as they are.
     """
-    ends = [(pair.left, pair.right) for pair in shares.pairs]
-    held = shares.covers.tolist()
-    covers = dict(zip(ends, zip(held[::2], held[1::2], strict=True), strict=True))
-    claims: dict[str, dict[str, _Claim]] = {}
-    twins: dict[str, set[str]] = {}
-    for pair in pairs.values():
-        if pair.direction:
-            target = _target(pair, pair.direction)
-            claims.setdefault(target, {})[pair.direction.source] = _claim(pair, pair.direction, covers)
-        elif _identical(pair, covers):
-            twins.setdefault(pair.left, set()).add(pair.right)
-            twins.setdefault(pair.right, set()).add(pair.left)
-    found = {place: pairs[place] for place in asked}
-    for place, pair in found.items():
-        if pair.direction and not _credited(pair.direction):
-            kept = None
-            if not _from_a_third(pair, pair.direction, claims, shares):
-                kept = _among(twins, pair, pair.direction, claims, articles)
-            if kept is not pair.direction:
-                found[place] = replace(pair, direction=kept)
+    copies = np.array([pair.relation in COPIES for pair in shares.pairs], bool)
+    claims, pair_of = _claims([(number, way) for number, way in enumerate(ways) if way], copies, shares)
+    free = np.array([way is not None and not _credited(way) for way in ways], bool)
+    wanted = (asked & free)[pair_of]
+    explained = (_compiled if shares.compiled else _explained)(claims, wanted, shares)
+    found = list(ways)
+    for number in pair_of[wanted & explained].tolist():
+        found[number] = None
+    twins = _twins(ways, copies, shares)
+    sources = _sources(ways, shares) if twins else {}
+    for number in pair_of[wanted & ~explained].tolist() if twins else ():
+        way = found[number]
+        rivals = way and twins.get(way.source, set()) & sources[_target(shares.pairs[number], way)]
+        if way and rivals:
+            found[number] = _among(way, sorted(rivals), articles)
     return found
 
 
-def _among(
-    twins: Mapping[str, set[str]],
-    pair: Pair,
-    way: Direction,
-    claims: Mapping[str, Mapping[str, _Claim]],
-    articles: Mapping[str, Article],
-) -> Direction:
+def _claims(
+    pairs: Sequence[tuple[int, Direction]], copies: NDArray[np.bool_], shares: Shares
+) -> tuple[Claims, Numbers]:
+    """Return what directions of pairs claim, and the pair of each claim."""
+    pair_of = np.array([number for number, _ in pairs], np.int64)
+    from_left = np.array([way.source == shares.pairs[number].left for number, way in pairs], np.int64)
+    confidence = np.array([way.confidence for _, way in pairs], np.float64)
+    row = 2 * pair_of + from_left
+    order = np.lexsort((shares.article[row ^ 1], shares.article[row]))
+    row, pair_of = row[order], pair_of[order]
+    covers = shares.covers
+    bounds = np.searchsorted(shares.article[row], np.arange(len(shares.rows) + 1)).astype(np.int64)
+    source, common = shares.article[row ^ 1], np.minimum(covers[row], covers[row ^ 1])
+    return Claims(bounds, source, row, confidence[order], covers[row], common, copies[pair_of]), pair_of
+
+
+def _compiled(claims: Claims, wanted: NDArray[np.bool_], shares: Shares) -> NDArray[np.bool_]:
+    """Do as `_explained` does, in compiled code."""
+    from provenance.lineage import kernels
+
+    bars = kernels.Bars(_EXPLAINED, _CLOSE, _MORE, _NEARER, _NEAR, _IDENTICAL, LIKELY)
+    found: NDArray[np.bool_] = kernels.explained(claims, wanted, shares.stretches, bars)
+    return found
+
+
+def _explained(claims: Claims, wanted: NDArray[np.bool_], shares: Shares) -> NDArray[np.bool_]:
+    """Mark the wanted claims on articles that have what they share with the source from a third."""
+    names = list(shares.rows)
+    target = shares.article[claims.row].tolist()
+    place = {ends: number for number, ends in enumerate(zip(target, claims.source.tolist(), strict=True))}
+    found = np.zeros(len(wanted), bool)
+    for mine in np.flatnonzero(wanted).tolist():
+        bits = shares.bits(names[target[mine]])
+        taken = bits[int(claims.row[mine])]
+        for theirs in range(claims.bounds[target[mine]], claims.bounds[target[mine] + 1]):
+            above = place.get((int(claims.source[mine]), int(claims.source[theirs])))
+            if theirs != mine and _rivals(claims, mine, theirs, above):
+                both = (taken & bits[int(claims.row[theirs])]).bit_count()
+                found[mine] |= both >= _EXPLAINED * taken.bit_count()
+    return found
+
+
+def _rivals(claims: Claims, mine: int, theirs: int, above: int | None) -> bool:
+    """Say whether a third article may be the source of a copy rather than the supposed one.
+
+    `above` is the claim that the third is the supposed source's own source.
+    """
+    held, confidence, common = claims.held, claims.confidence, claims.common
+    if held[theirs] < _EXPLAINED * held[mine]:
+        return False
+    if confidence[theirs] < confidence[mine] - _CLOSE and held[theirs] < held[mine] + _MORE:
+        return False
+    if common[theirs] >= common[mine] + _NEARER:
+        return True
+    if above is None or common[theirs] < common[mine] - _NEAR:  # or further from the copy
+        return False
+    nearer = bool(claims.copy[theirs] and not claims.copy[mine])
+    return bool(common[above] >= _IDENTICAL or confidence[above] >= LIKELY or nearer)
+
+
+def _twins(ways: Ways, copies: NDArray[np.bool_], shares: Shares) -> dict[str, set[str]]:
+    """Return with whom articles have the same text where nothing tells which was first."""
+    identical = copies & (shares.covers.reshape(-1, 2).min(axis=1) >= _IDENTICAL)
+    found: dict[str, set[str]] = {}
+    for number in np.flatnonzero(identical).tolist():
+        if not ways[number]:
+            pair = shares.pairs[number]
+            found.setdefault(pair.left, set()).add(pair.right)
+            found.setdefault(pair.right, set()).add(pair.left)
+    return found
+
+
+def _sources(ways: Ways, shares: Shares) -> dict[str, set[str]]:
+    """Return the supposed sources of each article."""
+    found: dict[str, set[str]] = {}
+    for pair, way in zip(shares.pairs, ways, strict=True):
+        if way:
+            found.setdefault(_target(pair, way), set()).add(way.source)
+    return found
+
+
+def _target(pair: Pair, way: Direction) -> str:
+    return pair.right if way.source == pair.left else pair.left
+
+
+def _among(way: Direction, rivals: Sequence[str], articles: Mapping[str, Article]) -> Direction:
     """Return what is left of a direction whose source has twins."""
-    target = _target(pair, way)
-    rivals = sorted(twins.get(way.source, set()) & claims[target].keys())
-    if not rivals:
-        return way
     confidence = way.confidence / (1 + len(rivals))
     called = articles[rivals[0]].outlet or rivals[0]
     words = f"against it: {called} has the same text, and which of them was first cannot be told"
@@ -106,48 +188,5 @@ def _among(
     )
 
 
-def _identical(pair: Pair, covers: Covers) -> bool:
-    return pair.relation in COPIES and min(covers[pair.left, pair.right]) >= _IDENTICAL
-
-
 def _credited(way: Direction) -> bool:
     return any(" credits " in words for words in way.evidence)
-
-
-def _target(pair: Pair, way: Direction) -> str:
-    return pair.right if way.source == pair.left else pair.left
-
-
-def _claim(pair: Pair, way: Direction, covers: Covers) -> _Claim:
-    left, right = covers[pair.left, pair.right]
-    held = right if way.source == pair.left else left
-    return _Claim(way.confidence, held, min(left, right), pair.relation in COPIES)
-
-
-def _from_a_third(
-    pair: Pair, way: Direction, claims: Mapping[str, Mapping[str, _Claim]], shares: Shares
-) -> bool:
-    target, source = _target(pair, way), way.source
-    mine, above = claims[target][source], claims.get(source, {})
-    least, surest, most = _EXPLAINED * mine.held, mine.confidence - _CLOSE, mine.held + _MORE
-    for third, theirs in claims[target].items():
-        if theirs.held < least or (theirs.confidence < surest and theirs.held < most) or third == source:
-            continue
-        nearer = theirs.common >= mine.common + _NEARER
-        if (nearer or _above(above.get(third), theirs, mine)) and _explained(target, source, third, shares):
-            return True
-    return False
-
-
-def _explained(target: str, source: str, third: str, shares: Shares) -> bool:
-    """Say whether a third article has the words that the target has in common with its supposed source."""
-    rows, bits = shares.partners(target), shares.bits(target)
-    mine, theirs = bits[rows[source]], bits[rows[third]]
-    return (mine & theirs).bit_count() >= _EXPLAINED * mine.bit_count()
-
-
-def _above(claim: _Claim | None, theirs: _Claim, mine: _Claim) -> bool:
-    """Say whether a third article is the supposed source's own source, and no further from the copy."""
-    if claim is None or theirs.common < mine.common - _NEAR:
-        return False
-    return claim.common >= _IDENTICAL or claim.confidence >= LIKELY or (theirs.copy and not mine.copy)

@@ -1,6 +1,7 @@
 """Which of two articles was published first, as far as their stated times tell."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from provenance.lineage.evidence import Evidence
 from provenance.model import Article
@@ -21,11 +22,9 @@ def earlier(left: Article, right: Article) -> Evidence:
         first, second, weight = one[:precision], other[:precision], _DAYS
         how = "on an earlier date"
     else:
-        moments = moment(one), moment(other)
-        if None in moments:
+        first, second, weight, how = _moment(one), _moment(other), _MINUTES, "earlier"
+        if not first or not second:
             return Evidence(0.0, "")
-        first, second = (str(each) for each in moments)
-        weight, how = _MINUTES, "earlier"
     if first == second:
         return Evidence(0.0, "")
     source = left if first < second else right
@@ -33,10 +32,11 @@ def earlier(left: Article, right: Article) -> Evidence:
     return Evidence(weight if first < second else -weight, words)
 
 
-def moment(published: str) -> datetime | None:
-    """Read a stated time to the minute or finer, in UTC; one without a zone counts as UTC."""
+@lru_cache(maxsize=1 << 14)
+def _moment(published: str) -> str:
+    """Return a stated time in UTC, as times are compared; one without a zone counts as UTC."""
     try:
         read = datetime.fromisoformat(published)
     except ValueError:
-        return None
-    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+        return ""
+    return str(read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC))

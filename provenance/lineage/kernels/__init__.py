@@ -5,6 +5,7 @@ is much to look at (`Shares.compiled`).
 """
 
 from provenance.lineage.kernels.sides import counted
-from provenance.lineage.kernels.stretches import in_common, placed
+from provenance.lineage.kernels.stretches import placed
+from provenance.lineage.kernels.thirds import Bars, explained
 
-__all__ = ["counted", "in_common", "placed"]
+__all__ = ["Bars", "counted", "explained", "placed"]
