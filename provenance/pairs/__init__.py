@@ -4,15 +4,17 @@ The difference that matters is between copying and quoting the same person. Word
 letters, transcripts and statements printed in full are set apart before anything is called a copy.
 """
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.batches import batches
-from provenance.model import Article, Candidates, Difference, Pair, Passage, Readings, Span
-from provenance.pairs.bodies import Bodies, bodies, body_words
+from provenance.hashing import distinct
+from provenance.model import Article, Candidates, Difference, Pair, Passage, Readings
+from provenance.pairs.bodies import bodies, body_words
+from provenance.pairs.documents import Paragraphs
+from provenance.pairs.listing import in_columns
 from provenance.pairs.measures import Measures, measured
 from provenance.pairs.relations import relation
 from provenance.settings import Settings
@@ -20,6 +22,7 @@ from provenance.settings import Settings
 __all__ = ["body_words", "judge"]
 
 _PAIRS, _WORDS = 4096, 1_000_000  # measured together: the words' columns take some 60 MB
+_NOTHING = Measures()
 
 
 def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depends on the whole corpus
@@ -46,65 +49,81 @@ def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depend
         Those with a passage or a cosine of at least ``settings.tfidf_threshold``, or all candidates if
         `listed`. Sorted by article ids.
     """
-    kept = [
-        place
-        for place, found in enumerate(passages)
-        if found or listed or tfidf[place] >= settings.tfidf_threshold
-    ]
-    pairs: list[Pair] = []
-    known: dict[int, list[Span]] = {}
-    wanted = Candidates(candidates.left[kept], candidates.right[kept])
-    for part in batches(readings, wanted, _WORDS, _PAIRS):
-        places = [kept[place] for place in part.tolist()]
-        numbers = _ordered(readings, candidates.left[places].tolist(), candidates.right[places].tolist())
-        texts = bodies(readings, sorted({number for pair in numbers for number in pair[:2]}), known)
-        found = [passages[place] for place in places]
-        pairs += _judged(texts, numbers, found, tfidf[places].tolist(), settings)
-    return sorted(pairs, key=lambda pair: (pair.left, pair.right))
-
-
-def _ordered(readings: Readings, left: list[int], right: list[int]) -> list[tuple[int, int, bool]]:
-    """Return the two numbers of each pair in the order of their ids, and whether they were turned round."""
-    articles = readings.articles
-    return [
-        (other, one, True) if articles[one].id > articles[other].id else (one, other, False)
-        for one, other in zip(left, right, strict=True)
-    ]
-
-
-def _judged(
-    texts: Bodies,
-    numbers: list[tuple[int, int, bool]],
-    passages: list[tuple[Passage, ...]],
-    tfidf: list[float],
-    settings: Settings,
-) -> list[Pair]:
-    """Judge pairs that are measured together."""
-    slots = [(texts.slots[one], texts.slots[other]) for one, other, _ in numbers]
+    rank = _ranks(readings.articles)
+    turned = rank[candidates.left] > rank[candidates.right]
+    left = np.where(turned, candidates.right, candidates.left)
+    right = np.where(turned, candidates.left, candidates.right)
+    sharing = np.array([bool(those) for those in passages], np.bool_)
+    kept = np.flatnonzero(sharing | (tfidf >= settings.tfidf_threshold) | listed)
+    kept = kept[np.lexsort((rank[right[kept]], rank[left[kept]]))]
     found = [
-        tuple(_mirrored(each) for each in those) if turned else those
-        for (_, _, turned), those in zip(numbers, passages, strict=True)
+        tuple(_mirrored(each) for each in passages[place]) if mirrored else passages[place]
+        for place, mirrored in zip(kept.tolist(), turned[kept].tolist(), strict=True)
     ]
-    measures = measured(slots, found, tfidf, texts)
+    wanted = Candidates(left[kept], right[kept])
+    measures = [_NOTHING] * len(kept)
+    for place, measure in _measured(readings, wanted, found):
+        measures[place] = measure
+    columns = (wanted.left.tolist(), wanted.right.tolist(), tfidf[kept].tolist(), measures, found)
     return [
-        _pair(texts.articles[one], texts.articles[other], measure, each, settings)
-        for (one, other), measure, each in zip(slots, measures, found, strict=True)
+        _pair((readings.articles[one], readings.articles[other]), alike, measure, those, settings)
+        for one, other, alike, measure, those in zip(*columns, strict=True)
     ]
+
+
+def _ranks(articles: Sequence[Article]) -> NDArray[np.int64]:
+    """Return the place of each article in the order of their ids."""
+    ids = [article.id for article in articles]
+    found = np.empty(len(ids), np.int64)
+    found[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
+    return found
+
+
+def _measured(
+    readings: Readings, pairs: Candidates, found: Sequence[tuple[Passage, ...]]
+) -> Iterator[tuple[int, Measures]]:
+    """Measure what those of the pairs share that have passages."""
+    sharing = np.flatnonzero([bool(those) for those in found])
+    known: dict[int, Paragraphs] = {}
+    for part in batches(readings, Candidates(pairs.left[sharing], pairs.right[sharing]), _WORDS, _PAIRS):
+        places = sharing[part]
+        both = np.column_stack((pairs.left[places], pairs.right[places])).astype(np.int64)
+        numbers = distinct(both.ravel())
+        for number in numbers.tolist():
+            if number not in known:
+                known[number] = Paragraphs(readings.articles[number].text)
+        texts = bodies(readings, numbers)
+        within = in_columns(np.searchsorted(numbers, both), [found[place] for place in places.tolist()])
+        paragraphs = [known[number] for number in numbers.tolist()]
+        yield from zip(places.tolist(), measured(within, len(places), texts, paragraphs), strict=True)
 
 
 def _mirrored(passage: Passage) -> Passage:
-    turned = tuple(Difference(each.right, each.left) for each in passage.differences)
-    return replace(passage, left=passage.right, right=passage.left, differences=turned)
+    return Passage(
+        left=passage.right,
+        right=passage.left,
+        kind=passage.kind,
+        similarity=passage.similarity,
+        quoted=passage.quoted,
+        differences=tuple(Difference(each.right, each.left) for each in passage.differences),
+        reasons=passage.reasons,
+    )
 
 
 def _pair(
-    left: Article, right: Article, found: Measures, passages: tuple[Passage, ...], settings: Settings
+    sides: tuple[Article, Article],
+    tfidf: float,
+    found: Measures,
+    passages: tuple[Passage, ...],
+    settings: Settings,
 ) -> Pair:
-    name, confidence, reasons = relation(found, settings)
+    left, right = sides
+    house = bool(left.outlet) and left.outlet == right.outlet
+    name, confidence, reasons = relation(found, tfidf, settings, house=house)
     return Pair(
         left=left.id,
         right=right.id,
-        tfidf=found.tfidf,
+        tfidf=tfidf,
         left_cover=found.cover[0],
         right_cover=found.cover[1],
         left_prose_cover=found.prose[0],

@@ -1,32 +1,15 @@
 """Which words of two articles are the same, passage by passage, for many pairs at once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Passage, Span
-from provenance.pairs.bodies import RUN, Bodies, Places, as_columns, expanded
+from provenance.hashing import mix64, run_keys_at
+from provenance.pairs.bodies import SHIFT, Bodies, Places, expanded
+from provenance.pairs.listing import Listed
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Listed:
-    """Passages of P pairs, the longest of each pair first.
-
-    Attributes
-    ----------
-    passages : list of Passage
-    pair : int64 (N,)
-        Which pair each is of.
-    left, right : int64 (N,)
-        Slots of the two articles.
-    """
-
-    passages: list[Passage]
-    pair: Places
-    left: Places
-    right: Places
+_RUN = 8  # words that stand in a row on both sides of a passage are copied, however the rest was reworded
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,123 +28,108 @@ class Matches:
     passage: Places
     longest: Places
 
-    def __getitem__(self, kept: NDArray[np.bool_]) -> "Matches":
+    def __getitem__(self, kept: Places | NDArray[np.bool_]) -> "Matches":
         return Matches(self.left[kept], self.right[kept], self.passage[kept], self.longest)
-
-
-def listed(pairs: Sequence[tuple[int, int]], found: Sequence[Sequence[Passage]]) -> Listed:
-    """List the passages of pairs of slots."""
-    ordered = [(place, each) for place, passages in enumerate(found) for each in sorted(passages, key=_size)]
-    pair = np.array([place for place, _ in ordered], np.int64)
-    slots = np.array(pairs, np.int64).reshape(-1, 2)[pair]
-    return Listed([each for _, each in ordered], pair, slots[:, 0], slots[:, 1])
-
-
-def _size(passage: Passage) -> tuple[int, int, int, int, int]:
-    left, right = passage.left, passage.right
-    return left.begin - left.end, left.begin, left.end, right.begin, right.end
 
 
 def matched(within: Listed, bodies: Bodies) -> Matches:
     """Return the words of the passages that are the same on both sides, each once in a pair."""
-    copied = _copied(within, bodies)
-    reworded = [place for place, each in enumerate(within.passages) if each.kind == "paraphrase"]
-    at = np.array(reworded, np.int64)
-    mine = bodies.within(within.left[at], as_columns([within.passages[place].left for place in reworded]))
-    yours = bodies.within(within.right[at], as_columns([within.passages[place].right for place in reworded]))
-    stretches = np.column_stack((*mine, *yours)).tolist()
-    again = [
-        (place, _repeated((begin, end), (first, last), bodies))
-        for place, (begin, end, first, last) in zip(reworded, stretches, strict=True)
-    ]
-    longest = copied.longest
-    for place, (_, run) in again:
-        longest[place] = run
-    parts = [np.column_stack((copied.left, copied.right, copied.passage))]
-    parts += [
-        np.column_stack((*pairs.T, np.full(len(pairs), place))) for place, (pairs, _) in again if len(pairs)
-    ]
-    rows = np.concatenate(parts)
-    rows = rows[np.argsort(rows[:, 2], kind="stable")]
-    return _once(Matches(rows[:, 0], rows[:, 1], rows[:, 2], longest), within)
-
-
-def _copied(within: Listed, bodies: Bodies) -> Matches:
-    """Return what stands between the differences of copied passages."""
-    owner, left, right = [], [], []
-    for place, each in enumerate(within.passages):
-        if each.kind == "paraphrase":
-            continue
-        owner += [place] * (len(each.differences) + 1)
-        left += between(each.left, [difference.left for difference in each.differences])
-        right += between(each.right, [difference.right for difference in each.differences])
-    passage = np.array(owner, np.int64)
-    one = bodies.within(within.left[passage], np.array(left, np.int64).reshape(-1, 2))
-    other = bodies.within(within.right[passage], np.array(right, np.int64).reshape(-1, 2))
-    counts = np.minimum(one[1] - one[0], other[1] - other[0])
-    longest = np.zeros(len(within.passages), np.int64)
+    copied, repeated = _copied(within, bodies), _repeated(within, bodies)
+    rows = np.concatenate((copied, repeated))
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
+    passage, left, right, counts = rows.T
+    longest = np.zeros(len(within), np.int64)
     np.maximum.at(longest, passage, counts)
-    mine, piece = expanded(one[0], one[0] + counts)
-    return Matches(mine, other[0][piece] + mine - one[0][piece], passage[piece], longest)
+    words, run = expanded(left, left + counts)
+    return _once(Matches(words, (right - left)[run] + words, passage[run], longest), within)
 
 
-def between(within: Span, differences: Sequence[Span]) -> list[tuple[int, int]]:
-    """Return what of a span lies between its differences."""
-    begins = [within.begin, *(each.end for each in differences)]
-    ends = [*(each.begin for each in differences), within.end]
-    return list(zip(begins, ends, strict=True))
+def _copied(within: Listed, bodies: Bodies) -> Places:
+    """Return the runs of words between the differences of copied passages.
 
-
-def _repeated(left: tuple[int, int], right: tuple[int, int], bodies: Bodies) -> tuple[Places, int]:
-    """Return the words of a reworded passage that stand in both after all, in long runs: a quote, say.
-
-    Parameters
-    ----------
-    left, right : (int, int)
-        Its words on either side, half open: numbers in the bodies.
+    Returns
+    -------
+    int64 (R, 4)
+        Passage, first word on the left and on the right, and words.
     """
-    (begin, end), (first, last) = left, right
-    nothing = np.zeros((0, 2), np.int64)
-    keys = bodies.runs[begin : max(begin, end - RUN + 1)].tolist()
-    others = bodies.runs[first : max(first, last - RUN + 1)].tolist()
-    if set(others).isdisjoint(keys):
-        return nothing, 0
-    mine, yours = bodies.word[begin:end], bodies.word[first:last]
-    known = {key: place for place, key in reversed(list(enumerate(others)))}
-    found, place, longest = [nothing], 0, 0
-    while place < len(keys):
-        other = known.get(keys[place])
-        if other is None:
-            place += 1
+    (left, passage), (right, _) = (within.pieces(side) for side in (within.left, within.right))
+    copied = ~within.reworded[passage]
+    passage = passage[copied]
+    mine = bodies.within(within.left.slots[passage], left[copied])
+    yours = bodies.within(within.right.slots[passage], right[copied])
+    counts = np.minimum(mine[1] - mine[0], yours[1] - yours[0])
+    return np.column_stack((passage, mine[0], yours[0], counts))
+
+
+def _repeated(within: Listed, bodies: Bodies) -> Places:
+    """Return the runs of reworded passages that stand in both after all, in long runs: a quote, say.
+
+    Returns
+    -------
+    int64 (R, 4)
+        As `_copied` returns them.
+    """
+    places = np.flatnonzero(within.reworded)
+    mine, yours = (
+        bodies.within(side.slots[places], side.spans[places]) for side in (within.left, within.right)
+    )
+    (words, owner, keys), (others, _, their) = (_keys(*each, bodies.word) for each in (mine, yours))
+    met, first = _firsts(keys, their)
+    owner = owner[met]
+    columns = (places[owner], words[met], others[first], mine[1][owner], yours[1][owner])
+    rows: list[tuple[int, int, int, int]] = []
+    word = memoryview(bodies.word.data)  # gives numbers of Python, three times as fast
+    latest, ended = -1, 0  # the passage looked at, and where its latest run ends
+    for place, left, right, end, last in zip(*(column.tolist() for column in columns), strict=True):
+        if place == latest and left < ended:
             continue
-        room = min(len(mine) - place, len(yours) - other)
-        differs = np.flatnonzero(mine[place : place + room] != yours[other : other + room])
-        count = int(differs[0]) if len(differs) else room
-        steps = np.arange(count)
-        found.append(np.column_stack((begin + place + steps, first + other + steps)))
-        place, longest = place + max(count, 1), max(longest, count)
-    return np.concatenate(found), longest
+        stop = left + min(end - left, last - right)
+        latest, ended = place, left
+        while ended < stop and word[ended] == word[right + ended - left]:
+            ended += 1
+        rows.append((place, left, right, ended - left))
+    return np.array(rows, np.int64).reshape(-1, 4)
+
+
+def _keys(
+    begins: Places, ends: Places, word: NDArray[np.uint32]
+) -> tuple[Places, Places, NDArray[np.uint64]]:
+    """Return where runs of `_RUN` words begin in stretches, which stretch each is of, and keys of both."""
+    words, owner = expanded(begins, np.maximum(begins, ends - _RUN + 1))
+    return words, owner, run_keys_at(word, words, _RUN) ^ mix64(owner.astype(np.uint64))
+
+
+def _firsts(keys: NDArray[np.uint64], others: NDArray[np.uint64]) -> tuple[Places, Places]:
+    """Return which keys are among the others, and where each of these is first."""
+    again = _recurring(np.concatenate((keys, others)))
+    known, where = np.flatnonzero(again[: len(keys)]), np.flatnonzero(again[len(keys) :])
+    distinct, first = np.unique(others[where], return_index=True)
+    at = np.searchsorted(distinct, keys[known])
+    met = at < len(distinct)
+    met[met] = distinct[at[met]] == keys[known[met]]
+    return known[met], where[first[at[met]]]
 
 
 def _once(matches: Matches, within: Listed) -> Matches:
     """Leave out words that an earlier passage of the same pair has, on either side."""
-    pair = within.pair[matches.passage]
-    doubtful = np.zeros(int(within.pair.max(initial=-1)) + 1, np.bool_)
-    for side in (matches.left, matches.right):
-        order = np.lexsort((side, pair))
-        same = (side[order][1:] == side[order][:-1]) & (pair[order][1:] == pair[order][:-1])
-        doubtful[pair[order][1:][same]] = True
+    pair = within.pair[matches.passage] << SHIFT
+    left, right = pair | matches.left, pair | matches.right
+    contested = np.flatnonzero(_recurring(left) | _recurring(right))
     kept = np.ones(len(pair), np.bool_)
-    bounds = np.searchsorted(matches.passage, np.arange(len(within.passages) + 1))
-    seen: tuple[set[int], set[int]] = (set(), set())
-    latest = -1
-    for place in np.flatnonzero(doubtful[within.pair]).tolist():
-        if within.pair[place] != latest:
-            latest, seen = int(within.pair[place]), (set(), set())
-        at = slice(bounds[place], bounds[place + 1])
-        mine, yours = matches.left[at].tolist(), matches.right[at].tolist()
-        fresh = [one not in seen[0] and other not in seen[1] for one, other in zip(mine, yours, strict=True)]
-        kept[at] = fresh
-        seen[0].update(one for one, new in zip(mine, fresh, strict=True) if new)
-        seen[1].update(other for other, new in zip(yours, fresh, strict=True) if new)
+    owners: tuple[dict[int, int], dict[int, int]] = ({}, {})
+    columns = (contested, matches.passage[contested], left[contested], right[contested])
+    for place, passage, mine, yours in zip(*(column.tolist() for column in columns), strict=True):
+        if owners[0].get(mine, passage) == passage == owners[1].get(yours, passage):
+            owners[0][mine] = owners[1][yours] = passage
+        else:
+            kept[place] = False
     return matches[kept]
+
+
+def _recurring(keys: Places | NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Say which keys occur more than once."""
+    order = np.argsort(keys)
+    again = keys[order][1:] == keys[order][:-1]
+    found = np.zeros(len(keys), np.bool_)
+    found[order[1:][again]] = found[order[:-1][again]] = True
+    return found

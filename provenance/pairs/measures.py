@@ -2,23 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.model import Article, Passage, Span
+from provenance.hashing import distinct
+from provenance.model import Article
 from provenance.naming import named
-from provenance.pairs.bodies import Bodies, Places, as_columns, distinct, expanded
-from provenance.pairs.documents import introduced
-from provenance.pairs.matches import Listed, Matches, between, listed, matched
+from provenance.pairs.bodies import SHIFT, Bodies, Places, expanded
+from provenance.pairs.documents import Paragraphs
+from provenance.pairs.listing import Listed, Side
+from provenance.pairs.matches import Matches, matched
+from provenance.pairs.statements import announced, documented
 
 _FRAME = 4  # words of prose before and after a quotation that make its frame: "told the paper's editors …"
 _SUMMED_UP = 3  # times as long as its rewording: the other article tells it in brief and does not carry it
 RUN = 6  # words in a row: shorter shared prose between two quotes is "he told reporters", not copying
 _OPINION = ("op-ed", "opinion piece", "open letter", "guest essay")  # prose that is itself a statement
-_BEFORE = 120  # characters before a passage that may name whose story it is
-_BITS = np.int64(32)
 Truth = NDArray[np.bool_]
+Shares = list[tuple[float, float]]  # of the left and of the right article
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,121 +42,96 @@ class Measures:
         Copied words that are speech or a document, on one side perhaps in a caption or a standing line.
     blocks, run : int
         Copied passages with prose; longest identical run in words.
-    house : bool
-        Both stand in the same outlet.
     """
 
-    cover: tuple[float, float]
-    prose: tuple[float, float]
-    prose_words: int
-    lifted_words: int
-    framed_words: int
-    speech_words: int
-    blocks: int
-    run: int
-    tfidf: float
-    house: bool = False
+    cover: tuple[float, float] = (0.0, 0.0)
+    prose: tuple[float, float] = (0.0, 0.0)
+    prose_words: int = 0
+    lifted_words: int = 0
+    framed_words: int = 0
+    speech_words: int = 0
+    blocks: int = 0
+    run: int = 0
 
 
-def measured(
-    pairs: Sequence[tuple[int, int]],
-    found: Sequence[Sequence[Passage]],
-    tfidf: Sequence[float],
-    bodies: Bodies,
-) -> list[Measures]:
-    """Measure what each pair of slots shares."""
-    within = listed(pairs, found)
+def measured(within: Listed, count: int, bodies: Bodies, known: Sequence[Paragraphs]) -> list[Measures]:
+    """Measure what each of some pairs shares.
+
+    Parameters
+    ----------
+    within : Listed
+        The passages of the pairs.
+    count : int
+        Pairs; each has a passage.
+    bodies : Bodies
+    known : sequence of Paragraphs
+        Of each slot of `bodies`.
+    """
     same = matched(within, bodies)
     quoted = bodies.quoted[same.left], bodies.quoted[same.right]
-    told = bodies.document[same.left] | bodies.document[same.right]
-    told |= _announced(within, bodies)[same.passage]
+    documents = documented(within, bodies, known)
+    told = documents[same.left] | documents[same.right] | announced(within, bodies)[same.passage]
     either = quoted[0] | quoted[1]
     plain = _in_runs(~either & ~told, same.passage, RUN)
     lifts = _lifted(quoted[0] & ~quoted[1] & ~told, (within.left, within.right), same, bodies)
     lifts |= _lifted(quoted[1] & ~quoted[0] & ~told, (within.right, within.left), same, bodies)
-    covers = _covers(pairs, within, same, plain, bodies)
-    pair, count = within.pair[same.passage], len(pairs)
+    pair = within.pair[same.passage]
     longest = np.zeros(count, np.int64)
     np.maximum.at(longest, within.pair, same.longest)
     framed = _framed(~either & ~told, quoted[0] & quoted[1], same)
-    columns = {
-        "prose_words": np.bincount(pair[plain], minlength=count),
-        "lifted_words": np.bincount(pair[lifts], minlength=count),
-        "framed_words": np.bincount(within.pair, framed, count).astype(np.int64),
-        "speech_words": np.bincount(pair[(either | told) & ~lifts], minlength=count)
+    columns = (
+        np.bincount(pair[plain], minlength=count),
+        np.bincount(pair[lifts], minlength=count),
+        np.bincount(within.pair, framed, count).astype(np.int64),
+        np.bincount(pair[(either | told) & ~lifts], minlength=count)
         + np.bincount(within.pair, _beside(within, same, bodies), count).astype(np.int64),
-        "blocks": np.bincount(within.pair[distinct(same.passage[plain])], minlength=count),
-        "run": longest,
-    }
-    words = {name: column.tolist() for name, column in columns.items()}
-    return [
-        Measures(
-            cover=(covers[0][place], covers[1][place]),
-            prose=(covers[2][place], covers[3][place]),
-            tfidf=tfidf[place],
-            house=_one_house(bodies.articles[left], bodies.articles[right]),
-            **{name: column[place] for name, column in words.items()},
-        )
-        for place, (left, right) in enumerate(pairs)
-    ]
+        np.bincount(within.pair[distinct(same.passage[plain])], minlength=count),
+        longest,
+    )
+    covers = _covers(within, same, plain, bodies)
+    return list(starmap(Measures, zip(*covers, *(column.tolist() for column in columns), strict=True)))
 
 
-def _one_house(one: Article, other: Article) -> bool:
-    return bool(one.outlet) and one.outlet == other.outlet
+def _covers(within: Listed, same: Matches, plain: Truth, bodies: Bodies) -> tuple[Shares, Shares]:
+    """Return the shares of both articles' words that stand in the other, and of those copied as prose."""
+    pair = within.pair[same.passage] << SHIFT
+    _, first = np.unique(within.pair, return_index=True)
+    cover: list[list[float]] = []
+    prose: list[list[float]] = []
+    for side, words in enumerate((same.left, same.right)):
+        slots = (within.left, within.right)[side].slots[first]
+        lengths = np.diff(bodies.first)[slots]
+        keys = pair | words
+        told = _standing(within, side, bodies)
+        for found, those in ((cover, np.concatenate((keys, told))), (prose, keys[plain])):
+            count = np.bincount(distinct(those) >> SHIFT, minlength=len(lengths))
+            share = np.divide(count, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
+            found.append(share.tolist())
+    return list(zip(*cover, strict=True)), list(zip(*prose, strict=True))
 
 
-def _covers(
-    pairs: Sequence[tuple[int, int]], within: Listed, same: Matches, plain: Truth, bodies: Bodies
-) -> tuple[list[float], ...]:
-    """Return the share of each side's words that stand in the other, and of those copied as prose."""
-    lengths = np.diff(bodies.first)[np.array(pairs, np.int64).reshape(-1, 2)]
-    pair = within.pair[same.passage]
-    found = []
-    for words, told in zip((same.left, same.right), _standing(within, bodies), strict=True):
-        found.append(np.concatenate(((pair << _BITS) | words, told)))
-        found.append(((pair << _BITS) | words)[plain])
-    counts = [np.bincount(distinct(keys) >> _BITS, minlength=len(pairs)) for keys in found]
-    sides = 0, 0, 1, 1
-    shares = [
-        np.divide(count, lengths[:, side], out=np.zeros(len(pairs)), where=lengths[:, side] > 0).tolist()
-        for count, side in zip(counts, sides, strict=True)
-    ]
-    return shares[0], shares[2], shares[1], shares[3]
+def _standing(within: Listed, side: int, bodies: Bodies) -> Places:
+    """Return pair and word, on one side, of what is reworded at length in the other article.
 
-
-def _standing(within: Listed, bodies: Bodies) -> tuple[Places, Places]:
-    """Return pair and word, on each side, of what is reworded at length in the other article."""
-    found = []
-    sides = [(each.left, each.right) for each in within.passages]
-    for side, slots in ((0, within.left), (1, within.right)):
-        kept = [
-            place
-            for place, spans in enumerate(sides)
-            if within.passages[place].kind == "paraphrase" and _told_at_length(spans[side], spans[1 - side])
-        ]
-        at = np.array(kept, np.int64)
-        words, owner = expanded(*bodies.within(slots[at], as_columns([sides[place][side] for place in kept])))
-        found.append((within.pair[at][owner] << _BITS) | words)
-    return found[0], found[1]
-
-
-def _told_at_length(here: Span, there: Span) -> bool:
-    """Say whether a reworded stretch stands in the other text, and is not only summed up there."""
-    return here.end - here.begin <= _SUMMED_UP * (there.end - there.begin)
+    Not of what is only summed up there.
+    """
+    here, there = (within.left, within.right)[:: 1 - 2 * side]
+    at = np.flatnonzero(within.reworded & (here.lengths <= _SUMMED_UP * there.lengths))
+    words, owner = expanded(*bodies.within(here.slots[at], here.spans[at]))
+    return (within.pair[at][owner] << SHIFT) | words
 
 
 def _beside(within: Listed, same: Matches, bodies: Bodies) -> Places:
     """Count for each passage the quoted words that only one of the two has as body text."""
-    counts = np.zeros(len(same.longest), np.int64)
-    met = np.bincount(same.passage, minlength=len(counts)) > 0
-    for place, each in enumerate(within.passages):
-        if each.quoted and not met[place] and each.kind != "paraphrase":
-            sides = ((within.left[place], each.left, 0), (within.right[place], each.right, 1))
-            for slot, span, side in sides:
-                parts = between(span, [(one.left, one.right)[side] for one in each.differences])
-                begins, ends = bodies.within(np.full(len(parts), slot), np.array(parts, np.int64))
-                counts[place] = max(counts[place], int((ends - begins).sum()))
-    return counts
+    count = len(within)
+    alone = within.quoted & ~within.reworded & (np.bincount(same.passage, minlength=count) == 0)
+    most = np.zeros(count, np.int64)
+    for side in (within.left, within.right):
+        spans, owner = within.pieces(side)
+        spans, owner = spans[alone[owner]], owner[alone[owner]]
+        begins, ends = bodies.within(side.slots[owner], spans)
+        np.maximum(most, np.bincount(owner, ends - begins, count).astype(np.int64), out=most)
+    return most
 
 
 def _framed(prose: Truth, quoted: Truth, same: Matches) -> Places:
@@ -176,30 +154,10 @@ def _in_runs(wanted: Truth, passage: Places, least: int) -> Truth:
     return kept
 
 
-def _announced(within: Listed, bodies: Bodies) -> Truth:
-    """Say which passages either article announces as a document or speech, not as the other's story."""
-    slots = zip(within.left.tolist(), within.right.tolist(), strict=True)
-    return np.array(
-        [
-            _announces(each, bodies.articles[one], bodies.articles[other])
-            for each, (one, other) in zip(within.passages, slots, strict=True)
-        ],
-        np.bool_,
-    )
-
-
-def _announces(passage: Passage, left: Article, right: Article) -> bool:
-    for one, other, span in ((left, right, passage.left), (right, left, passage.right)):
-        if introduced(one.text, span.begin):
-            before = one.text[max(0, span.begin - _BEFORE) : span.begin]
-            return not named(other.outlet, before)
-    return False
-
-
-def _lifted(wanted: Truth, slots: tuple[Places, Places], same: Matches, bodies: Bodies) -> Truth:
+def _lifted(wanted: Truth, sides: tuple[Side, Side], same: Matches, bodies: Bodies) -> Truth:
     """Keep the words of passages whose article names the other's outlet."""
     passages = distinct(same.passage[wanted])
-    pairs = zip(slots[0][passages].tolist(), slots[1][passages].tolist(), strict=True)
+    pairs = zip(*(side.slots[passages].tolist() for side in sides), strict=True)
     known: dict[tuple[int, str], bool] = {}
     naming = np.zeros(len(same.longest), np.bool_)
     for passage, (one, other) in zip(passages.tolist(), pairs, strict=True):

@@ -20,8 +20,20 @@ _SHORT = 0.3  # so much of a short article, none of it speech, is copied though 
 _FRAMED = 0.25  # so does a quotation that stands in the same frame of prose
 
 
-def relation(found: Measures, settings: Settings) -> tuple[Relation, float, tuple[str, ...]]:
-    """Name what two articles are to each other, the probability (0-1) that it is so, and why."""
+def relation(
+    found: Measures, tfidf: float, settings: Settings, *, house: bool
+) -> tuple[Relation, float, tuple[str, ...]]:
+    """Name what two articles are to each other, the probability (0-1) that it is so, and why.
+
+    Parameters
+    ----------
+    found : Measures
+    tfidf : float
+        Cosine, 0 to 1.
+    settings : Settings
+    house : bool
+        Whether both stand in the same outlet.
+    """
     weight = found.prose_words + _LIFTED * found.lifted_words + _FRAMED * found.framed_words
     part = weight / (weight + found.speech_words) if weight else 0.0
     odds = _SLOPE * (log(1.0 + weight) - log(1.0 + _EVEN)) + _STEEP * min(0.1, max(-0.1, part - _THIRD))
@@ -30,13 +42,13 @@ def relation(found: Measures, settings: Settings) -> tuple[Relation, float, tupl
         return _copy(found, chance, settings)
     if not found.speech_words and max(found.prose) >= _SHORT:
         return _copy(found, max(chance, _ODDS_ON), settings)
-    if found.house and found.tfidf < _HOUSE:
+    if house and tfidf < _HOUSE:
         return "unrelated", 0.8, ("what they share is a line that their outlet repeats",)
     if found.speech_words + found.prose_words + found.lifted_words:
         return "shared statement", 1.0 - chance, _statement(found)
-    if found.tfidf >= _SAME or (max(found.cover) > 0 and found.tfidf >= settings.story_threshold):
-        return "same story", min(0.95, 0.5 + found.tfidf), ("the same event in own words",)
-    return "unrelated", min(0.99, 1.0 - found.tfidf), ("no shared passage, few shared words",)
+    if tfidf >= _SAME or (max(found.cover) > 0 and tfidf >= settings.story_threshold):
+        return "same story", min(0.95, 0.5 + tfidf), ("the same event in own words",)
+    return "unrelated", min(0.99, 1.0 - tfidf), ("no shared passage, few shared words",)
 
 
 def _copy(found: Measures, chance: float, settings: Settings) -> tuple[Relation, float, tuple[str, ...]]:
