@@ -74,16 +74,30 @@ def spoken(outlet: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@/])(?:{'|'.join(wanted) or '(?!)'})(?![\w@])")
 
 
-def named(outlet: str, text: str) -> bool:
+@lru_cache(maxsize=4096)
+def _first_words(outlet: str) -> tuple[str, ...] | None:
+    """Return the first word of each name of an outlet, in small letters; None if a name is not ASCII."""
+    names = called(outlet)
+    return tuple(each.split(" ")[0].lower() for each in names) if all(map(str.isascii, names)) else None
+
+
+def lowered(text: str) -> str:
+    """Return a text in small letters, as `named` takes it."""
+    # what the case-insensitive search takes for an ASCII letter, but `lower` does not make one
+    return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
+
+
+def named(outlet: str, text: str, small: str | None = None) -> bool:
     """Say whether running text names an outlet, as `spoken` finds it.
 
-    Most texts do not hold the first word of any of its names: a look for that spares a search.
+    Most texts do not hold the first word of any of its names: a look for that spares a search. `small` is the
+    text as `lowered` returns it, for who asks about many outlets.
     """
-    # what the case-insensitive search takes for an ASCII letter, but `lower` does not make one
-    plain = text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
-    names = called(outlet)
-    if all(each.isascii() and each.split(" ")[0].lower() not in plain for each in names):
-        return False
+    begins = _first_words(outlet)
+    if begins is not None:
+        small = lowered(text) if small is None else small
+        if not any(each in small for each in begins):
+            return False
     return spoken(outlet).search(text) is not None
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from provenance.hashing import distinct
 from provenance.model import Article
-from provenance.naming import named
+from provenance.naming import lowered, named
 from provenance.pairs.bodies import SHIFT, Bodies, Places, expanded
 from provenance.pairs.documents import Paragraphs
 from provenance.pairs.listing import Listed, Side
@@ -157,19 +157,20 @@ def _in_runs(wanted: Truth, passage: Places, least: int) -> Truth:
 def _lifted(wanted: Truth, sides: tuple[Side, Side], same: Matches, bodies: Bodies) -> Truth:
     """Keep the words of passages whose article names the other's outlet."""
     passages = distinct(same.passage[wanted])
-    pairs = zip(*(side.slots[passages].tolist() for side in sides), strict=True)
-    known: dict[tuple[int, str], bool] = {}
+    here, there = (side.slots[passages].tolist() for side in sides)
+    outlets = [bodies.articles[other].outlet for other in there]
     naming = np.zeros(len(same.longest), np.bool_)
-    for passage, (one, other) in zip(passages.tolist(), pairs, strict=True):
-        outlet = bodies.articles[other].outlet
-        if (one, outlet) not in known:
-            known[one, outlet] = _names(bodies.articles[one], outlet)
-        naming[passage] = known[one, outlet]
+    asked: dict[int, set[str]] = {}
+    for one, outlet in zip(here, outlets, strict=True):
+        asked.setdefault(one, set()).add(outlet)
+    names = {one: _names(bodies.articles[one], those) for one, those in asked.items()}
+    naming[passages] = [outlet in names[one] for one, outlet in zip(here, outlets, strict=True)]
     return wanted & naming[same.passage]
 
 
-def _names(article: Article, outlet: str) -> bool:
-    """Say whether an article names another outlet, for its story and not for an opinion."""
-    if article.outlet == outlet or any(each in article.text for each in _OPINION):
-        return False
-    return named(outlet, article.text)
+def _names(article: Article, outlets: set[str]) -> set[str]:
+    """Return which other outlets an article names, for their stories and not for an opinion."""
+    if any(each in article.text for each in _OPINION):
+        return set()
+    small = lowered(article.text)
+    return {each for each in outlets if each != article.outlet and named(each, article.text, small)}
