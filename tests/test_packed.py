@@ -13,7 +13,7 @@ from provenance import reading
 from provenance.anonymise import anonymise
 from provenance.batches import batches
 from provenance.facts import collect
-from provenance.model import Article, Candidates, Facts, Packed, Story, pack
+from provenance.model import Article, Candidates, Facts, Packed, Span, Story, many, pack
 from provenance.model.factrows import of_shared, of_unique, shared, unique
 from provenance.renderers import render
 from provenance.settings import Settings
@@ -109,3 +109,17 @@ def test_a_batch_takes_the_articles_that_have_most_partners_in_it_and_the_earlie
     pairs = Candidates(np.array([0, 0, 1, 2, 4], np.int32), np.array([1, 5, 5, 3, 5], np.int32))
     # of 4 its partner 5, of 5's the earlier 1, then 0, which is the partner of both
     assert [part.tolist() for part in batches(readings, pairs, words=4 * each)] == [[0, 1, 2, 4], [3]]
+
+
+def test_many_values_made_of_columns_are_those_made_one_by_one():
+    begins, ends = list(range(50)), list(range(7, 57))
+    spans = many(Span, begins, ends)
+    assert spans == [Span(begin, end) for begin, end in zip(begins, ends, strict=True)]
+    assert repr(spans[3]) == "Span(begin=3, end=10)"
+    assert many(Span, [], []) == []
+
+
+@pytest.mark.parametrize("columns", [([1, 2],), ([1, 2], [3]), ([1], [2], [3])])
+def test_values_are_not_made_of_columns_that_leave_a_field_open(columns):
+    with pytest.raises(ValueError, match=r"entries|argument"):
+        many(Span, *columns)

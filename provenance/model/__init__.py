@@ -9,6 +9,7 @@ from provenance.model.articles import Article, Skipped, Span, Stretch, Witness
 from provenance.model.claims import Conflict, ConflictKind, FactMember, Facts, Figure, SharedFact, UniqueFact
 from provenance.model.columns import Bags, Candidates, Kind, Lines, Mark, Readings, Sketches
 from provenance.model.drops import Tally
+from provenance.model.many import many
 from provenance.model.origins import (
     Derivation,
     Group,
@@ -78,5 +79,6 @@ __all__ = [
     "Trail",
     "UniqueFact",
     "Witness",
+    "many",
     "pack",
 ]

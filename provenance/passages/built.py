@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.background import background
-from provenance.model import Difference, Mark, Passage, Readings, Span
-from provenance.passages.columns import Views, weighed
+from provenance.model import Difference, Mark, Passage, Readings, Span, many
+from provenance.passages.columns import Views
 from provenance.passages.differences import gaps
 from provenance.passages.drafts import Todo
 from provenance.passages.edges import edges
@@ -16,7 +16,8 @@ from provenance.passages.finding import KINDS, Findings
 from provenance.passages.reasons import FEW, RARE, Case, reasons
 
 Whole = NDArray[np.int64]
-Places = list[list[list[int]]]  # of each finding some characters: where they begin and end
+Value = TypeVar("Value")
+Places = list[list[list[int]]]  # of each finding some words: the characters where they begin and end
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +34,8 @@ class _Sides:
     matches : int64 (M, 2)
     owner : int64 (M,)
         The finding of each match.
+    words, seen : int64 (M,)
+        The number of each match's left word, in the readings and in all views.
     """
 
     articles: NDArray[np.int32]
@@ -41,6 +44,8 @@ class _Sides:
     bases: Whole
     matches: Whole
     owner: Whole
+    words: Whole
+    seen: Whole
 
 
 def built(found: Findings, todo: Todo, views: Views, readings: Readings) -> list[tuple[Passage, ...]]:
@@ -49,36 +54,22 @@ def built(found: Findings, todo: Todo, views: Views, readings: Readings) -> list
     if not len(pair):
         return [()] * len(todo.swapped)
     sides = _sides(found, todo, pair, views)
-    words = sides.matches[:, 0] + sides.bases[sides.owner, 0]
-    weight = weighed(readings.word_hash[words])
-    chosen = _telling(words, weight, sides.owner, readings)
-    rare, figures = (_few(words[each], sides.owner[each], len(pair), readings) for each in chosen)
-    similarity = _similarity(found, sides, weight, views).tolist()
-    quoted = _quoted(sides, views).tolist()
-    changes = _changes(found, sides, readings)
-    cases = _cases(found)
     characters = _characters(sides.stretches, sides.stretches, sides.bases, readings)
     spans = edges(sides.articles, characters, sides.inside, found.told[:, 1] > 0, views, readings)
-    order = np.lexsort((*spans.T[::-1], pair))
-    articles, places = sides.articles.tolist(), spans.tolist()
-    passages = []
-    for number in order.tolist():
-        text, other = [readings.articles[article].text for article in articles[number]]
-        begin, end, start, stop = places[number]
-        differences = tuple([Difference(Span(a, b), Span(c, d)) for a, b, c, d in changes[number]])
-        named = [[text[a:b] for a, b in telling[number]] for telling in (rare, figures)]
-        passages.append(
-            Passage(
-                Span(begin, end),
-                Span(start, stop),
-                cases[number].kind,
-                similarity[number],
-                any(quoted[number]),
-                differences,
-                reasons(cases[number], differences, (text, other), named, quoted[number]),
-            )
-        )
-    return [tuple(passages[first:last]) for first, last in pairwise(found.of.tolist())]
+    quoted = _quoted(sides, views)
+    cases = _cases(found, quoted)
+    differences = _differences(found, sides, readings)
+    passages = many(
+        Passage,
+        *_spans(spans),
+        [case.kind for case in cases],
+        _similarity(found, sides, views).tolist(),
+        np.any(quoted, axis=1).tolist(),
+        differences,
+        _reasons(cases, differences, _telling(sides, views, readings), sides.articles, readings),
+    )
+    ordered = [passages[number] for number in np.lexsort((*spans.T[::-1], pair)).tolist()]
+    return [tuple(ordered[first:last]) for first, last in pairwise(found.of.tolist())]
 
 
 def _sides(found: Findings, todo: Todo, pair: Whole, views: Views) -> _Sides:
@@ -89,11 +80,20 @@ def _sides(found: Findings, todo: Todo, pair: Whole, views: Views) -> _Sides:
     stretches = np.where(turned, stretches[:, [2, 3, 0, 1]], stretches)
     owner = np.repeat(np.arange(len(pair)), np.diff(found.ends, prepend=0))
     matches = np.where(turned[owner], found.matches[:, ::-1], found.matches).astype(np.int64)
-    inside = stretches + np.repeat(views.words[texts], 2, axis=1)
-    return _Sides(views.articles[texts], stretches, inside, views.first[texts], matches, owner)
+    begins, bases = views.words[texts], views.first[texts]
+    return _Sides(
+        articles=views.articles[texts],
+        stretches=stretches,
+        inside=stretches + np.repeat(begins, 2, axis=1),
+        bases=bases,
+        matches=matches,
+        owner=owner,
+        words=matches[:, 0] + bases[owner, 0],
+        seen=matches[:, 0] + begins[owner, 0],
+    )
 
 
-def _cases(found: Findings) -> list[Case]:
+def _cases(found: Findings, quoted: NDArray[np.bool_]) -> list[Case]:
     """Return what is to be said of each finding."""
     sizes = found.stretches[:, [1, 3]] - found.stretches[:, [0, 2]]
     return list(
@@ -104,15 +104,15 @@ def _cases(found: Findings) -> list[Case]:
             sizes.max(1).tolist(),
             found.chance.tolist(),
             (found.told[:, 2] > 0).tolist(),
+            quoted.sum(1).tolist(),
         )
     )
 
 
-def _similarity(
-    found: Findings, sides: _Sides, weight: NDArray[np.float64], views: Views
-) -> NDArray[np.float64]:
+def _similarity(found: Findings, sides: _Sides, views: Views) -> NDArray[np.float64]:
     """Return the share of the words, by rarity, that stand on both sides; of a rewording, its probability."""
-    back = np.diff(np.concatenate(([0.0], np.cumsum(weight)))[found.ends], prepend=0.0)
+    weight = np.cumsum(views.whole.weight[sides.seen])
+    back = np.diff(np.concatenate(([0.0], weight))[found.ends], prepend=0.0)
     mass = views.whole.mass[sides.inside]
     both = mass[:, 1] - mass[:, 0] + (mass[:, 3] - mass[:, 2])
     reworded = found.told[:, 0] == KINDS.index("paraphrase")
@@ -127,38 +127,68 @@ def _quoted(sides: _Sides, views: Views) -> NDArray[np.bool_]:
     return mostly
 
 
-def _telling(
-    words: Whole, weight: NDArray[np.float64], owner: Whole, readings: Readings
-) -> tuple[Whole, Whole]:
-    """Return which matches are rare words, of each finding the rarest first, and which are figures."""
-    figure = (readings.word_marks[words] & Mark.NUMBER) > 0
+def _reasons(
+    cases: list[Case],
+    differences: list[tuple[Difference, ...]],
+    named: tuple[Places, Places],
+    articles: NDArray[np.int32],
+    readings: Readings,
+) -> list[tuple[str, ...]]:
+    """Say of each finding why it counts as shared; the characters of words both have are given."""
+    said = []
+    for case, different, rare, figures, (one, other) in zip(
+        cases, differences, *named, articles.tolist(), strict=True
+    ):
+        text = readings.articles[one].text
+        words = [text[begin:end] for begin, end in rare], [text[begin:end] for begin, end in figures]
+        said.append(reasons(case, different, (text, readings.articles[other].text), words))
+    return said
+
+
+def _telling(sides: _Sides, views: Views, readings: Readings) -> tuple[Places, Places]:
+    """Return of each finding the rarest words and the first figures that stand on both sides."""
+    figure = (readings.word_marks[sides.words] & Mark.NUMBER) > 0
+    weight = views.whole.weight[sides.seen]
     rare = np.flatnonzero((weight > RARE) & ~figure)
-    return rare[np.lexsort((rare, -weight[rare], owner[rare]))], np.flatnonzero(figure)
+    rare = rare[np.lexsort((rare, -weight[rare], sides.owner[rare]))]
+    rare, figures = (_few(each, sides, views) for each in (rare, np.flatnonzero(figure)))
+    found = [
+        np.column_stack((readings.word_begin[sides.words[each]], readings.word_end[sides.words[each]]))
+        for each in (rare, figures)
+    ]
+    return (
+        _grouped(sides.owner[rare], found[0].tolist(), len(sides.bases)),
+        _grouped(sides.owner[figures], found[1].tolist(), len(sides.bases)),
+    )
 
 
-def _few(words: Whole, owner: Whole, count: int, readings: Readings) -> Places:
-    """Return where the first few words of each finding stand, those with the same stem once."""
-    stems = background().stem(readings.word_hash[words]).astype(np.int64)
-    _, first = np.unique(owner << 32 | stems, return_index=True)
-    first.sort()
-    words, owner = words[first], owner[first]
-    few = np.arange(len(owner)) - np.searchsorted(owner, owner, "left") < FEW
-    words, owner = words[few], owner[few]
-    return _grouped(owner, np.column_stack((readings.word_begin[words], readings.word_end[words])), count)
+def _few(matches: Whole, sides: _Sides, views: Views) -> Whole:
+    """Return the first few matches of each finding, those with the same stem once."""
+    stems = views.whole.stem[sides.seen[matches]].astype(np.int64)
+    _, first = np.unique(sides.owner[matches] << 32 | stems, return_index=True)
+    matches = matches[np.sort(first)]
+    owner = sides.owner[matches]
+    return matches[np.arange(len(owner)) - np.searchsorted(owner, owner, "left") < FEW]
 
 
-def _grouped(owner: Whole, values: Whole, count: int) -> Places:
+def _grouped(owner: Whole, values: list[Value], count: int) -> list[list[Value]]:
     """Collect the values of each finding, which come in their order."""
-    rows = values.tolist()
     bounds = np.searchsorted(owner, np.arange(count + 1)).tolist()
-    return [rows[begin:end] for begin, end in pairwise(bounds)]
+    return [values[begin:end] for begin, end in pairwise(bounds)]
 
 
-def _changes(found: Findings, sides: _Sides, readings: Readings) -> Places:
-    """Return what differs in each finding, in order: the characters of both sides."""
+def _differences(found: Findings, sides: _Sides, readings: Readings) -> list[tuple[Difference, ...]]:
+    """Return what differs in each finding, in order."""
     owner, stretches = gaps(sides.matches, found.ends, sides.stretches)
     characters = _characters(stretches, sides.stretches[owner], sides.bases[owner], readings)
-    return _grouped(owner, characters, len(found.chance))
+    different = many(Difference, *_spans(characters))
+    return list(map(tuple, _grouped(owner, different, len(found.chance))))
+
+
+def _spans(characters: Whole) -> tuple[list[Span], list[Span]]:
+    """Return stretches of characters, int64 (N, 4), as spans of both sides."""
+    begin, end, start, stop = characters.T.tolist()
+    return many(Span, begin, end), many(Span, start, stop)
 
 
 def _characters(stretches: Whole, within: Whole, bases: Whole, readings: Readings) -> Whole:

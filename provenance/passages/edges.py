@@ -11,6 +11,7 @@ from provenance.passages.columns import Views
 
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _FAR = 8  # characters of punctuation that can follow a word
+_MARKS = re.compile(rf"(?:[^\w\s]|_){{1,{_FAR}}}")
 _CLOSING = re.compile(r"[.,!?]?\"[.,]?")  # American style puts the stop inside, British style outside
 
 Whole = NDArray[np.int64]
@@ -70,7 +71,7 @@ def _with_marks(
     ahead, behind, after = 0, 0, 0
     # a space on either side, as there mostly is, settles it
     if begin and start and one[begin - 1] != " " and other[start - 1] != " ":
-        ahead = _agree(_before(one, begin)[::-1], _before(other, start)[::-1])
+        ahead = _agree(_before(one, begin), _before(other, start))
     if end < len(one) and stop < len(other) and one[end] != " " and other[stop] != " ":
         behind, after = _behind(_after(one, end), _after(other, stop))
     return begin - ahead, end + behind, start - ahead, stop + after
@@ -91,19 +92,15 @@ def _behind(one: str, other: str) -> tuple[int, int]:
 
 
 def _before(text: str, at: int) -> str:
-    """Return the marks that touch a word on its left."""
-    begin = at
-    while begin > max(0, at - _FAR) and not (text[begin - 1].isspace() or text[begin - 1].isalnum()):
-        begin -= 1
-    return text[begin:at].translate(_SAME)
+    """Return the marks that touch a word on its left, the nearest first."""
+    touching = _MARKS.match(text[max(0, at - _FAR) : at][::-1])
+    return touching[0].translate(_SAME) if touching else ""
 
 
 def _after(text: str, at: int) -> str:
     """Return the marks that touch a word on its right."""
-    end = at
-    while end < min(len(text), at + _FAR) and not (text[end].isspace() or text[end].isalnum()):
-        end += 1
-    return text[at:end].translate(_SAME)
+    touching = _MARKS.match(text, at)
+    return touching[0].translate(_SAME) if touching else ""
 
 
 def _agree(one: str, other: str) -> int:

@@ -7,33 +7,35 @@ from provenance.model import Difference, PassageKind
 FEW = 3  # words or figures named in a reason
 RARE = 4.0  # stands in fewer than one article in fifty
 _VERBATIM, _EDITED = "verbatim", "edited"
+_BOTH = 2  # texts
 
 
 class Case(NamedTuple):
-    """What a finding is: `same` of the `longer` side's words are the same in both; else see `Finding`."""
+    """What a finding is: see `Finding`.
+
+    `same` of the `longer` side's words are the same in both; it is `quoted` in so many of the two texts.
+    """
 
     kind: PassageKind
     same: int
     longer: int
     chance: float
     digest: bool
+    quoted: int
 
 
 def reasons(
     case: Case,
     differences: tuple[Difference, ...],
     texts: tuple[str, str],
-    named: list[list[str]],
-    quoted: list[bool],
+    named: tuple[list[str], list[str]],
 ) -> tuple[str, ...]:
     """Say what the two texts have in common there, and how it differs.
 
     Parameters
     ----------
-    named : list
+    named : tuple
         The rarest words and the figures that both have, at most `FEW`.
-    quoted : list of bool
-        Whether most of it stands in quotation marks, in either text.
     """
     said = [_amount(case, differences, *texts)]
     words, figures = named
@@ -41,15 +43,15 @@ def reasons(
         said.append(f"Both have the rarer words {_listed(words)}.")
     if figures:
         said.append(f"Both give {_listed(figures)}.")
-    if all(quoted):
+    if case.quoted == _BOTH:
         said.append("It stands in quotation marks in both texts.")
-    elif any(quoted):
+    elif case.quoted:
         said.append("It stands in quotation marks in one of the texts only.")
     return tuple(said)
 
 
 def _amount(case: Case, differences: tuple[Difference, ...], text: str, other: str) -> str:
-    kind, same, longer, chance, digest = case
+    kind, same, longer, chance, digest, _ = case
     if kind == _VERBATIM and differences:
         count = len(differences)
         gaps = "a gap that is" if count == 1 else f"{count} gaps that are"
