@@ -1,7 +1,7 @@
 """Days named in running text, resolved against publication: "Wednesday", "Jan. 22", "yesterday"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -61,12 +61,17 @@ def days(text: str, span: Span, published: str | None) -> tuple[Day, ...]:
     return tuple(found)
 
 
-def named(text: str, span: Span) -> Iterator[re.Match[str]]:
+def named(text: str, span: Span) -> Iterable[re.Match[str]]:
     """Return where a sentence names a day, in order."""
     begin, end = span.begin, span.end
-    may = any(text.find(piece, begin, end) >= 0 for piece in _PIECES)
-    if may or MONTH_BEGINS.search(text, begin, end):
-        yield from _NAMED.finditer(text, begin, end)
+    day, night, morrow = _PIECES
+    may = (
+        text.find(day, begin, end) >= 0
+        or text.find(night, begin, end) >= 0
+        or text.find(morrow, begin, end) >= 0
+        or MONTH_BEGINS.search(text, begin, end)
+    )
+    return _NAMED.finditer(text, begin, end) if may else ()
 
 
 @lru_cache(maxsize=4096)  # asked of every sentence, and the days of a corpus are few

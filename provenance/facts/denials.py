@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims, places, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
-from provenance.facts.lexemes import Word
+from provenance.facts.lexemes import Word, lexeme
 from provenance.facts.numbers import NUMBER_WORDS, listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called, happened
@@ -44,6 +45,7 @@ _BEFORE_NOUNS = {*NUMBER_WORDS, *listed("the these those a an this that")}
 _CLAIMS = listed("claimed claims insisting insisted maintains asserted alleged says said denied lied")
 _UNSURE = _UNREAL | _CLAIMS
 _NOT_SO = _UNSURE | _NEGATED
+_ENDINGS = ("ed", "en")
 _ANSWER = "reply"
 _UNTIL = "until"  # "was not fired until March": it was
 _WHY = listed("for because over")  # "was not fired for what he said": of the reason alone
@@ -167,18 +169,35 @@ def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> 
     for each in said_not:
         deny[each.stem].add(each.outlet)
     hits = np.flatnonzero(np.isin(claims.stem, np.array(sorted(stems), dtype=np.uint32)))
-    for claim, held in places(claims, hits).items():
-        text, read = _read(readings, claims, claim)
-        others = any(deny[read[n].lexeme.stem] - {claims.outlets[claim]} for n in held)
-        for n in held if others and not text.endswith("?", 0, claims.spans[claim].end) else ():
+    ended = _ended(readings, claims, hits)
+    whose = zip(claims.holder[hits].tolist(), claims.stem[hits].tolist(), strict=True)
+    others = {claim for claim, stem in whose if deny[stem] - {claims.outlets[claim]}}
+    for claim, held in places(claims, hits[ended]).items():
+        text = claims.texts[claim]
+        if claim not in others or text.endswith("?", 0, claims.spans[claim].end):
+            continue
+        read = said(readings, claims, claim)
+        for n in held:
             if _told(read, n) and not _quoted(text, read, n):
                 yield _predicate(text, read, (claim, claims.outlets[claim]), n, n)
+
+
+def _ended(readings: Readings, claims: Claims, words: NDArray[np.intp]) -> list[bool]:
+    """Say which words end as verbs do that tell what happened."""
+    rows = claims.row[words]
+    where = (
+        each.tolist() for each in (claims.holder[words], readings.word_begin[rows], readings.word_end[rows])
+    )
+    return [
+        lexeme(claims.texts[claim][begin:end]).folded.endswith(_ENDINGS)
+        for claim, begin, end in zip(*where, strict=True)
+    ]
 
 
 def _told(read: list[Word], at: int) -> bool:
     """Say whether a verb tells what happened, as a fact."""
     word, after = read[at], {w.lexeme.folded for w in read[at + 1 : at + 1 + _OBJECT]}
-    if not word.lexeme.folded.endswith(("ed", "en")) or not _telling(word) or after & _NEGATED:
+    if not _telling(word) or after & _NEGATED:
         return False
     if at and read[at - 1].lexeme.folded in _BEFORE_NOUNS:
         return False  # "three identified women"

@@ -54,13 +54,13 @@ def compatible(one: Figure, other: Figure) -> bool:
     if one.unit != other.unit:
         (low, high), (least, most) = _widened(one), _widened(other)
         return low <= most and least <= high
-    open_sided = inf in {one.high, other.high} or 0.0 in {one.low, other.low}
+    mine, theirs = value(one), value(other)
+    if one.low <= theirs <= one.high or other.low <= mine <= other.high:
+        return True
+    open_sided = inf in (one.high, other.high) or 0.0 in (one.low, other.low)
     if open_sided or _ranged(one) or _ranged(other):
         return one.low <= other.high and other.low <= one.high
-    if one.low <= value(other) <= one.high or other.low <= value(one) <= other.high:
-        return True
-    whole = value(one) % 1 == 0 or value(other) % 1 == 0
-    return whole and abs(value(one) - value(other)) <= _WHOLE
+    return (mine % 1 == 0 or theirs % 1 == 0) and abs(mine - theirs) <= _WHOLE
 
 
 def value(figure: Figure) -> float:

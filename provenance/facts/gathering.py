@@ -161,6 +161,8 @@ def _cells(heading: int, group: list[int], chances: _Chances) -> tuple[Cells, Ce
         (sure if told else similar).setdefault(article, claim)
     for claim in sorted(chances.agreeing.get(heading, ())):
         sure.setdefault(articles[claim], claim)
+    if len(group) == 1 and len(similar) + len(sure) == len(linked) + 1:
+        return sure, similar  # as most: nothing but what is linked to it
     members = {articles[claim]: claim for claim in group}
     # In a story of hundreds of articles not every one was looked at for each claim.
     unseen = members.keys() - sure.keys() - linked.keys()

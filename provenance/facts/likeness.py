@@ -21,9 +21,12 @@ class Likeness:
         self._found = found
         self._rarity: dict[str, float] = {}
         self._total: dict[int, float] = {}
+        self._last: tuple[Described, Described, float] | None = None
 
     def __call__(self, one: Described, other: Described) -> float:
         """Return the weighted overlap (Dice, 0-1) of the words around both."""
+        if self._last is not None and self._last[0] is one and self._last[1] is other:
+            return self._last[2]  # as most: a pair is asked of again for each thing that speaks against it
         if not self._total:
             self._weigh()  # at the first question: in most stories there is none
         mine, theirs, rarity = one.around, other.around, self._rarity
@@ -31,7 +34,9 @@ class Likeness:
             [min(mine[key], theirs[key]) * rarity[key] for key in sorted(mine.keys() & theirs.keys())]
         )
         total = self._total[id(one)] + self._total[id(other)]
-        return 2 * shared / total if total else 0.0
+        alike = 2 * shared / total if total else 0.0
+        self._last = one, other, alike
+        return alike
 
     def _weigh(self) -> None:
         """Count in how many things each word stands, and add up what each thing's words weigh."""
