@@ -84,6 +84,8 @@ def _story(
     readings: Readings, numbers: dict[str, int], story: Story, pairs: Sequence[Pair], *, compiled: bool
 ) -> Told:
     """Collect the facts of one story."""
+    if len(story.members) == 1:
+        return (), (), ()  # as most
     members = sorted(numbers[each] for each in story.members)
     if len({outlet_of(readings, member) for member in members}) == 1:
         return (), (), ()

@@ -49,6 +49,10 @@ class Claims:
     weight : float64 (T,)
         How much the thing tells: its idf above that of everyday words.
     name, figure, quoted : bool (T,)
+    owner : int64 (T,)
+        The claim each thing belongs to.
+    index : Index
+        In which claims each thing stands.
     words : int64 (N,)
         Words of each claim.
     row : int64 (W,)
@@ -78,6 +82,8 @@ class Claims:
     name: NDArray[np.bool_]
     figure: NDArray[np.bool_]
     quoted: NDArray[np.bool_]
+    owner: NDArray[np.int64]
+    index: Index
     words: NDArray[np.int64]
     row: NDArray[np.int64]
     holder: NDArray[np.int64]
@@ -90,11 +96,6 @@ class Claims:
     texts: list[str]
     spans: list[Span]
     parsed: dict[int, list[Word]] = field(default_factory=dict)
-
-    @property
-    def owner(self) -> NDArray[np.int64]:
-        """The claim each thing belongs to (T,)."""
-        return np.repeat(np.arange(len(self.sentence)), np.diff(self.items))
 
 
 def claims(readings: Readings, members: Sequence[int]) -> Claims:
@@ -290,6 +291,7 @@ def _columns(
     order = np.argsort(whole << 1 | ~flags[:, 0], kind="stable")  # names first
     _, first = runs(whole[order])
     order = order[first[:-1]]
+    owners, keys = owners[order], keys[order]
     articles = article.tolist()
     names = {each: outlet_of(readings, each) for each in set(articles)}
     numbers = {outlet: n for n, outlet in enumerate(sorted(set(names.values())))}
@@ -301,12 +303,14 @@ def _columns(
         article=article,
         outlet=np.array(outlets, dtype=np.int64),
         place=np.arange(len(article)) - np.searchsorted(article, article),
-        items=np.searchsorted(owners[order], np.arange(len(sentence) + 1)),
-        key=keys[order],
+        items=np.searchsorted(owners, np.arange(len(sentence) + 1)),
+        key=keys,
         weight=weights[order],
         name=flags[order, 0],
         figure=flags[order, 1],
         quoted=flags[order, 2],
+        owner=owners,
+        index=Index.of(keys, owners),
         words=lengths,
         row=places,
         holder=owner,

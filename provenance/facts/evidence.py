@@ -115,11 +115,10 @@ def _compiled(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDAr
     article, bounds = runs(claims.article)
     at, owner = _neighbours(claims)
     begins = np.searchsorted(owner, np.arange(len(claims.sentence) + 1))
-    index = Index.of(claims.key, claims.owner)
-    rare = np.log(max(len(claims.sentence), 2) / np.diff(index.starts)) / np.log(max(len(claims.sentence), 2))
+    index = claims.index
     sums = gauged(
         (
-            *(claims.items, claims.weight, rare[index.place]),
+            *(claims.items, claims.weight, rarity(claims)),
             *(claims.name, claims.figure, claims.quoted, bounds, article),
         ),
         (found.claim, found.best, found.second),
@@ -145,9 +144,9 @@ def _compiled(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDAr
 
 def rarity(claims: Claims) -> NDArray[np.float64]:
     """Return how rare each thing is in its story: 1 if one claim holds it, 0 if all do."""
-    _, inverse, counts = np.unique(claims.key, return_inverse=True, return_counts=True)
     total = max(len(claims.sentence), 2)
-    return np.asarray(np.log(total / counts[inverse]) / np.log(total))
+    by_thing = np.log(total / np.diff(claims.index.starts)) / np.log(total)
+    return np.asarray(by_thing[claims.index.place])
 
 
 def expand(

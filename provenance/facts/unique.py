@@ -65,13 +65,12 @@ def _value(claims: Claims) -> NDArray[np.float64]:
 
 def _new(claims: Claims) -> NDArray[np.bool_]:
     """Say which things of each claim stand in no other outlet's article."""
-    outlet = claims.outlet[claims.owner]
-    keys, inverse = np.unique(claims.key, return_inverse=True)
-    lowest = np.full(len(keys), np.iinfo(np.int64).max)
-    highest = np.full(len(keys), -1)
-    np.minimum.at(lowest, inverse, outlet)
-    np.maximum.at(highest, inverse, outlet)
-    return np.asarray(lowest[inverse] == highest[inverse])
+    index = claims.index
+    outlet, starts = claims.outlet[index.owner], index.starts[:-1]
+    if not len(outlet):
+        return np.zeros(0, dtype=bool)
+    alone = np.minimum.reduceat(outlet, starts) == np.maximum.reduceat(outlet, starts)
+    return np.asarray(alone[index.place])
 
 
 def _fact(read: Reader, found: tuple[int, Span, float], story: str) -> Row:

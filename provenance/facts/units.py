@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims
-from provenance.facts.index import Index, runs
+from provenance.facts.index import runs
 
 _PAIRS_PER_CLAIM = 120  # claims looked at for each, on average; 2.4 million pairs of 20,000 sentences
 _FEWEST_PAIRS = 400_000  # looked at in any story; those of a dozen articles lose none
@@ -79,7 +79,7 @@ def units(claims: Claims, *, compiled: bool = False) -> Units:
     if compiled:
         from provenance.facts.kernels import likest
 
-        index = Index.of(claims.key, claims.owner)
+        index = claims.index
         article, _ = runs(claims.article)
         columns = (claims.items, claims.weight, claims.outlet, article, claims.article)
         rows = likest(columns, (*index.columns, _joins(claims, np.diff(index.starts))), most)
