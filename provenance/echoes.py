@@ -3,16 +3,17 @@
 A tally of the result, no step: it looks at nothing but what a comparison holds.
 """
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.model import Article, Pair
 
-_HALF = 32  # bits of a place in a pair of places
 _BLOCK = 500_000  # stretches compared, or bits set, at a time: a few MB
+Column = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +52,23 @@ def echoes(articles: Sequence[Article], pairs: Sequence[Pair]) -> list[tuple[Ech
     ids = [article.id for article in ordered]
     place = {name: number for number, name in enumerate(ids)}
     dated = (1 << sum(bool(article.published) for article in articles)) - 1
-    shared: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for pair in pairs:
-        mine, theirs = shared[pair.left], shared[pair.right]
-        left, right = place[pair.left], place[pair.right]
-        for passage in pair.passages:
-            mine.append((passage.left.begin, passage.left.end, right))
-            theirs.append((passage.right.begin, passage.right.end, left))
-    # in the order in which each article's stretches were gathered, which is that of the pairs
-    carriers = {article: _carriers(stretches, len(ids)) for article, stretches in shared.items()}
+    shared = [passage for pair in pairs for passage in pair.passages]
+    counts = [len(pair.passages) for pair in pairs]
+    left = np.repeat(np.array([place[pair.left] for pair in pairs], np.int64), counts)
+    right = np.repeat(np.array([place[pair.right] for pair in pairs], np.int64), counts)
+    having = _having(
+        np.concatenate((left, right)),
+        np.array([each.left.begin for each in shared] + [each.right.begin for each in shared], np.int64),
+        np.array([each.left.end for each in shared] + [each.right.end for each in shared], np.int64),
+        np.concatenate((right, left)),
+    )
+    both = zip(having[: len(shared)], having[len(shared) :], strict=True)
     found = []
-    for pair in pairs:
+    for pair, count in zip(pairs, counts, strict=True):
         own = 1 << place[pair.left] | 1 << place[pair.right]
-        mine_too, theirs_too = carriers[pair.left], carriers[pair.right]
         rows = []
-        for _ in pair.passages:
-            every = next(mine_too) | next(theirs_too) | own
+        for mine, theirs in islice(both, count):
+            every = mine | theirs | own
             known = every & dated
             first = ids[(known & -known).bit_length() - 1] if known else None
             rows.append(Echo(first, every ^ own, ids))
@@ -74,22 +76,43 @@ def echoes(articles: Sequence[Article], pairs: Sequence[Pair]) -> list[tuple[Ech
     return found
 
 
-def _carriers(stretches: Sequence[tuple[int, int, int]], articles: int) -> Iterator[int]:
-    """Yield for each stretch of one article the articles that share more than half of it.
+def _having(article: Column, begin: Column, end: Column, other: Column) -> list[int]:
+    """Return for each stretch of an article the articles that share more than half of it, as bits.
 
-    A stretch is where it begins and ends, and the number of the other article that has it.
+    A stretch is where it begins and ends in which article, and the number of the other article that has it.
     """
-    begin, end, other = np.array(stretches, np.int64).reshape(-1, 3).T
-    spans, which = np.unique(begin << _HALF | end, return_inverse=True)
-    first, stop = spans >> _HALF, spans & ((1 << _HALF) - 1)
+    order = np.lexsort((end, begin, article))
+    article, begin, end, other = article[order], begin[order], end[order], other[order]
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (np.diff(article) != 0) | (np.diff(begin) != 0) | (np.diff(end) != 0)
+    which = np.cumsum(new) - 1
+    spans = np.flatnonzero(new)
+    edges = np.flatnonzero(np.diff(article, prepend=-1, append=-1)).tolist()
     made: list[int] = []
-    step = max(1, _BLOCK // max(articles, len(stretches), 1))
-    for low in range(0, len(spans), step):
+    for low, high in pairwise(edges):
+        own = spans[which[low] : which[high - 1] + 1]
+        made += _sets(begin[own], end[own], begin[low:high], end[low:high], other[low:high])
+    place = np.empty_like(which)
+    place[order] = which
+    return [made[number] for number in place.tolist()]
+
+
+def _sets(first: Column, stop: Column, begin: Column, end: Column, other: Column) -> list[int]:
+    """Return for some spans of one article who shares more than half of each, by the article's stretches."""
+    least = int(other.min())  # articles that share something are mostly of the same days: their bits are near
+    width = int(other.max()) - least + 1
+    made: list[int] = []
+    step = max(1, _BLOCK // max(width, len(begin)))
+    for low in range(0, len(first), step):
         part = slice(low, low + step)
         common = np.minimum(end, stop[part, None]) - np.maximum(begin, first[part, None])
         span, stretch = np.nonzero(2 * common > (stop - first)[part, None])
-        having = np.zeros((len(common), articles), np.bool_)
-        having[span, other[stretch]] = True
+        having = np.zeros((len(common), width), np.bool_)
+        having[span, other[stretch] - least] = True
         bits = np.packbits(having, axis=1, bitorder="little")
-        made += [int.from_bytes(row.tobytes(), "little") for row in bits]
-    return iter([made[number] for number in which.tolist()])
+        held, size = bits.tobytes(), bits.shape[1]
+        made += [
+            int.from_bytes(held[place : place + size], "little") << least
+            for place in range(0, len(held), size)
+        ]
+    return made
