@@ -4,6 +4,7 @@ No byte order mark: scripts would read it as part of the first column's name. In
 by Data, From Text/CSV.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from types import NoneType
 from typing import Any
@@ -130,6 +131,8 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+_KEPT = 10_000  # different texts or numbers kept as cells: some MB
+
 FILES = (*(f"{name}.csv" for name in TABLES), "facttable.csv")
 """Made each by itself: two processes may share them."""
 
@@ -180,31 +183,29 @@ def _in_columns(cells: Iterable[tuple[int, str]], columns: int) -> str:
 
 def _written(names: tuple[str, ...], blocks: Iterator[Columns]) -> Iterator[bytes]:
     yield f"{','.join(names)}\n".encode()
+    cells = _Cells()
     for block in blocks:
-        written: dict[str | None, str] = {None: ""}
-        lines = map(",".join, zip(*(_column(block[name], written) for name in names), strict=True))
-        yield "\n".join([*lines, ""]).encode()
+        lines = map(b",".join, zip(*(cells.of(block[name]) for name in names), strict=True))
+        yield b"\n".join([*lines, b""])
 
 
-def _column(values: Sequence[Any], written: dict[str | None, str]) -> Iterable[str]:
-    """Return the cells of a column; a value that stands in it several times is written once.
+class _Cells:
+    """Values as cells in UTF-8. What stands in a table several times is written once."""
 
-    Parameters
-    ----------
-    written : dict
-        Texts that are written already, by this column or another, as cells; more are added.
-    """
-    kinds = set(map(type, values))
-    if kinds == {int}:
-        return map(str, values)
-    if kinds <= {str, NoneType}:
-        written.update({text: _text(text) for text in set(values).difference(written)})
-        return map(written.__getitem__, values)
-    # Only of one kind: 1, 1.0 and True are equal and not written alike.
-    if kinds in ({float}, {bool}, {tuple}):
-        made = {value: _quoted(value) for value in set(values)}
-        return map(made.__getitem__, values)
-    return map(_quoted, values)
+    def __init__(self) -> None:
+        # By kind, as 1, 1.0 and True are equal and not written alike.
+        self._made: defaultdict[type, dict[Any, bytes]] = defaultdict(dict)
+
+    def of(self, values: Sequence[Any]) -> list[bytes]:
+        """Return the cells of a column."""
+        kinds = set(map(type, values)) - {NoneType}
+        if len(kinds) > 1 or list in kinds:
+            return [_quoted(value).encode() for value in values]
+        made = self._made[next(iter(kinds), NoneType)]
+        if len(made) > _KEPT:
+            made.clear()
+        made.update({value: _quoted(value).encode() for value in set(values).difference(made)})
+        return list(map(made.__getitem__, values))
 
 
 def line(values: Iterable[Any]) -> str:
