@@ -294,8 +294,9 @@ def test_rows_of_one_key_meet_in_the_articles_of_a_couple(rows, pairs):
                 else rows[one][2] != rows[other][2]
             )
         )
-        for other in (table, Rows(*table)):  # the same rows, and others that are equal
-            found = meet(table, other, couples)
+        # the same rows, and others that are equal
+        for other, way in product((table, Rows(*table)), (False, True)):
+            found = meet(table, other, couples, compiled=way)
             assert sorted(zip(*(side.tolist() for side in found), strict=True)) == expected
 
 

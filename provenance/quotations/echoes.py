@@ -199,7 +199,7 @@ def _repeated(
 ) -> NDArray[np.bool_]:
     """Tell which candidates may quote the same."""
     _, table, article = said
-    left, right = proposed(rows, couples)
+    left, right = proposed(rows, couples, compiled=kinship.compiled)
     # aligned from the article whose id comes first, wherever it stands in the batch
     rank = np.argsort(np.argsort([each.id for each in kinship.readings.articles]))
     turned = rank[article[left]] > rank[article[right]]

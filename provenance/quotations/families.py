@@ -97,7 +97,7 @@ def _grouped(
 ) -> list[list[int]]:
     """Put statements that are the same into one list each."""
     found, between = said
-    left, right = _proposed(found, table, couples)
+    left, right = _proposed(found, table, couples, compiled=kinship.compiled)
     of = share(table, left, right, compiled=kinship.compiled)
     same = verdicts(found, left, right, of)
     kinship.measure((found[left[pair]].article, found[right[pair]].article) for pair, _ in same)
@@ -125,7 +125,7 @@ def _grouped(
 
 
 def _proposed(
-    found: list[Statement], table: Columns, couples: Couples | None
+    found: list[Statement], table: Columns, couples: Couples | None, *, compiled: bool
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return pairs of statements of two articles that share a key, at least one in quotation marks."""
     article = np.array([each.article for each in found], np.int64)
@@ -134,7 +134,7 @@ def _proposed(
     named = salt[owners] != 0
     keys, owners = spoken(keys[named], salt[owners[named]]), owners[named]
     joined = zip(by_words(table, article), recurring(keys, owners, article), strict=True)
-    left, right = proposed(Rows(*(np.concatenate(both) for both in joined)), couples)
+    left, right = proposed(Rows(*(np.concatenate(both) for both in joined)), couples, compiled=compiled)
     direct = np.array([each.direct for each in found], np.bool_)
     good = direct[left] | direct[right]
     return left[good], right[good]

@@ -97,7 +97,7 @@ def betrayed(
     where = np.searchsorted(begins, words, "right").astype(np.int64) - 1
     theirs = sparing(Rows(keys, words, where))
     mine = sparing(quoted)
-    one, other = meet(mine, theirs, couples)
+    one, other = meet(mine, theirs, couples, compiled=compiled)
     statement, word, where = mine.owners[one], theirs.owners[other], theirs.articles[other]
     order = np.lexsort((word, where, statement))
     statement, word, where = statement[order], word[order], where[order]

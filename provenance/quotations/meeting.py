@@ -90,7 +90,9 @@ def sparing(rows: Rows) -> Rows:
     return rows.some(np.sort(order[place < _REPEATED]))
 
 
-def meet(mine: Rows, theirs: Rows, couples: Couples | None) -> tuple[Numbers, Numbers]:
+def meet(
+    mine: Rows, theirs: Rows, couples: Couples | None, *, compiled: bool = False
+) -> tuple[Numbers, Numbers]:
     """Return the places of all rows of `mine` and of `theirs` with one key in the articles of a couple.
 
     Parameters
@@ -98,6 +100,8 @@ def meet(mine: Rows, theirs: Rows, couples: Couples | None) -> tuple[Numbers, Nu
     mine, theirs : Rows
     couples : Couples or None
         None: any two different articles.
+    compiled : bool
+        Whether there are so many that compiled code pays.
 
     Returns
     -------
@@ -112,7 +116,8 @@ def meet(mine: Rows, theirs: Rows, couples: Couples | None) -> tuple[Numbers, Nu
     common = np.flatnonzero(sizes > _FEW)
     wanted = ascending(theirs.keys[common])
     places = order[np.isin(mine.keys[order], wanted)]
-    found = _looked_up(mine.some(places), theirs.some(common), wanted, couples)
+    looked_up = _looked_up_compiled if compiled else _looked_up
+    found = looked_up(mine.some(places), theirs.some(common), wanted, couples)
     return np.concatenate([made[0], places[found[0]]]), np.concatenate([made[1], common[found[1]]])
 
 
@@ -195,6 +200,24 @@ def _looked_up(
         first = last
     left, right = zip(*found, strict=True)
     return np.concatenate(left), np.concatenate(right)
+
+
+def _looked_up_compiled(
+    mine: Rows, theirs: Rows, wanted: NDArray[np.uint64], couples: Couples
+) -> tuple[Numbers, Numbers]:
+    """Do what `_looked_up` does, for many couples."""
+    from provenance.quotations.kernels import met  # loads the compiler
+
+    one, other = couples.both_ways()
+    articles = np.arange(max(one.max(), mine.articles.max(), theirs.articles.max()) + 2)
+    sides, orders = [], []
+    for rows in (mine, theirs):
+        numbers = np.searchsorted(wanted, rows.keys).astype(np.int64)
+        order = np.argsort(rows.articles << _HALF | numbers, kind="stable")
+        sides.append((np.searchsorted(rows.articles[order], articles), numbers[order]))
+        orders.append(order)
+    left, right = met(*sides, np.stack([one, other], axis=1))
+    return orders[0][left], orders[1][right]
 
 
 def _pack(one: Numbers, other: Numbers) -> Numbers:

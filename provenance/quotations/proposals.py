@@ -53,9 +53,9 @@ def owners_of(table: Columns) -> Numbers:
     return np.repeat(np.arange(len(table.begin) - 1, dtype=np.int64), np.diff(table.begin))
 
 
-def proposed(rows: Rows, couples: Couples | None) -> tuple[Numbers, Numbers]:
+def proposed(rows: Rows, couples: Couples | None, *, compiled: bool) -> tuple[Numbers, Numbers]:
     """Return the statements of different articles that share a key, sorted, without repeats."""
     rows = sparing(rows)
-    one, other = meet(rows, rows, couples)
+    one, other = meet(rows, rows, couples, compiled=compiled)
     left, right = rows.owners[one], rows.owners[other]
     return distinct(left[left < right], right[left < right])

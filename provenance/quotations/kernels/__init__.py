@@ -6,6 +6,7 @@ input is large (`Settings.compile_above`).
 
 from provenance.quotations.kernels.aligned import aligned, stood
 from provenance.quotations.kernels.kin import cosines
+from provenance.quotations.kernels.met import met
 from provenance.quotations.kernels.words import held, places, strewn
 
-__all__ = ["aligned", "cosines", "held", "places", "stood", "strewn"]
+__all__ = ["aligned", "cosines", "held", "met", "places", "stood", "strewn"]
