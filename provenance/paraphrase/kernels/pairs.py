@@ -43,7 +43,9 @@ def tallied(
         ends = laid.begin[both[0] + 1], laid.begin[both[1] + 1]
         sizes = ends[0] - begins[0], ends[1] - begins[1]
         met = cells[: _meet(laid, begins, sizes, hits, cells)]
-        stands[:] = hits[STEM] > 0
+        for which in range(2):
+            for place in range(sizes[which]):
+                stands[which, place] = hits[STEM, which, place] > 0
         places = laid.place[begins[0] : ends[0]], laid.place[begins[1] : ends[1]]
         likest(laid.meanings, places, stands, best)
         for which in range(2):
@@ -70,7 +72,9 @@ def _meet(
 ) -> int:
     """Write where the same stems stand and how many partners words and stems have; return how many cells."""
     many = 0
-    hits[:] = 0
+    hits[:, 0, : sizes[0]] = 0
+    hits[:, 1, : sizes[1]] = 0
+    words = laid.word
     mine = laid.stem[begins[0] : begins[0] + sizes[0]]
     yours = laid.stem[begins[1] : begins[1] + sizes[1]]
     for i in range(len(mine)):
@@ -79,7 +83,7 @@ def _meet(
             if stem == yours[j]:
                 cells[many, 0], cells[many, 1] = i, j
                 many += 1
-                same = laid.word[begins[0] + i] == laid.word[begins[1] + j]
+                same = words[begins[0] + i] == words[begins[1] + j]
                 for side, place in ((0, i), (1, j)):
                     hits[STEM, side, place] += 1
                     hits[WORD, side, place] += same
