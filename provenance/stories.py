@@ -58,7 +58,7 @@ def _merge(members: dict[str, list[str]], links: dict[str, dict[str, float]], th
         (-weight, one, other)
         for one, found in links.items()
         for other, weight in found.items()
-        if one < other
+        if one < other and weight >= threshold
     ]
     heapq.heapify(heap)
     while heap:
@@ -79,8 +79,9 @@ def _merge(members: dict[str, list[str]], links: dict[str, dict[str, float]], th
             links[one][third] = links[third][one] = links[one].get(third, 0.0) + weight
         links[one].pop(other)
         for third in links[one]:
-            first, second = sorted((one, third))
-            heapq.heappush(heap, (-closeness(one, third), first, second))
+            mean = closeness(one, third)
+            if mean >= threshold:  # what is less is not joined before it changes, and then it is here again
+                heapq.heappush(heap, (-mean, one, third) if one < third else (-mean, third, one))
 
 
 def _day(published: str | None) -> datetime | None:

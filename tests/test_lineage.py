@@ -10,6 +10,7 @@ from lineage_steps import between, traced
 
 import provenance
 from provenance import reading
+from provenance.lineage import forms
 from provenance.lineage.credits import credited_by
 from provenance.lineage.directions import CERTAIN, LIKELY, strength
 from provenance.lineage.independence import counted
@@ -63,6 +64,47 @@ def article(name, text, **changes):
 
 def credits_of(text, **changes):
     return {(credit.name, credit.form) for credit in credited_by(article("gull", text, **changes))}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "matching"),
+    [
+        (forms.DATELINE, "ORM (MPA) – The ferry"),
+        (forms.CONTRIBUTED, "Ilse Maran also contributed reporting to this report"),
+        (forms.CONTRIBUTION, "With MPA"),
+        (forms.CONTRIBUTION, "— Meridian Press"),
+        *(
+            (forms.CONTRIBUTION, f"{word} {by} Meridian Press")
+            for word in ("with", "Using", "reporting", "Material", "information", "Files")
+            for by in ("by", "from", "of")
+        ),
+        *(
+            (forms.CONTRIBUTION, f"{word} by MPA")
+            for word in ("Provided", "distributed", "Supplied", "syndicated")
+        ),
+        *(
+            (forms.REPUBLISHED, f"originally {word} in Harbour News")
+            for word in ("appeared", "published", "ran", "posted")
+        ),
+        *(
+            (forms.REPUBLISHED, f"{word} from Harbour News")
+            for word in ("republished", "reprinted", "reposted", "cross-posted")
+        ),
+        *(
+            (forms.FIRST, f"{first} {word}")
+            for first in ("first", "was the first to")
+            for word in ("reported", "revealed", "published", "obtained", "disclosed")
+        ),
+        *((forms.COPYRIGHT, f"{mark} 2026 MPA") for mark in ("©", "(c)", "(C)", "Copyright")),
+        (forms.SIGNATURES[0][0], "(Reporting by Ilse Maran; Editing by"),
+        (forms.SIGNATURES[0][0], "(Additional reporting and writing by Ilse Maran; writing by"),
+        (forms.SIGNATURES[0][0], "Reporting by Ilse Maran, Writing by T"),
+    ],
+)
+def test_what_a_form_of_credit_is_looked_for_by_stands_in_all_that_it_matches(pattern, matching):
+    found = pattern.search(f"{matching}\n")
+    assert found
+    assert any(hint in found.group() for hint in forms.HINTS[pattern.pattern])
 
 
 @pytest.mark.parametrize(

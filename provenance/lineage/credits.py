@@ -62,22 +62,27 @@ def _written(text: str) -> Iterator[tuple[str, Form, str]]:
     yield from _matches(forms.BYLINE, "byline", head)
     for part in (head[:_OPENING], tail):
         yield from _matches(forms.CONTRIBUTION, "contribution", part)
-        if " contributed " in part:
-            yield from _matches(forms.CONTRIBUTED, "contribution", part)
+        yield from _matches(forms.CONTRIBUTED, "contribution", part)
     for part in (head, tail):
         yield from _matches(forms.REPUBLISHED, "republished", part)
         yield from _matches(forms.COPYRIGHT, "credit", part)
-    for hint in forms.FIRST.finditer(text):
+    for hint in forms.FIRST.finditer(text) if _may(forms.FIRST, text) else ():
         around = text[max(0, hint.start() - _AROUND) : hint.end() + _AROUND]
         yield from _matches(forms.REPORTED, "reported", around)
     for pattern, name in forms.SIGNATURES:
-        signed = pattern.search(tail)
+        signed = pattern.search(tail) if _may(pattern, tail) else None
         if signed:
             yield name, "signature", signed.group()
 
 
+def _may(pattern: re.Pattern[str], text: str) -> bool:
+    """Say whether a pattern may match at all."""
+    hints = forms.HINTS.get(pattern.pattern)
+    return hints is None or any(hint in text for hint in hints)
+
+
 def _matches(pattern: re.Pattern[str], form: Form, text: str) -> Iterator[tuple[str, Form, str]]:
-    for match in pattern.finditer(text):
+    for match in pattern.finditer(text) if _may(pattern, text) else ():
         yield next(each for each in match.groups() if each), form, match.group()
 
 

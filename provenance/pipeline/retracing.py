@@ -106,13 +106,15 @@ def _scope(store: Store, web: Web, turn: Turn, offices: set[str]) -> Scope:
     gathered, known = gather(turn.bare), findings.copies(connection)
     group_of = {member: group.members for group in gathered for member in group.members}
     within = {group_of[one] for one, other in stir.pairs | made.changed if _same(group_of, one, other)}
-    renamed = [group for group in gathered if group.members not in known or group.members in within]
+    renamed = {group.members for group in gathered if group.members not in known or group.members in within}
     gone = {member for members in known - {group.members for group in gathered} for member in members}
-    shaken = {member for group in renamed for member in group.members} | gone | turn.requoted
+    shaken = {member for members in renamed for member in members} | gone | turn.requoted
     chosen = _recounted(store, turn, shaken)
     told = {member for story in chosen for member in story.members}
     chosen_groups = [
-        group for group in gathered if group in renamed or made.whole or not told.isdisjoint(group.members)
+        group
+        for group in gathered
+        if made.whole or group.members in renamed or not told.isdisjoint(group.members)
     ]
     turned = {web.links[ends] for ends in stir.again}
     derived = stir.moved | {*made.fresh.ids}
