@@ -12,10 +12,11 @@ from provenance.model import Article, Candidates
 from provenance.passages import align
 from provenance.passages.blocks import CONTENT, COSINE, DICE, THRESHOLDS, heaviest, measured_blocks
 from provenance.passages.chains import MISSED, PAIR, RARE, REACH, link, most_active
-from provenance.passages.columns import GRAIN, bodies
+from provenance.passages.columns import GRAIN, bodies, viewed
 from provenance.passages.copies import LIGHTEST
 from provenance.passages.differences import longest_common
 from provenance.passages.kernels import blocks, edges, longest, runs, sides
+from provenance.passages.kernels import chains as kernel_chains
 from provenance.passages.kernels import likeness as kernel_likeness
 from provenance.passages.kernels.texts import text_of
 from provenance.passages.likeness import likes, logs
@@ -86,12 +87,22 @@ def test_batches_of_few_words_find_the_same_passages(monkeypatch):
     assert all_pairs(texts, 0) == at_once
 
 
-def compiled(left, right):
-    """Return two texts as compiled code sees them, with the stems they share."""
-    batch = batch_of([left, right])
+def compiled(seeds, ending=""):
+    """Return two made-up texts as compiled code sees them, and what it worked out of each."""
+    left, right = (article(seed, 60) + ending for seed in seeds)
+    readings = read([Article("a", "", "", left), Article("b", "", "", right)], Settings())
+    batch = batch_of(viewed(readings, np.array([0, 1], np.int32)))
     mine, yours = text_of(batch, 0), text_of(batch, 1)
-    rows = len(left.rows.begin) + len(right.rows.begin)
-    return mine, yours, kernel_likeness.common(mine, yours, logs(rows), GRAIN)
+    room, rows = sides.room_for(batch), len(mine.rows.begin) + len(yours.rows.begin) - 2
+    both = sides.side_of(sides.side_for(batch), mine), sides.side_of(sides.side_for(batch), yours)
+    kernel_likeness.weigh(room.rarity, rows, logs(rows), GRAIN)
+    many = kernel_likeness.common((mine.stems, yours.stems), both, room)
+    kernel_likeness.measured(mine.rows, both[0])
+    kernel_likeness.measured(yours.rows, both[1])
+    dot = np.zeros((len(both[0].norm), len(both[1].norm)))
+    shared = room.here[:many], room.there[:many]
+    assert kernel_likeness.products((mine.stems, yours.stems), both[0].weight, shared, dot, 10**9)
+    return (mine, yours), both, room, dot
 
 
 @pytest.mark.parametrize("seeds", [(1, 2), (3, 4), (5, 5)])
@@ -99,13 +110,14 @@ def test_compiled_runs_and_links_are_the_plain_ones(seeds):
     left, right = two(*(article(seed, 60) + " of the" * 40 for seed in seeds))
     plain = shared_runs(left, right)
     solid = (plain.length > 2) | (left.mass[plain.left + plain.length] - left.mass[plain.left] > LIGHTEST)
-    mine, yours, _ = compiled(left, right)
-    found = runs.runs(mine, yours, CROWDED, LIGHTEST)
+    (mine, yours), both, _, _ = compiled(seeds, " of the" * 40)
+    stems = mine.stems.at, yours.stems.at
+    found = runs.runs(stems, runs.grams(stems[0]), both[1].shared, mine.mass, (CROWDED, LIGHTEST))
     for one, other in zip(found, (plain.left, plain.right, plain.length), strict=True):
         assert one.tolist() == other[solid].tolist()
     chosen = type(plain)(*(each.astype(np.int64) for each in found))
     numbers = (REACH, MISSED, PAIR, most_active(len(found[0])))
-    linked = runs.link(*found, mine.mass, RARE, numbers)
+    linked = kernel_chains.link(found, mine.mass, RARE, numbers)
     for one, other in zip(linked, link(chosen, left), strict=True):
         assert one.tolist() == list(other)
 
@@ -114,11 +126,10 @@ def test_compiled_runs_and_links_are_the_plain_ones(seeds):
 def test_compiled_likeness_is_the_plain_one_to_the_last_bit(seeds):
     left, right = two(*(article(seed, 60) for seed in seeds))
     plain = likes(left, right)
-    mine, yours, shared = compiled(left, right)
-    assert shared.weight.tobytes() == plain.common.weight.tobytes()
-    assert shared.left[mine.at].tolist() == plain.common.left.tolist()
-    cells = kernel_likeness.cells(mine, yours, shared, 10**9)
-    rows, measures = kernel_likeness.near(mine, yours, cells, 0.25)
+    (mine, yours), both, room, dot = compiled(seeds)
+    assert both[0].weight[mine.stems.at].tolist() == plain.common.weight[plain.common.left].tolist()
+    assert both[1].weight[yours.stems.at].tolist() == plain.common.weight[plain.common.right].tolist()
+    rows, measures = kernel_likeness.near((mine.rows, yours.rows), both, dot, room, 0.25)
     near = plain.alike.cosine >= 0.25
     assert rows.tolist() == np.column_stack((plain.alike.left, plain.alike.right))[near].tolist()
     assert measures[:, 0].tolist() == plain.alike.cosine[near].tolist()
@@ -130,14 +141,12 @@ def test_compiled_blocks_have_the_plain_edges_and_measures(seeds):
     left, right = two(*(article(seed, 60) for seed in seeds))
     plain = measured_blocks(left, right, likes(left, right), [])
     assert plain
-    mine, yours, shared = compiled(left, right)
-    cells = kernel_likeness.cells(mine, yours, shared, 10**9)
-    rows, measures = kernel_likeness.near(mine, yours, cells, COSINE)
+    texts, both, room, dot = compiled(seeds)
+    rows, measures = kernel_likeness.near((texts[0].rows, texts[1].rows), both, dot, room, COSINE)
     seeds_found = rows[(measures[:, 0] > COSINE) & (measures[:, 1] > DICE)]
-    one = sides.side_of(mine, shared.left, shared.there, shared.weight, CONTENT)
-    other = sides.side_of(yours, shared.right, shared.here, shared.weight, CONTENT)
-    scratch = sides.Scratch(shared.weight, np.zeros((len(shared.weight), 2), np.int32), THRESHOLDS)
-    found, values = blocks.likely_blocks(one, other, seeds_found, scratch, (0.0, 0.0, 0.0, 0.0, 0.0, -1.0))
+    nothing = np.empty(0, np.int32), np.empty((0, 2), np.int32)
+    numbers = THRESHOLDS, (0.0, 0.0, 0.0, 0.0, 0.0, -1.0), CONTENT
+    found, values = blocks.likely_blocks(texts, both, (seeds_found, nothing), room, numbers)
     order = sorted(range(len(found)), key=lambda place: found[place].tolist())
     assert [tuple(found[place].tolist()) for place in order] == [
         (*block.left, *block.right) for block, _ in plain

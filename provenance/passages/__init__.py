@@ -109,7 +109,7 @@ def _compiled(
     from provenance.passages.surveys import batch_of, finished, pages_of, surveyed
 
     pages = pages_of(views)
-    look = partial(surveyed, pages, batch_of(views.each), least=least)
+    look = partial(surveyed, pages, batch_of(views), least=least)
     parts = [todo.texts[begin : begin + SHARE] for begin in range(0, len(todo.texts), SHARE)]
     with ThreadPoolExecutor(workers) as pool:
         halves = map(look, parts) if workers == 1 else pool.map(look, parts)

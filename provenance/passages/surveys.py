@@ -19,7 +19,7 @@ from provenance.passages import (
     settle,
     speech,
 )
-from provenance.passages.columns import GRAIN, IN_BODY, IN_STOCK, Body, Views
+from provenance.passages.columns import GRAIN, IN_BODY, IN_STOCK, Views
 from provenance.passages.drafts import Ask
 from provenance.passages.evidence import (
     BIAS,
@@ -78,29 +78,13 @@ _REWORDING = (
 )
 
 
-def batch_of(views: list[Body]) -> Batch:
+def batch_of(views: Views) -> Batch:
     """Lay out some articles for compiled code."""
-    counts = [len(each.word) for each in views]
-    words = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-    rows = np.concatenate(([0], np.cumsum([len(each.rows.begin) for each in views], dtype=np.int64)))
-    row = np.concatenate([each.row for each in views]).astype(np.int32)
-    weight = np.concatenate([each.weight for each in views])
-    word = np.concatenate([each.word for each in views])
-    marks = np.concatenate([each.marks for each in views])
-    marks |= np.where(np.concatenate([each.body for each in views]), np.uint8(IN_BODY), np.uint8(0))
-    marks |= np.where(stock(word, words[1:]), np.uint8(IN_STOCK), np.uint8(0))
-    begins = [np.append(each.rows.begin, len(each.word)) for each in views]
-    return Batch(
-        words,
-        rows,
-        word,
-        weight,
-        np.concatenate(([0.0], np.cumsum(weight))),
-        row,
-        marks,
-        np.concatenate(begins).astype(np.int32),
-        *laid(np.concatenate([each.stem for each in views]), row, words, rows),
-    )
+    whole = views.whole
+    marks = whole.marks | np.where(whole.body, np.uint8(IN_BODY), np.uint8(0))
+    marks |= np.where(stock(whole.word, views.words[1:]), np.uint8(IN_STOCK), np.uint8(0))
+    laid_out = laid(whole.stem, whole.sentence, views.words, views.rows)
+    return Batch(views.words, views.rows, whole.word, whole.weight, whole.mass, marks, *laid_out)
 
 
 def pages_of(views: Views) -> Pages:

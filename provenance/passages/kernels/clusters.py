@@ -5,32 +5,53 @@ from math import sqrt
 import numpy as np
 from numba import njit
 
-from provenance.passages.kernels.sides import Scratch, Side
-from provenance.passages.kernels.texts import Offsets, Whole
+from provenance.passages.kernels.sides import Echo, Room, Side
+from provenance.passages.kernels.texts import Offsets, Real, Rows, Stretch, Whole
 
 FEW = 64  # rows that insertion sorts faster than merging
 
 
-@njit(cache=True, nogil=True)
-def _cosine(left: Side, right: Side, block: Whole, scratch: Scratch) -> float:
+@njit(cache=True, nogil=True, inline="always")
+def _square(rows: Rows, weight: Real, square: Real, stretch: Stretch, room: Room) -> float:
+    """Return the squared weighted length of a stretch."""
+    begin, end = stretch
+    whole: float = square[begin]
+    if end - begin > 1:
+        stems, times, sums = rows.stem, rows.times, room.sums
+        first, last, whole = rows.opens[begin], rows.opens[end], 0.0
+        for place in range(first, last):
+            sums[stems[place]] += times[place] * weight[stems[place]]
+        for place in range(first, last):
+            whole += sums[stems[place]] * times[place] * weight[stems[place]]
+        for place in range(first, last):
+            sums[stems[place]] = 0.0
+    return whole
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _product(mine: Echo, yours: Echo, block: Whole, room: Room) -> float:
+    """Return the product of the weights of two stretches' stems."""
+    sums, both, part = room.sums, mine.both, mine.part
+    other_both, other_part = yours.both, yours.part
+    first, last = mine.opens[block[0]], mine.opens[block[1]]
+    for place in range(first, last):
+        sums[both[place]] += part[place]
+    dot = 0.0
+    for place in range(yours.opens[block[2]], yours.opens[block[3]]):
+        dot += sums[other_both[place]] * other_part[place]
+    for place in range(first, last):
+        sums[both[place]] = 0.0
+    return dot
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _cosine(rows: tuple[Rows, Rows], sides: tuple[Side, Side], block: Whole, room: Room) -> float:
     """Return how alike the words of two stretches are: `blocks.View._cosine`."""
-    weight, counts = scratch.weight, scratch.counts
-    mine = left.number[left.begin[block[0]] : left.begin[block[1]]]
-    yours = right.number[right.begin[block[2]] : right.begin[block[3]]]
-    for stem in mine:
-        counts[stem, 0] += 1
-    for stem in yours:
-        counts[stem, 1] += 1
-    dot, one, other = 0.0, 0.0, 0.0
-    for stems in (mine, yours):
-        for stem in stems:
-            here, there = counts[stem, 0], counts[stem, 1]
-            counts[stem, 0], counts[stem, 1] = 0, 0
-            square = weight[stem] * weight[stem]
-            dot += here * there * square
-            one += here * here * square
-            other += there * there * square
-    norms = sqrt(one * other)
+    one, other = sides
+    dot = _product(one.echo, other.echo, block, room)
+    whole = _square(rows[0], one.weight, one.square, (block[0], block[1]), room)
+    other_whole = _square(rows[1], other.weight, other.square, (block[2], block[3]), room)
+    norms = sqrt(whole * other_whole)
     return dot / norms if norms > 0 else 0.0
 
 
@@ -75,9 +96,14 @@ def _split(seeds: Whole, order: Offsets, begin: int, end: int, gap: int) -> Offs
 
 
 @njit(cache=True, nogil=True)
-def clusters(left: Side, right: Side, seeds: Whole, scratch: Scratch) -> Whole:
-    """Join seeds that lie close together on both sides: `blocks.View.clusters`, in any order."""
-    widest, cosine = scratch.numbers[6], scratch.numbers[7]
+def clusters(
+    rows: tuple[Rows, Rows], sides: tuple[Side, Side], seeds: Whole, room: Room, numbers: tuple[int, float]
+) -> Whole:
+    """Join seeds that lie close together on both sides: `blocks.View.clusters`, in any order.
+
+    `numbers` are the widest gap, in rows, and how alike the two stretches are at least.
+    """
+    widest, cosine = numbers
     found, many = np.empty((len(seeds), 4), np.int32), 0
     order = np.arange(len(seeds))
     waiting = np.empty((2 * len(seeds) + 2, 3), np.int64)
@@ -93,7 +119,7 @@ def clusters(left: Side, right: Side, seeds: Whole, scratch: Scratch) -> Whole:
         block = found[many]
         block[0], block[1] = seeds[part, 0].min(), seeds[part, 0].max() + 1
         block[2], block[3] = seeds[part, 1].min(), seeds[part, 1].max() + 1
-        if _cosine(left, right, block, scratch) > cosine:
+        if _cosine(rows, sides, block, room) > cosine:
             many += 1
         elif gap:
             begin = first

@@ -7,18 +7,21 @@ from numba import njit
 
 from provenance.model import Mark
 from provenance.passages.kernels.speech import common_words, widened
-from provenance.passages.kernels.texts import Told, Truth, Whole, roomy
+from provenance.passages.kernels.texts import Real, Stretch, Truth, Whole, Words, roomy
 
 Columns = tuple[Any, ...]
+Runs = tuple[Whole, Whole, Whole]
+Linked = tuple[Real, Whole, Whole]
 
 QUOTED, CAPITAL = int(Mark.QUOTED), int(Mark.CAPITAL)
 BODY, STOCK = 64, 128  # added to the marks of a word, see `columns`
+FEW = 64  # chains that insertion sorts faster than merging
 MOST_GAP = 60  # words between two runs of a chain whose places fit the bits of one number
 
 
 @njit(cache=True, nogil=True)
 def _parted(
-    here: Whole, there: Whole, at: int, rest: tuple[int, int], texts: tuple[Told, Told], light: float
+    here: Whole, there: Whole, at: int, rest: tuple[int, int], texts: tuple[Words, Words], light: float
 ) -> bool:
     """Tell whether a sentence ends before match `at`: `copies._parted`."""
     mine, yours = texts
@@ -36,7 +39,7 @@ def _parted(
 
 @njit(cache=True, nogil=True)
 def _tidied(
-    here: Whole, there: Whole, many: int, texts: tuple[Told, Told], numbers: Columns
+    here: Whole, there: Whole, many: int, texts: tuple[Words, Words], numbers: Columns
 ) -> tuple[int, int]:
     """Return what is left without words that dangle over the end of a sentence: `copies._tidied`."""
     dangling, light = numbers[9:11]
@@ -51,7 +54,7 @@ def _tidied(
 
 @njit(cache=True, nogil=True)
 def _convincing(
-    here: Whole, there: Whole, texts: tuple[Told, Told], numbers: Columns, together: float
+    here: Whole, there: Whole, texts: tuple[Words, Words], numbers: Columns, together: float
 ) -> bool:
     """Tell whether chance, names and stock phrases do not explain what agrees: `copies._convincing`."""
     mine, yours = texts
@@ -98,7 +101,7 @@ def _convincing(
 
 
 @njit(cache=True, nogil=True)
-def _matches(blocks: Whole, texts: tuple[Told, Told], here: Whole, there: Whole) -> int:
+def _matches(blocks: Whole, texts: tuple[Words, Words], here: Whole, there: Whole) -> int:
     """Write the equal words of a chain, given from its last run to its first: `copies._matches`.
 
     Returns
@@ -135,15 +138,90 @@ def _said_again(used: Truth, other_used: Truth, here: Whole, there: Whole, numbe
 
 
 @njit(cache=True, nogil=True)
+def _too_short(words: int, at: Stretch, texts: tuple[Words, Words], numbers: Columns) -> bool:
+    """Tell whether a chain has fewer words than copies do, or quotations where it begins."""
+    marks = texts[0].marks[at[0]] & texts[1].marks[at[1]]
+    return words < numbers[0] and not (words >= numbers[17] and marks & QUOTED)
+
+
+@njit(cache=True, nogil=True)
+def _strongest(runs_found: Runs, linked: Linked, texts: tuple[Words, Words], numbers: Columns) -> Whole:
+    """Return the runs that chains may end with, the strongest first: short ones that stand alone are none."""
+    (lefts, rights, lengths), (score, before, _) = runs_found, linked
+    followed = np.zeros(len(score), np.bool_)
+    for run in range(len(score)):
+        if before[run] >= 0:
+            followed[before[run]] = True
+    order, many = np.empty(len(score), np.int32), 0
+    for run in range(len(score)):
+        alone = before[run] < 0 and not followed[run]
+        if alone and _too_short(lengths[run], (lefts[run], rights[run]), texts, numbers):
+            continue
+        order[many] = run
+        many += 1
+    if many > FEW:
+        found = order[:many]
+        return found[np.argsort(-score[found], kind="mergesort")]
+    for place in range(1, many):
+        moved, at = order[place], place
+        while at > 0 and score[order[at - 1]] < score[moved]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = moved
+    return order[:many]
+
+
+@njit(cache=True, nogil=True)
+def _followed(end: int, runs_found: Runs, linked: Linked, taken: Truth, blocks: Whole) -> tuple[int, int]:
+    """Write the runs of the chain that ends with one, from the last to the first, and take them.
+
+    Returns
+    -------
+    int, int
+        How many there are, and their words.
+    """
+    (lefts, rights, lengths), (_, before, skip) = runs_found, linked
+    run, last, total = end, 0, 0
+    while run >= 0 and not taken[run]:
+        taken[run] = True
+        cut = skip[run] if before[run] >= 0 and not taken[before[run]] else 0
+        blocks[last, 0], blocks[last, 1] = lefts[run] + cut, rights[run] + cut
+        blocks[last, 2] = lengths[run] - cut
+        total += lengths[run] - cut
+        last += 1
+        run = before[run]
+    return last, total
+
+
+@njit(cache=True, nogil=True)
+def _told(
+    here: Whole, there: Whole, texts: tuple[Words, Words], numbers: Columns, around: Columns
+) -> tuple[Whole, Whole]:
+    """Return the matches of a chain that convince, with those of the quotation around; none if none do."""
+    first, stop = _tidied(here, there, len(here), texts, numbers)
+    mine, yours = here[first:stop], there[first:stop]
+    if len(mine) >= numbers[0] and _convincing(mine, yours, texts, numbers, numbers[4]):
+        return mine, yours
+    wider, other = widened(mine, yours, texts, around)
+    if (
+        len(wider) == len(mine)  # and what is asked of more words is no less
+        or len(wider) < numbers[0]
+        or not _convincing(wider, other, texts, numbers, numbers[18])
+    ):
+        return mine[:0], yours[:0]
+    return wider, other
+
+
+@njit(cache=True, nogil=True)
 def copies(
-    runs_found: Columns, linked: Columns, texts: tuple[Told, Told], numbers: Columns, around: Columns
+    runs_found: Runs, linked: Linked, texts: tuple[Words, Words], numbers: Columns, around: Columns
 ) -> tuple[bool, Whole, Whole]:
     """Return the copied stretches of two texts, the strongest first: `copies.copies`.
 
     Parameters
     ----------
     runs_found, linked : tuple
-        What `runs.runs` and `runs.link` return.
+        What `runs.runs` and `chains.link` return.
     numbers, around : tuple
         The thresholds of `copies` and of `speech`.
 
@@ -155,38 +233,24 @@ def copies(
         Where the matches of each stretch end.
     matches : int32 (M, 2)
     """
-    lefts, rights, lengths = runs_found
-    score, before, skip = linked
-    taken = np.zeros(len(score), np.bool_)
+    order = _strongest(runs_found, linked, texts, numbers)
+    ends, matches, many, kept = np.empty(len(order), np.int32), np.empty((0, 2), np.int32), 0, 0
+    if not len(order):
+        return True, ends, matches
+    taken, blocks = np.zeros(len(linked[0]), np.bool_), np.empty((len(linked[0]), 3), np.int32)
     used, other_used = np.zeros(len(texts[0].word), np.bool_), np.zeros(len(texts[1].word), np.bool_)
-    blocks, ends = np.empty((len(score), 3), np.int32), np.empty(len(score), np.int32)
     here, there = np.empty(len(used) + 2, np.int32), np.empty(len(used) + 2, np.int32)
-    matches, many, kept = np.empty((0, 2), np.int32), 0, 0
-    for end in np.argsort(-score, kind="mergesort"):
-        run, last, total = end, 0, 0
-        while run >= 0 and not taken[run]:
-            taken[run] = True
-            cut = skip[run] if before[run] >= 0 and not taken[before[run]] else 0
-            blocks[last, 0], blocks[last, 1] = lefts[run] + cut, rights[run] + cut
-            blocks[last, 2] = lengths[run] - cut
-            total += lengths[run] - cut
-            last += 1
-            run = before[run]
-        marks = texts[0].marks[blocks[last - 1, 0]] & texts[1].marks[blocks[last - 1, 1]]
-        if total < numbers[0] and not (total >= numbers[17] and marks & QUOTED):
+    for end in order:
+        last, total = _followed(end, runs_found, linked, taken, blocks)
+        if not last or _too_short(total, (blocks[last - 1, 0], blocks[last - 1, 1]), texts, numbers):
             continue
         found = _matches(blocks[:last], texts, here, there)
         if found < 0:
             return False, ends[:0], matches[:0]
         if found < 1:
             continue
-        first, stop = _tidied(here, there, found, texts, numbers)
-        mine, yours = here[first:stop], there[first:stop]
-        if len(mine) < numbers[0] or not _convincing(mine, yours, texts, numbers, numbers[4]):
-            mine, yours = widened(mine, yours, texts, around)
-            if len(mine) < numbers[0] or not _convincing(mine, yours, texts, numbers, numbers[18]):
-                continue
-        if _said_again(used, other_used, mine, yours, numbers):
+        mine, yours = _told(here[:found], there[:found], texts, numbers, around)
+        if not len(mine) or _said_again(used, other_used, mine, yours, numbers):
             continue
         used[mine[0] : mine[-1] + 1] = True
         other_used[yours[0] : yours[-1] + 1] = True

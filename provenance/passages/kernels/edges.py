@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from provenance.passages.kernels.sides import Numbers, Scratch, Side
+from provenance.passages.kernels.sides import Echo, Look, Numbers
 from provenance.passages.kernels.texts import Real, Stretch, Whole
 
 
@@ -21,9 +21,9 @@ def heaviest(scores: Real, begin: int, end: int) -> Stretch:
     return first, last
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def _hits(
-    here: Side, other: Side, mine: Stretch, reach: tuple[int, Stretch], scratch: Scratch
+    here: Echo, other: Echo, mine: Stretch, reach: tuple[int, Stretch], look: Look
 ) -> tuple[Stretch, float, Stretch]:
     """Weigh the words around `mine` that stand in the other text's stretch: `blocks.View._hits`.
 
@@ -42,39 +42,38 @@ def _hits(
         The rows near: `hits` holds what each of them shares.
     """
     pad, yours = reach
-    weight, counts, around = scratch.weight, scratch.counts, scratch.numbers[0]
-    both, opens, hits, total = here.both, here.opens, here.hits, here.total
-    first, last = max(0, mine[0] - around), min(len(hits), mine[1] + around)
+    both, part, opens, hits, total = here.both, here.part, here.opens, here.hits, here.total
+    marks, rows, around = look.marks, len(opens) - 1, look.numbers[0]
+    first, last = max(0, mine[0] - around), min(rows, mine[1] + around)
     near = (max(first, mine[0] - pad), min(last, mine[1] + pad))
-    there = other.both[other.opens[yours[0]] : other.opens[yours[1]]]
-    whole = 0.0
-    for stem in there:
-        if not counts[stem, 0]:
-            counts[stem, 0] = 1
+    look.uses[0] += 1
+    use, others, whole = look.uses[0], other.both, 0.0
+    for place in range(other.opens[yours[0]], other.opens[yours[1]]):
+        stem = others[place]
+        if marks[stem] != use:
+            marks[stem] = use
             whole += total[stem]
-    for outside in ((0, first), (last, len(hits))):
+    for outside in ((0, first), (last, rows)):
         for place in range(opens[outside[0]], opens[outside[1]]):
-            stem = both[place]
-            whole -= counts[stem, 0] * weight[stem]
+            if marks[both[place]] == use:
+                whole -= part[place]
     for row in range(near[0], near[1]):
         hit = 0.0
         for place in range(opens[row], opens[row + 1]):
-            stem = both[place]
-            hit += counts[stem, 0] * weight[stem]
+            if marks[both[place]] == use:
+                hit += part[place]
         hits[row] = hit
-    for stem in there:
-        counts[stem, 0] = 0
     return (first, last), whole, near
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, inline="always")
 def ratio(part: float, whole: float) -> float:
     """Return a share; of nothing it is 0."""
     return part / whole if whole > 0 else 0.0
 
 
-@njit(cache=True, nogil=True)
-def _outside(here: Side, rows: Stretch, whole: float, inside: Stretch, numbers: Numbers) -> float:
+@njit(cache=True, nogil=True, inline="always")
+def _outside(here: Echo, rows: Stretch, whole: float, inside: Stretch, numbers: Numbers) -> float:
     """Return the share that the text around shares with the other side's stretch: `blocks.View._outside`."""
     share, mass = numbers[4], numbers[5]
     hit = whole - here.hits[inside[0] : inside[1]].sum() + share * mass
@@ -84,11 +83,11 @@ def _outside(here: Side, rows: Stretch, whole: float, inside: Stretch, numbers: 
 
 
 @njit(cache=True, nogil=True)
-def _best(here: Side, other: Side, mine: Stretch, yours: Stretch, pad: int, scratch: Scratch) -> Stretch:
+def _best(here: Echo, other: Echo, stretches: tuple[Stretch, Stretch], pad: int, look: Look) -> Stretch:
     """Return the rows, near the given ones, that the other side explains best: `blocks.View._best`."""
-    numbers, mass = scratch.numbers, here.mass
-    reach = (max(0, yours[0] - pad), min(len(other.hits), yours[1] + pad))
-    around, whole, near = _hits(here, other, mine, (pad, reach), scratch)
+    (mine, yours), mass, numbers = stretches, here.mass, look.numbers
+    reach = (max(0, yours[0] - pad), min(len(other.opens) - 1, yours[1] + pad))
+    around, whole, near = _hits(here, other, mine, (pad, reach), look)
     core = ratio(here.hits[mine[0] : mine[1]].sum(), mass[mine[1]] - mass[mine[0]])
     base = _outside(here, around, whole, near, numbers)
     asked = min(numbers[3], max(numbers[2], base + numbers[1] * (core - base)))
@@ -100,23 +99,23 @@ def _best(here: Side, other: Side, mine: Stretch, yours: Stretch, pad: int, scra
 
 
 @njit(cache=True, nogil=True)
-def contrast(here: Side, other: Side, mine: Stretch, yours: Stretch, scratch: Scratch) -> float:
+def contrast(here: Echo, other: Echo, mine: Stretch, yours: Stretch, look: Look) -> float:
     """Say how much more of a stretch comes back than of the text around it: `blocks.View._contrast`."""
-    around, whole, _ = _hits(here, other, mine, (0, yours), scratch)
+    around, whole, _ = _hits(here, other, mine, (0, yours), look)
     inside = ratio(here.hits[mine[0] : mine[1]].sum(), here.mass[mine[1]] - here.mass[mine[0]])
-    more: float = inside - _outside(here, around, whole, mine, scratch.numbers)
+    more: float = inside - _outside(here, around, whole, mine, look.numbers)
     return more
 
 
 @njit(cache=True, nogil=True)
-def refined(left: Side, right: Side, block: Whole, scratch: Scratch) -> bool:
+def refined(left: Echo, right: Echo, block: Whole, look: Look) -> bool:
     """Move the edges of a block in place: `blocks.View.refined`; return whether anything is left."""
     mine, yours = (block[0], block[1]), (block[2], block[3])
-    for pad in scratch.numbers[9]:
-        mine = _best(left, right, mine, yours, pad, scratch)
+    for pad in look.numbers[9]:
+        mine = _best(left, right, (mine, yours), pad, look)
         if mine[0] >= mine[1]:
             return False
-        yours = _best(right, left, yours, mine, pad, scratch)
+        yours = _best(right, left, (yours, mine), pad, look)
         if yours[0] >= yours[1]:
             return False
     block[0], block[1], block[2], block[3] = mine[0], mine[1], yours[0], yours[1]

@@ -1,4 +1,4 @@
-"""Compiled: the stems and bigrams of every article of a batch, sorted, as `survey` asks for them."""
+"""Compiled: the stems and rows of every article of a batch, as `survey` asks for them."""
 
 from typing import Any
 
@@ -6,62 +6,113 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-Offsets = NDArray[np.int64]
-Whole = NDArray[np.int32]
+from provenance.passages.kernels.texts import Offsets, Whole
+
 Columns = tuple[Any, ...]
+SLOTS = 1 << 16  # to begin with; a table is never more than half full
 
 
 @njit(cache=True, nogil=True)
-def laid(stem: NDArray[np.uint32], row: Whole, words: Offsets, rows: Offsets) -> Columns:
-    """Sort the stems of each article and its pairs of neighbouring stems.
+def numbered(stem: NDArray[np.uint32]) -> tuple[int, Whole]:
+    """Give the different stems numbers, in the order they are met.
+
+    Stems are hashes: their lowest bits say where a table is looked into, which is never sorted.
+
+    Returns
+    -------
+    int
+        How many there are.
+    int32 (N,)
+    """
+    found, known, many = np.empty(len(stem), np.int32), np.empty(SLOTS // 2 + 1, np.uint32), 0
+    slots = np.full(SLOTS, -1, np.int32)
+    last = len(slots) - 1
+    for at in range(len(stem)):
+        one = stem[at]
+        slot = one & last
+        while slots[slot] >= 0 and known[slots[slot]] != one:
+            slot = (slot + 1) & last
+        if slots[slot] < 0:
+            slots[slot], known[many] = many, one
+            many += 1
+            found[at] = many - 1
+            if 2 * many > len(slots):
+                known = np.concatenate((known, np.empty(len(known), np.uint32)))
+                slots = np.full(2 * len(slots), -1, np.int32)
+                last = len(slots) - 1
+                for number in range(many):
+                    slot = known[number] & last
+                    while slots[slot] >= 0:
+                        slot = (slot + 1) & last
+                    slots[slot] = number
+        else:
+            found[at] = slots[slot]
+    return many, found
+
+
+@njit(cache=True, nogil=True)
+def laid(stem: NDArray[np.uint32], sentence: Offsets, words: Offsets, rows: Offsets) -> Columns:
+    """Find the different stems of each article and of each of its rows.
 
     Parameters
     ----------
     stem : uint32 (N,)
-    row : int32 (N,)
-        Of each word its row within the article.
+    sentence : int64 (N,)
+        A number that differs from sentence to sentence.
     words, rows : int64 (A + 1,)
         Words and rows of article a: from the a-th up to the next.
 
     Returns
     -------
     tuple
-        The last columns of `texts.Batch`, from `many` on.
+        The last columns of `texts.Batch`, from `row` on.
     """
-    count = len(stem)
-    articles = len(words) - 1
-    at, many = np.empty(count, np.int32), np.zeros(articles, np.int32)
-    stems, begins = np.empty(count, np.uint32), np.zeros(count + articles, np.int32)
+    count, articles = len(stem), len(words) - 1
+    different, numbers = numbered(stem)
+    many, at = np.zeros(articles, np.int32), np.empty(count, np.int32)
+    number, often = np.empty(count, np.int32), np.empty(count, np.int32)
+    entry = np.zeros(count + articles, np.int32)
     holds, times = np.empty(count, np.int32), np.empty(count, np.int32)
-    distinct = np.zeros(rows[articles], np.int32)
-    grams, order = np.zeros(count, np.uint64), np.empty(count, np.int32)
+    row = np.empty(count, np.int32)
+    begins, opens = np.zeros((2, rows[articles] + articles), np.int32)
+    held, counts = np.empty(count, np.int32), np.empty(count, np.int32)
+    place, owner = np.empty(different, np.int32), np.full(different, -1, np.int32)
+    latest = np.empty(different, np.int32)  # of each stem of the article, where its latest row is told
     for article in range(articles):
         first, last = words[article], words[article + 1]
-        if first == last:
-            continue
-        own, begin = rows[article], first + article
-        found, entry = -1, -1
-        for place in np.argsort(stem[first:last], kind="mergesort"):
-            word = first + place
-            if found < 0 or stems[first + found] != stem[word]:
+        opened, begin = rows[article] + article, first + article
+        found, told, here, fresh = 0, 0, -1, 0
+        for word in range(first, last):
+            if word == first or sentence[word] != sentence[word - 1]:
+                here += 1
+                begins[opened + here], opens[opened + here] = word - first, told
+                fresh = told
+            row[word] = here
+            if owner[numbers[word]] != article:
+                owner[numbers[word]], place[numbers[word]] = article, found
+                number[first + found], often[first + found], latest[found] = numbers[word], 0, -1
+                entry[begin + found + 1] = 0
                 found += 1
-                stems[first + found] = stem[word]
-                begins[begin + found] = entry + 1
-            elif holds[first + entry] == row[word]:
-                at[word] = found
-                times[first + entry] += 1
-                continue
-            at[word] = found
-            entry += 1
-            holds[first + entry], times[first + entry] = row[word], 1
-            distinct[own + row[word]] += 1
-        begins[begin + found + 1] = entry + 1
-        many[article] = found + 1
-        keys = np.empty(last - first - 1, np.uint64)
-        for place in range(len(keys)):
-            keys[place] = (np.uint64(stem[first + place]) << np.uint64(32)) | np.uint64(
-                stem[first + place + 1]
-            )
-        for place, where in enumerate(np.argsort(keys, kind="mergesort")):
-            grams[first + place], order[first + place] = keys[where], where
-    return many, at, stems, begins, holds, times, distinct, grams, order
+            one = place[numbers[word]]
+            at[word] = one
+            often[first + one] += 1
+            if latest[one] >= fresh:
+                counts[first + latest[one]] += 1
+            else:
+                latest[one] = told
+                held[first + told], counts[first + told] = one, 1
+                entry[begin + one + 1] += 1
+                told += 1
+        begins[opened + here + 1], opens[opened + here + 1] = last - first, told
+        many[article] = found
+        for one in range(found):
+            latest[one] = entry[begin + one]
+            entry[begin + one + 1] += entry[begin + one]
+        here = 0
+        for place_told in range(told):
+            while opens[opened + here + 1] <= place_told:
+                here += 1
+            one = held[first + place_told]
+            holds[first + latest[one]], times[first + latest[one]] = here, counts[first + place_told]
+            latest[one] += 1
+    return row, begins, different, many, at, number, often, entry, holds, times, opens, held, counts

@@ -1,127 +1,179 @@
-"""Compiled: how alike every sentence of one text is to every sentence of the other."""
+"""Compiled: how alike the sentences of one text are to those of the other.
+
+Only the few pairs of rows that resemble each other are worked out in full. Of all others a bound is enough:
+what their rarer stems have in common, and of the common ones the product of their lengths (Cauchy-Schwarz).
+"""
 
 import numpy as np
 from numba import njit
 
-from provenance.passages.kernels.texts import Cells, Lengths, Real, Shared, Text, Whole
+from provenance.passages.kernels.sides import Echo, Room, Side
+from provenance.passages.kernels.texts import Real, Rows, Stems, Whole
+
+COMMON = (
+    1.9  # weight of a stem in a seventh of all rows: three meetings in four are those of the commoner ones
+)
 
 
 @njit(cache=True, nogil=True)
-def common(mine: Text, yours: Text, logs: Real, grain: float) -> Shared:
-    """Give each stem of two texts a number and a weight: `likeness.common`.
+def weigh(rarity: Real, rows: int, logs: Real, grain: float) -> None:
+    """Say what a stem weighs that so many of two texts' rows hold: `likeness.common`."""
+    whole = logs[rows]
+    for holding in range(1, rows + 1):
+        rarity[holding] = np.rint((whole - logs[holding]) * grain) / grain
+
+
+@njit(cache=True, nogil=True)
+def common(stems: tuple[Stems, Stems], sides: tuple[Side, Side], room: Room) -> int:
+    """Weigh the stems of two texts, and return how many they share: `likeness.common`."""
+    (mine, yours), (one, other) = stems, sides
+    numbers, begins, often, place = mine.number, mine.entry, mine.often, room.place
+    weight, known, total, rarity = one.weight, one.shared, one.echo.total, room.rarity
+    for stem in range(len(numbers)):
+        place[numbers[stem]], known[stem] = stem, -1
+        weight[stem] = rarity[begins[stem + 1] - begins[stem]]
+    other_begins, other_often, other_total = yours.entry, yours.often, other.echo.total
+    other_weight, other_known, here, there = other.weight, other.shared, room.here, room.there
+    many = 0
+    for stem in range(len(yours.number)):
+        met = place[yours.number[stem]]
+        holding = other_begins[stem + 1] - other_begins[stem]
+        if met >= 0:
+            holding += begins[met + 1] - begins[met]
+            weight[met], known[met] = rarity[holding], met
+            total[met], other_total[met] = often[met] * rarity[holding], other_often[stem] * rarity[holding]
+            here[many], there[many] = met, stem
+            many += 1
+        other_weight[stem], other_known[stem] = rarity[holding], met
+    for stem in range(len(numbers)):
+        place[numbers[stem]] = -1
+    return many
+
+
+@njit(cache=True, nogil=True)
+def measured(rows: Rows, side: Side) -> None:
+    """Measure each row of a text, and list what of it the other text has, too."""
+    begins, stems, times, weight, shared = rows.opens, rows.stem, rows.times, side.weight, side.shared
+    opens, both, part, masses = side.echo.opens, side.echo.both, side.echo.part, side.echo.mass
+    squares, norm, backs, rests = side.square, side.norm, side.back, side.rest
+    many, summed = 0, 0.0
+    for row in range(len(begins) - 1):
+        opens[row], masses[row] = many, summed
+        square, back, rest = 0.0, 0.0, 0.0
+        for place in range(begins[row], begins[row + 1]):
+            stem = stems[place]
+            own, known = weight[stem], shared[stem] >= 0
+            weighs = times[place] * own
+            both[many], part[many] = shared[stem], weighs
+            many += known  # no branch to be guessed
+            summed += weighs
+            square += weighs * weighs
+            back += weighs * known
+            rest += weighs * weighs * (known & (own < COMMON))
+        squares[row], norm[row], backs[row], rests[row] = square, np.sqrt(square), back, np.sqrt(rest)
+    opens[len(begins) - 1], masses[len(begins) - 1] = many, summed
+
+
+@njit(cache=True, nogil=True)
+def products(
+    stems: tuple[Stems, Stems], weight: Real, both: tuple[Whole, Whole], dot: Real, budget: int
+) -> bool:
+    """Multiply all rows of two texts by their rarer stems.
 
     Parameters
     ----------
-    logs : float64
-        ``ln(n)`` for every number of rows.
-    grain : float
-        Steps of a weight.
+    weight : float64
+        Of each stem of the left text.
+    both : int32 (S,), int32 (S,)
+        The stems that both texts have.
+    dot : float64 (rows, other rows)
+        All zero; what is found is added.
+
+    Returns
+    -------
+    bool
+        False if stems meet more often than `budget`: the plain code leaves some out.
     """
-    stems, begins = mine.stems, mine.entry
-    others, other_begins = yours.stems, yours.entry
-    most = len(stems) + len(others)
-    whole = logs[len(mine.distinct) + len(yours.distinct)]
-    weight, here, there = np.empty(most), np.full(most, -1, np.int32), np.full(most, -1, np.int32)
-    one, other = np.empty(len(stems), np.int32), np.empty(len(others), np.int32)
-    i, j, number = 0, 0, 0
-    while i < len(stems) or j < len(others):
-        holding = 0
-        takes = j == len(others) or (i < len(stems) and stems[i] <= others[j])
-        gives = i == len(stems) or (j < len(others) and others[j] <= stems[i])
-        if takes:
-            holding += begins[i + 1] - begins[i]
-            one[i], here[number] = number, i
-            i += 1
-        if gives:
-            holding += other_begins[j + 1] - other_begins[j]
-            other[j], there[number] = number, j
-            j += 1
-        weight[number] = np.rint((whole - logs[holding]) * grain) / grain
-        number += 1
-    return Shared(one, other, weight[:number], here[:number], there[:number])
-
-
-@njit(cache=True, nogil=True)
-def _lengths(text: Text, numbers: Whole, others: Whole, weight: Real) -> Lengths:
-    """Return the weighted length of each row, its weight, and how much of that the other text has too."""
-    begins, holds, times = text.entry, text.holds, text.times
-    rows = len(text.distinct)
-    squares, mass, hits = np.zeros(rows), np.zeros(rows), np.zeros(rows)
-    for stem in range(len(numbers)):
-        number = numbers[stem]
-        own, back = weight[number], others[number] >= 0
-        for place in range(begins[stem], begins[stem + 1]):
-            row, part = holds[place], times[place] * own
-            squares[row] += part * part
-            mass[row] += part
-            hits[row] += part * back
-    return Lengths(np.sqrt(squares), mass, hits)
-
-
-@njit(cache=True, nogil=True)
-def cells(mine: Text, yours: Text, vocabulary: Shared, budget: int) -> Cells:
-    """Compare all rows of two texts, unless their stems meet more often than `budget`."""
-    weight, here, there = vocabulary.weight, vocabulary.here, vocabulary.there
-    tall, wide = len(mine.distinct), len(yours.distinct)
-    affordable = tall * wide <= budget
-    if not affordable:
-        tall = wide = 0
-    dot, shared = np.zeros((tall, wide)), np.zeros((tall, wide), np.int32)
-    rows, times, columns, other_times = mine.holds, mine.times, yours.holds, yours.times
-    entry, other_entry = mine.entry, yours.entry
+    (mine, yours), (here, there) = stems, both
+    entry, rows, times = mine.entry, mine.holds, mine.times
+    other_entry, columns, other_times = yours.entry, yours.holds, yours.times
     meetings = 0
-    for number in range(len(weight) if affordable else 0):
-        i, j = here[number], there[number]
-        if i < 0 or j < 0:
-            continue
-        first, last, begin, end = entry[i], entry[i + 1], other_entry[j], other_entry[j + 1]
+    for place in range(len(here)):
+        first, last = entry[here[place]], entry[here[place] + 1]
+        begin, end = other_entry[there[place]], other_entry[there[place] + 1]
         meetings += (last - first) * (end - begin)
+        own = weight[here[place]]
         if meetings > budget:
-            affordable = False
-            break
-        square = weight[number] * weight[number]
+            return False
+        if own < COMMON:
+            continue
         for at in range(first, last):
-            part, dots, counts = times[at] * square, dot[rows[at]], shared[rows[at]]
+            row, part = rows[at], times[at] * own * own
             for other in range(begin, end):
-                dots[columns[other]] += other_times[other] * part
-                counts[columns[other]] += 1
-    left = _lengths(mine, vocabulary.left, there, weight)
-    right = _lengths(yours, vocabulary.right, here, weight)
-    return Cells(affordable, dot, shared, left, right)
+                dot[row, columns[other]] += other_times[other] * part
+    return True
+
+
+@njit(cache=True, nogil=True, inline="always")
+def marked(echo: Echo, row: int, room: Room) -> int:
+    """Note what the shared stems of a row weigh; return the number of this use."""
+    room.uses[0] += 1
+    use: int = room.uses[0]
+    parts, marks, both, part = room.parts, room.marks, echo.both, echo.part
+    for place in range(echo.opens[row], echo.opens[row + 1]):
+        marks[both[place]], parts[both[place]] = use, part[place]
+    return use
+
+
+@njit(cache=True, nogil=True, inline="always")
+def met(echo: Echo, row: int, use: int, room: Room) -> tuple[float, int]:
+    """Return the product of a row with the one that was marked, and how many stems both have."""
+    parts, marks, both, part = room.parts, room.marks, echo.both, echo.part
+    dot, count = 0.0, 0
+    for place in range(echo.opens[row], echo.opens[row + 1]):
+        if marks[both[place]] == use:
+            dot += part[place] * parts[both[place]]
+            count += 1
+    return dot, count
 
 
 @njit(cache=True, nogil=True)
-def cosine(found: Cells, row: int, column: int) -> float:
-    """Return the weighted cosine of two rows."""
-    norms = found.left.norm[row] * found.right.norm[column]
-    return found.dot[row, column] / norms if norms > 0 else 0.0
+def near(
+    rows: tuple[Rows, Rows], sides: tuple[Side, Side], dot: Real, room: Room, least: float
+) -> tuple[Whole, Real]:
+    """Return the pairs of rows whose cosine is at least `least`, in order: rows, and cosine and Dice.
 
-
-@njit(cache=True, nogil=True)
-def near(mine: Text, yours: Text, found: Cells, least: float) -> tuple[Whole, Real]:
-    """Return the pairs of rows whose cosine is at least `least`, in order: rows, and cosine and Dice."""
-    dot, shared, left, right = found.dot, found.shared, found.left.norm, found.right.norm
+    Parameters
+    ----------
+    dot : float64 (rows, other rows)
+        What `products` found.
+    """
+    (mine, yours), (one, other) = rows, sides
+    norm, other_norm, rest, other_rest = one.norm, other.norm, one.rest, other.rest
     loose = least * (1 - 1e-9)  # a product is cheaper than a quotient and may round otherwise
     tall, wide = dot.shape
     many, count = np.empty(tall, np.int64), 0
     for row in range(tall):
-        asked, these, found_here = loose * left[row], dot[row], 0
+        asked, known, these, may = loose * norm[row], rest[row] * (1 + 1e-9), dot[row], 0
         for column in range(wide):
-            found_here += these[column] >= asked * right[column]
-        many[row] = found_here
-        count += found_here
-    rows, measures = np.empty((count, 2), np.int32), np.empty((count, 2))
+            may += these[column] + known * other_rest[column] > asked * other_norm[column]
+        many[row] = may
+        count += may
+    found, measures = np.empty((count, 2), np.int32), np.empty((count, 2))
     count = 0
     for row in range(tall):
         if not many[row]:
             continue
+        asked, known, these = loose * norm[row], rest[row] * (1 + 1e-9), dot[row]
+        use, distinct = marked(one.echo, row, room), mine.opens[row + 1] - mine.opens[row]
         for column in range(wide):
-            if not (shared[row, column] > 0 and dot[row, column] >= loose * left[row] * right[column]):
+            if not these[column] + known * other_rest[column] > asked * other_norm[column]:
                 continue
-            alike = cosine(found, row, column)
+            product, shared = met(other.echo, column, use, room)
+            alike = product / (norm[row] * other_norm[column])
             if alike >= least:
-                rows[count, 0], rows[count, 1] = row, column
+                found[count, 0], found[count, 1] = row, column
                 measures[count, 0] = alike
-                measures[count, 1] = 2.0 * shared[row, column] / (mine.distinct[row] + yours.distinct[column])
+                measures[count, 1] = 2.0 * shared / (distinct + yours.opens[column + 1] - yours.opens[column])
                 count += 1
-    return rows[:count], measures[:count]
+    return found[:count], measures[:count]

@@ -4,14 +4,13 @@ from typing import Any
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
-from provenance.passages.kernels.likeness import common
+from provenance.passages.kernels.likeness import weigh
+from provenance.passages.kernels.sides import Room, room_for
 from provenance.passages.kernels.texts import (
     Batch,
     Offsets,
     Real,
-    Shared,
     Stretch,
     Text,
     Truth,
@@ -28,14 +27,15 @@ Numbers = tuple[Any, ...]
 def _free(text: Text, taken: Whole, numbers: Numbers) -> Truth:
     """Tell which rows are sentences of the body that nothing was found in yet: `rewordings.free`."""
     least_words, covered = numbers
-    marks = np.zeros(len(text.word), np.bool_)
+    begins, marks = text.rows.begin, text.words.marks
+    explained = np.zeros(len(marks) if len(taken) else 0, np.bool_)
     for place in range(len(taken)):
-        marks[taken[place, 0] : taken[place, 1]] = True
-    found = np.zeros(len(text.distinct), np.bool_)
+        explained[taken[place, 0] : taken[place, 1]] = True
+    found = np.zeros(len(begins) - 1, np.bool_)
     for row in range(len(found)):
-        begin, end = text.begin[row], text.begin[row + 1]
-        known = text.marks[begin] & BODY and end - begin >= least_words
-        found[row] = known and marks[begin:end].sum() / (end - begin) < covered
+        begin, end = begins[row], begins[row + 1]
+        if marks[begin] & BODY and end - begin >= least_words:
+            found[row] = explained[begin:end].sum() / (end - begin) < covered
     return found
 
 
@@ -66,33 +66,37 @@ def _best(rows: int, of: Whole, cosine: Real, near: Truth, partners: int) -> Tru
 
 
 @njit(cache=True, nogil=True)
-def _evidence(
-    texts: tuple[Text, Text], rows: Stretch, shared: Shared, seen: NDArray[np.uint8], numbers: Numbers
-) -> tuple[float, float]:
+def _evidence(texts: tuple[Text, Text], rows: Stretch, room: Room, numbers: Numbers) -> tuple[float, float]:
     """Return what comes back of two sentences: the weight of it, and its share of the rarer one."""
-    left, right = texts
-    lift, content = numbers
-    whole, other_whole, mass, back = 0.0, 0.0, 0.0, 0.0
-    for at in range(right.begin[rows[1]], right.begin[rows[1] + 1]):
-        number = shared.right[right.at[at]]
-        if not seen[number]:
-            seen[number] = 1
-            other_whole += right.weight[at]
-    for at in range(left.begin[rows[0]], left.begin[rows[0] + 1]):
-        number = shared.left[left.at[at]]
-        if seen[number] & 2:
+    (left, right), (lift, content) = texts, numbers
+    (begin, end), (first, last) = (
+        left.rows.begin[rows[0] : rows[0] + 2],
+        right.rows.begin[rows[1] : rows[1] + 2],
+    )
+    mine, yours, weight, other_weight = left.stems, right.stems, left.words.weight, right.words.weight
+    place, marks = room.place, room.marks
+    room.uses[0] += 1
+    use, whole, other_whole, mass, back = room.uses[0], 0.0, 0.0, 0.0, 0.0
+    for at in range(first, last):
+        stem = yours.number[yours.at[at]]
+        if place[stem] < 0:
+            place[stem] = yours.at[at]
+            other_whole += other_weight[at]
+    for at in range(begin, end):
+        own = mine.at[at]
+        if marks[own] == use:
             continue
-        whole += left.weight[at]
-        if seen[number] & 1:
-            back += left.weight[at]
-            mass += shared.weight[number]
-            if left.weight[at] > content:
+        marks[own] = use
+        whole += weight[at]
+        other = place[mine.number[own]]
+        if other >= 0:
+            back += weight[at]
+            holding = mine.entry[own + 1] - mine.entry[own] + yours.entry[other + 1] - yours.entry[other]
+            mass += room.rarity[holding]
+            if weight[at] > content:
                 mass += lift
-        seen[number] |= 2
-    for at in range(right.begin[rows[1]], right.begin[rows[1] + 1]):
-        seen[shared.right[right.at[at]]] = 0
-    for at in range(left.begin[rows[0]], left.begin[rows[0] + 1]):
-        seen[shared.left[left.at[at]]] = 0
+    for at in range(first, last):
+        place[yours.number[yours.at[at]]] = -1
     return mass, back / max(whole, other_whole)
 
 
@@ -141,6 +145,7 @@ def hopeful(
     grain, usual, content = numbers[0], numbers[5], numbers[6]
     begins = np.zeros(len(pairs) + 1, np.int64)
     rows, evidence, many = np.empty((64, 2), np.int32), np.empty((64, 2)), 0
+    room = room_for(batch)
     for pair in range(len(pairs)):
         begin, end = near[0][pair], near[0][pair + 1]
         if begin < end:
@@ -148,16 +153,15 @@ def hopeful(
             known = taken[1][taken[0][pair] : taken[0][pair + 1]]
             found = _mutual(texts, near[1][begin:end], near[2][begin:end], known, numbers[1:5])
             if found.any():
-                shared = common(texts[0], texts[1], logs, grain)
-                seen = np.zeros(len(shared.weight), np.uint8)
-                rows_of_both = len(texts[0].distinct) + len(texts[1].distinct)
+                rows_of_both = len(texts[0].rows.begin) + len(texts[1].rows.begin) - 2
+                weigh(room.rarity, rows_of_both, logs, grain)
                 lift = max(0.0, np.rint((logs[usual] - logs[rows_of_both]) * grain) / grain)
                 rows, evidence = roomy(rows, many, end - begin), roomy(evidence, many, end - begin)
                 for place in range(begin, end):
                     if not found[place - begin]:
                         continue
                     chosen = near[1][place, 0], near[1][place, 1]
-                    mass, cover = _evidence(texts, chosen, shared, seen, (lift, content))
+                    mass, cover = _evidence(texts, chosen, room, (lift, content))
                     rows[many, 0], rows[many, 1] = chosen
                     evidence[many, 0], evidence[many, 1] = mass, cover
                     many += 1

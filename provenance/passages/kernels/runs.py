@@ -1,52 +1,170 @@
-"""Compiled: the runs of words that two texts share, and which of them follow each other."""
+"""Compiled: the runs of words that two texts share."""
+
+from typing import NamedTuple
 
 import numpy as np
 from numba import njit
 
-from provenance.passages.kernels.texts import Real, Text, Whole
+from provenance.passages.kernels.texts import Real, Whole
 
 SHORTEST = 2  # words of a run
+MIX, AGAIN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)  # odd, and half of the bits set
+
+
+class Grams(NamedTuple):
+    """The different pairs of neighbouring stems of a text, in the order they are met.
+
+    Attributes
+    ----------
+    slots : int32
+        Where a pair is looked up, -1 where none is.
+    first : int32
+        Where each pair occurs first.
+    often : int32
+        How often.
+    at : int32 (N - 1,)
+        Which pair begins at each word.
+    rank : int32 (N - 1,)
+        How many of the same pair begin before it.
+    """
+
+    slots: Whole
+    first: Whole
+    often: Whole
+    at: Whole
+    rank: Whole
 
 
 @njit(cache=True, nogil=True)
-def runs(mine: Text, yours: Text, crowded: int, lightest: float) -> tuple[Whole, Whole, Whole]:
-    """Return the runs worth chaining: `runs.shared_runs`, less those that are short and light."""
-    mass, ranked, order = mine.mass, mine.grams, mine.order
-    others, places = yours.grams, yours.order
-    keys = ranked  # as many as there are places
-    low, many = np.zeros(len(keys), np.int32), np.zeros(len(keys), np.int32)
-    rank, count = np.zeros(len(keys), np.int32), np.zeros(len(keys), np.int32)
-    at, there = 0, 0
-    while at < len(keys) and there < len(others):
-        if ranked[at] < others[there]:
-            at += 1
-        elif ranked[at] > others[there]:
-            there += 1
-        else:
-            key, first, begin = ranked[at], there, at
-            while there < len(others) and others[there] == key:
-                there += 1
-            while at < len(keys) and ranked[at] == key:
-                at += 1
-            for place in range(begin, at):
-                where = order[place]
-                low[where], many[where] = first, there - first
-                rank[where], count[where] = place - begin, at - begin
-    size = 0
-    for i in range(len(keys)):
-        size += min(many[i], 2) if count[i] * many[i] > crowded else many[i]
-    left, right, length = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
-    last = np.full(len(keys) + len(others), -2, np.int32)  # by diagonal: the place its latest run reached
-    open_run = np.empty(len(keys) + len(others), np.int32)
-    found = 0
-    for i in range(len(keys)):
-        if not many[i]:
+def _slot(one: int, other: int, last: int) -> np.int64:
+    return np.int64((np.uint64(one) * MIX ^ np.uint64(other) * AGAIN) >> np.uint64(20)) & last
+
+
+@njit(cache=True, nogil=True)
+def grams(stems: Whole) -> Grams:
+    """Give each pair of neighbouring stems of a text a number.
+
+    Parameters
+    ----------
+    stems : int32 (N,)
+        The stem of each word.
+    """
+    count = max(0, len(stems) - 1)
+    size = 64
+    while size < 2 * count:
+        size *= 2
+    slots, last = np.full(size, -1, np.int32), size - 1
+    first, often = np.empty(count, np.int32), np.empty(count, np.int32)
+    at, rank = np.empty(count, np.int32), np.empty(count, np.int32)
+    many = 0
+    for place in range(count):
+        one, other = stems[place], stems[place + 1]
+        slot = _slot(one, other, last)
+        while slots[slot] >= 0 and not (
+            stems[first[slots[slot]]] == one and stems[first[slots[slot]] + 1] == other
+        ):
+            slot = (slot + 1) & last
+        if slots[slot] < 0:
+            slots[slot], first[many], often[many] = many, place, 0
+            many += 1
+        gram = slots[slot]
+        at[place], rank[place] = gram, often[gram]
+        often[gram] += 1
+    return Grams(slots, first[:many], often[:many], at, rank)
+
+
+@njit(cache=True, nogil=True)
+def _met(mine: Whole, known: Grams, yours: Whole, shared: Whole) -> tuple[Whole, Whole, Whole]:
+    """Return where the other text has pairs of this one: their numbers, how often, and where, in order."""
+    slots, first = known.slots, known.first
+    last, count = len(slots) - 1, len(yours)
+    gram, places, many = np.empty(count, np.int32), np.empty(count, np.int32), 0
+    times = np.zeros(len(first), np.int32)
+    other = shared[yours[0]]
+    for place in range(1, count):
+        one, other = other, shared[yours[place]]
+        if one < 0 or other < 0:
             continue
-        dense = count[i] * many[i] > crowded
-        step, begin, end = 1, 0, many[i]
-        if dense:
-            ahead = rank[i] if rank[i] < many[i] else -1
-            behind = many[i] - (count[i] - rank[i])
+        slot = _slot(one, other, last)
+        while slots[slot] >= 0:
+            begin = first[slots[slot]]
+            if mine[begin] == one and mine[begin + 1] == other:
+                gram[many], places[many] = slots[slot], place - 1
+                times[slots[slot]] += 1
+                many += 1
+                break
+            slot = (slot + 1) & last
+    return gram[:many], times, places[:many]
+
+
+@njit(cache=True, nogil=True)
+def _gathered(gram: Whole, times: Whole, places: Whole) -> tuple[Whole, Whole]:
+    """Put the places of each pair side by side: where each pair's begin, and all of them."""
+    low, found, used = np.full(len(times), -1, np.int32), np.empty(len(places), np.int32), 0
+    for at in range(len(gram)):
+        one = gram[at]
+        if low[one] < 0:
+            low[one] = used
+            used += times[one]
+        found[low[one]] = places[at]
+        low[one] += 1
+    return low, found
+
+
+@njit(cache=True, nogil=True)
+def _most(gram: Whole, times: Whole, often: Whole, crowded: int) -> int:
+    """Return how many runs there may be."""
+    size = 0
+    for one in gram:
+        size += (
+            min(often[one], 2 * often[one] // times[one] + 1)
+            if often[one] * times[one] > crowded
+            else often[one]
+        )
+    return size
+
+
+@njit(cache=True, nogil=True)
+def runs(
+    stems: tuple[Whole, Whole], known: Grams, shared: Whole, mass: Real, numbers: tuple[int, float]
+) -> tuple[Whole, Whole, Whole]:
+    """Return the runs worth chaining: `runs.shared_runs`, less those that are short and light.
+
+    Parameters
+    ----------
+    stems : int32, int32
+        The stem of each word, in both texts.
+    known : Grams
+        Of the left text.
+    shared : int32
+        Of each stem of the right text its place in the left one, or -1.
+    mass : float64
+        Sums of the weights before each word of the left text.
+    numbers : tuple
+        How many meetings of a pair are too many, and what is light.
+    """
+    crowded, lightest = numbers
+    nothing = np.empty(0, np.int32)
+    if not len(known.at) or not len(stems[1]):
+        return nothing, nothing, nothing
+    gram, times, places = _met(stems[0], known, stems[1], shared)
+    if not len(gram):
+        return nothing, nothing, nothing
+    behind_last, places = _gathered(gram, times, places)
+    size = _most(gram, times, known.often, crowded)
+    left, right, length = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
+    at, often, rank, count = known.at, known.often, known.rank, len(known.at)
+    last = np.full(count + len(stems[1]), -2, np.int32)  # by diagonal: the place its latest run reached
+    open_run = np.empty(count + len(stems[1]), np.int32)
+    found = 0
+    for i in range(count):
+        many = times[at[i]]
+        if not many:
+            continue
+        step, begin, end = 1, 0, many
+        if often[at[i]] * many > crowded:
+            ahead = rank[i] if rank[i] < many else -1
+            behind = many - (often[at[i]] - rank[i])
             if ahead < 0 or behind < 0 or ahead == behind:
                 begin = max(ahead, behind)
                 if begin < 0:
@@ -55,9 +173,10 @@ def runs(mine: Text, yours: Text, crowded: int, lightest: float) -> tuple[Whole,
             else:
                 begin, end = min(ahead, behind), max(ahead, behind) + 1
                 step = end - 1 - begin
-        for place in range(begin, end, step):
-            j = places[low[i] + place]
-            diagonal = j - i + len(keys)
+        low = behind_last[at[i]] - many
+        for place in range(low + begin, low + end, step):
+            j = places[place]
+            diagonal = j - i + count
             if last[diagonal] == i - 1:
                 length[open_run[diagonal]] += 1
             else:
@@ -71,57 +190,3 @@ def runs(mine: Text, yours: Text, crowded: int, lightest: float) -> tuple[Whole,
             left[kept], right[kept], length[kept] = left[run], right[run], length[run]
             kept += 1
     return left[:kept], right[:kept], length[:kept]
-
-
-@njit(cache=True, nogil=True)
-def link(
-    lefts: Whole,
-    rights: Whole,
-    lengths: Whole,
-    mass: Real,
-    rare: float,
-    numbers: tuple[float, float, float, int],
-) -> tuple[Real, Whole, Whole]:
-    """Find for every run the run it best follows: `chains.link`.
-
-    `rare` scales the masses; `numbers` are the reach, what a missed word costs, the fewest words kept and
-    how many chains may go on.
-    """
-    reach, missed, pair, limit = numbers
-    count = len(lefts)
-    score = np.zeros(count)
-    before, skip = np.full(count, -1, np.int32), np.zeros(count, np.int32)
-    active = np.empty(limit + 2, np.int64)
-    going = 0
-    for run in range(count):
-        i, j, length = lefts[run], rights[run], lengths[run]
-        own = length + rare * (mass[i + length] - mass[i])
-        best, follows, cut = own, -1, 0
-        kept = 0
-        for place in range(going):
-            old = active[place]
-            if lefts[old] + lengths[old] + reach < i:
-                continue
-            active[kept] = old
-            kept += 1
-            across, down = i - lefts[old] - lengths[old], j - rights[old] - lengths[old]
-            lap = max(0, -across, -down)
-            if (lap and lap > length - pair) or across + lap > reach or down + lap > reach:
-                continue
-            gain = own if not lap else length - lap + rare * (mass[i + length] - mass[i + lap])
-            price = missed * max(across + lap, down + lap)
-            total = score[old] + gain - price
-            if total > best and score[old] > price:
-                best, follows, cut = total, old, lap
-        score[run], before[run], skip[run] = best, follows, cut
-        active[kept] = run
-        going = kept + 1
-        if going > limit:
-            worst = 0
-            for place in range(1, going):
-                if score[active[place]] < score[active[worst]]:
-                    worst = place
-            for place in range(worst, going - 1):
-                active[place] = active[place + 1]
-            going -= 1
-    return score, before, skip

@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from provenance.model import Mark
-from provenance.passages.kernels.texts import Told, Whole
+from provenance.passages.kernels.texts import Stretch, Whole, Words
 
 QUOTED = int(Mark.QUOTED)
 
@@ -46,7 +46,7 @@ def common_words(mine: Whole, yours: Whole, here: Whole, there: Whole, found: in
 
 
 @njit(cache=True, nogil=True)
-def _room(text: Told, at: int, step: int, around: int) -> int:
+def _room(text: Words, at: int, step: int, around: int) -> int:
     """Count the words of a word's quotation on one side of it: `speech._room`."""
     if not text.marks[at] & QUOTED:
         return -1
@@ -66,7 +66,7 @@ def _shared(mine: int, yours: int, most: int, numbers: tuple[int, int]) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _worth(end: tuple[int, int], here: Whole, there: Whole, left: Told, costs: tuple[float, float]) -> int:
+def _worth(end: tuple[int, int], here: Whole, there: Whole, left: Words, costs: tuple[float, float]) -> int:
     """Count what is worth the words that are missed on the way: `speech._worth`."""
     rare, missed = costs
     score, best, kept = 0.0, 0.0, 0
@@ -81,35 +81,43 @@ def _worth(end: tuple[int, int], here: Whole, there: Whole, left: Told, costs: t
 
 
 @njit(cache=True, nogil=True)
-def _around(
-    texts: tuple[Told, Told], end: tuple[int, int], step: int, numbers: tuple[int, int, float, float]
-) -> tuple[Whole, Whole]:
-    """Return the matches on one side of an end, the nearest first."""
-    (left, right), (i, j), (around, slack, rare, missed) = texts, end, numbers
+def _reach(texts: tuple[Words, Words], end: Stretch, step: int, numbers: tuple[int, int]) -> Stretch:
+    """Return how many words of both texts to look at on one side of an end."""
+    (left, right), (i, j), around = texts, end, numbers[0]
     most = (i, j) if step < 0 else (len(left.word) - i - 1, len(right.word) - j - 1)
     mine, yours = _room(left, i, step, around), _room(right, j, step, around)
-    mine, yours = (
-        _shared(mine, yours, most[0], (around, slack)),
-        _shared(yours, mine, most[1], (around, slack)),
-    )
-    here, there = np.empty(around + 2, np.int32), np.empty(around + 2, np.int32)
+    return _shared(mine, yours, most[0], numbers), _shared(yours, mine, most[1], numbers)
+
+
+@njit(cache=True, nogil=True)
+def _around(
+    texts: tuple[Words, Words], end: Stretch, step: int, reach: Stretch, costs: tuple[float, float]
+) -> tuple[Whole, Whole]:
+    """Return the matches on one side of an end, the nearest first."""
+    (left, right), (i, j), (mine, yours) = texts, end, reach
+    here, there = np.empty(mine + 2, np.int32), np.empty(mine + 2, np.int32)
     if not (mine and yours):
         return here[:0], there[:0]
     here[0], there[0] = (i - mine, j - yours) if step < 0 else (i + 1, j + 1)
     here[1], there[1] = here[0] + mine, there[0] + yours
     found = common_words(left.word, right.word, here, there, 0)
     nearest, other = here[:found][::step].copy(), there[:found][::step].copy()
-    kept = _worth(end, nearest, other, left, (rare, missed))
+    kept = _worth(end, nearest, other, left, costs)
     return nearest[:kept], other[:kept]
 
 
 @njit(cache=True, nogil=True)
 def widened(
-    here: Whole, there: Whole, texts: tuple[Told, Told], numbers: tuple[int, int, float, float]
+    here: Whole, there: Whole, texts: tuple[Words, Words], numbers: tuple[int, int, float, float]
 ) -> tuple[Whole, Whole]:
     """Return matches with those around them, as far as either side's quotation goes: `speech.widened`."""
-    before, other_before = _around(texts, (here[0], there[0]), -1, numbers)
-    after, other_after = _around(texts, (here[-1], there[-1]), 1, numbers)
+    around, slack, rare, missed = numbers
+    first, last = (here[0], there[0]), (here[-1], there[-1])
+    back, on = _reach(texts, first, -1, (around, slack)), _reach(texts, last, 1, (around, slack))
+    if not (back[0] and back[1]) and not (on[0] and on[1]):
+        return here, there
+    before, other_before = _around(texts, first, -1, back, (rare, missed))
+    after, other_after = _around(texts, last, 1, on, (rare, missed))
     return (
         np.concatenate((before[::-1], here, after)),
         np.concatenate((other_before[::-1], there, other_after)),

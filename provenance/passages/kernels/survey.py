@@ -7,14 +7,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from provenance.passages.kernels.blocks import likely_blocks
+from provenance.passages.kernels.chains import link
 from provenance.passages.kernels.copying import copies
 from provenance.passages.kernels.digests import retelling
-from provenance.passages.kernels.likeness import cells, common, near
-from provenance.passages.kernels.runs import link, runs
-from provenance.passages.kernels.sides import Scratch, side_of
-from provenance.passages.kernels.texts import Batch, Offsets, Real, Text, Whole, roomy, text_of, told
+from provenance.passages.kernels.likeness import common, measured, near, products, weigh
+from provenance.passages.kernels.runs import Grams, grams, runs
+from provenance.passages.kernels.sides import Room, Side, room_for, side_for, side_of
+from provenance.passages.kernels.texts import Batch, Offsets, Real, Text, Whole, roomy, text_of
 
 NOTHING, IDENTICAL, LOOKED_AT, PLAIN = 0, 1, 2, 3
 Numbers = tuple[Any, ...]
@@ -50,25 +52,60 @@ class Surveyed(NamedTuple):
 
 
 @njit(cache=True, nogil=True)
-def _same(left: Text, right: Text) -> bool:
+def _same(words: NDArray[np.uint32], others: NDArray[np.uint32]) -> bool:
     """Tell whether two texts have the same words."""
-    if len(left.word) != len(right.word):
+    if len(words) != len(others):
         return False
-    for at in range(len(left.word)):  # noqa: SIM110 - compiled code has no generators
-        if left.word[at] != right.word[at]:
+    for at in range(len(words)):  # noqa: SIM110 - compiled code has no generators
+        if words[at] != others[at]:
             return False
     return True
 
 
 @njit(cache=True, nogil=True)
-def _copies(texts: tuple[Text, Text], numbers: Numbers) -> tuple[bool, Whole, Whole]:
+def _copies(
+    texts: tuple[Text, Text], known: Grams, shared: Whole, numbers: Numbers
+) -> tuple[bool, Whole, Whole]:
     """Return the copied stretches of two texts."""
-    thresholds, around, (crowded, lightest), rare, chaining, (most, least, steps) = numbers
-    found = runs(texts[0], texts[1], crowded, lightest)
+    thresholds, around, crowding, rare, chaining, (most, least, steps) = numbers
+    left, right = texts
+    found = runs((left.stems.at, right.stems.at), known, shared, left.mass, crowding)
     limit = max(least, min(most, steps // max(1, len(found[0]))))
-    linked = link(*found, texts[0].mass, rare, (*chaining, limit))
-    sure, ends, matches = copies(found, linked, (told(texts[0]), told(texts[1])), thresholds, around)
+    linked = link(found, left.mass, rare, (*chaining, limit))
+    sure, ends, matches = copies(found, linked, (left.words, right.words), thresholds, around)
     return sure, ends, matches
+
+
+@njit(cache=True, nogil=True)
+def _alike(
+    texts: tuple[Text, Text], sides: tuple[Side, Side], room: Room, budget: int, least: float
+) -> tuple[bool, Whole, Real]:
+    """Return the rows that resemble each other, unless stems meet too often."""
+    left, right = texts
+    many = common((left.stems, right.stems), sides, room)
+    measured(left.rows, sides[0])
+    measured(right.rows, sides[1])
+    tall, wide = len(sides[0].norm), len(sides[1].norm)
+    affordable = tall * wide <= budget
+    dot = np.zeros((tall, wide) if affordable else (0, 0))
+    if affordable:
+        met = room.here[:many], room.there[:many]
+        affordable = products((left.stems, right.stems), sides[0].weight, met, dot, budget)
+    if not affordable:
+        return False, np.empty((0, 2), np.int32), np.empty((0, 2))
+    close, alike = near((left.rows, right.rows), sides, dot, room, least)
+    return True, close, alike
+
+
+@njit(cache=True, nogil=True)
+def _seeds(close: Whole, alike: Real, cosine: float, dice: float) -> Whole:
+    """Return the rows that blocks may grow from."""
+    seeds, many = np.empty((len(close), 2), np.int32), 0
+    for place in range(len(close)):
+        if alike[place, 0] > cosine and alike[place, 1] > dice:
+            seeds[many, 0], seeds[many, 1] = close[place, 0], close[place, 1]
+            many += 1
+    return seeds[:many]
 
 
 @njit(cache=True, nogil=True)
@@ -91,19 +128,23 @@ def survey(batch: Batch, pairs: Whole, logs: Real, numbers: Numbers) -> Surveyed
     blocks, measures = np.empty((64, 4), np.int32), np.empty((64, 4))
     rows, cosines = np.empty((64, 2), np.int32), np.empty((64, 2))
     copied, matched, blocked, resembling = 0, 0, 0, 0
+    wide, other_wide, room = side_for(batch), side_for(batch), room_for(batch)
+    known, known_of = grams(batch.at[:0]), -1
     for pair in range(count):
         texts = text_of(batch, pairs[pair, 0]), text_of(batch, pairs[pair, 1])
         left, right = texts
-        if len(left.word) and len(right.word):
-            state[pair] = IDENTICAL if _same(left, right) else LOOKED_AT
+        if len(left.words.word) and len(right.words.word):
+            state[pair] = IDENTICAL if _same(left.words.word, right.words.word) else LOOKED_AT
         if state[pair] == LOOKED_AT:
-            shared = common(left, right, logs, grain)
-            found = cells(left, right, shared, budget)
-            sure, own_ends, own_matches = _copies(texts, copying)
-            if not (sure and found.affordable):
+            sides = side_of(wide, left), side_of(other_wide, right)
+            weigh(room.rarity, len(left.rows.begin) + len(right.rows.begin) - 2, logs, grain)
+            affordable, close, alike = _alike(texts, sides, room, budget, least)
+            if known_of != pairs[pair, 0]:
+                known, known_of = grams(left.stems.at), pairs[pair, 0]  # many pairs in a row have the same
+            sure, own_ends, own_matches = _copies(texts, known, sides[1].shared, copying)
+            if not (sure and affordable):
                 state[pair] = PLAIN
         if state[pair] == LOOKED_AT:
-            close, alike = near(left, right, found, least)
             rows, cosines = roomy(rows, resembling, len(close)), roomy(cosines, resembling, len(close))
             rows[resembling : resembling + len(close)] = close
             cosines[resembling : resembling + len(close)] = alike
@@ -112,27 +153,18 @@ def survey(batch: Batch, pairs: Whole, logs: Real, numbers: Numbers) -> Surveyed
             ends[copied : copied + len(own_ends), 0] = own_ends + matched
             matches[matched : matched + len(own_matches)] = own_matches
             copied, matched = copied + len(own_ends), matched + len(own_matches)
-            seeds = close[(alike[:, 0] > seed_cosine) & (alike[:, 1] > seed_dice)]
+            seeds = _seeds(close, alike, seed_cosine, seed_dice)
             if len(seeds):
-                one = side_of(left, shared.left, shared.there, shared.weight, content)
-                other = side_of(right, shared.right, shared.here, shared.weight, content)
-                begin = 0
-                for end in own_ends:
-                    one.free[own_matches[begin, 0] : own_matches[end - 1, 0] + 1] = False
-                    other.free[own_matches[begin, 1] : own_matches[end - 1, 1] + 1] = False
-                    begin = end
-                one.plain[:] = one.plain & one.free
-                other.plain[:] = other.plain & other.free
-                scratch = Scratch(shared.weight, np.zeros((len(shared.weight), 2), np.int32), blocking)
-                likely, evidence = likely_blocks(one, other, seeds, scratch, model)
+                before = seeds, (own_ends, own_matches)
+                likely, evidence = likely_blocks(texts, sides, before, room, (blocking, model, content))
                 blocks, measures = roomy(blocks, blocked, len(likely)), roomy(measures, blocked, len(likely))
                 blocks[blocked : blocked + len(likely)] = likely
                 measures[blocked : blocked + len(likely)] = evidence
                 blocked += len(likely)
-            for side in range(2):
-                if side == 0 or digest[pair, 0, 0] < 0:
-                    stretch = retelling(side, texts, shared, found, telling)
-                    digest[pair, side, 0], digest[pair, side, 1] = stretch
+            digest[pair, 0, 0], digest[pair, 0, 1] = retelling(texts, sides, room, telling)
+            if digest[pair, 0, 0] < 0:
+                turned = (right, left), (sides[1], sides[0])
+                digest[pair, 1, 0], digest[pair, 1, 1] = retelling(*turned, room, telling)
         copy_of[pair + 1], block_of[pair + 1], near_of[pair + 1] = copied, blocked, resembling
     return Surveyed(
         state,

@@ -1,4 +1,4 @@
-"""The columns that compiled code works on: of a batch of articles, of one of them, of two side by side."""
+"""The columns that compiled code works on: of a batch of articles, and of one of them."""
 
 from typing import Any, NamedTuple
 
@@ -13,69 +13,94 @@ Truth = NDArray[np.bool_]
 Stretch = tuple[int, int]
 
 
-class Text(NamedTuple):
-    """N words of one article in R rows, with K different stems.
+class Words(NamedTuple):
+    """N words of one article.
 
     Attributes
     ----------
     word : uint32 (N,)
     weight : float64 (N,)
-    mass : float64 (N + 1,)
-        Sums of the weights before each word, up to a constant.
     row : int32 (N,)
     marks : uint8 (N,)
         `Mark` flags, and those of `columns`.
-    begin : int32 (R + 1,)
-        First word of each row.
+    """
+
+    word: NDArray[np.uint32]
+    weight: Real
+    row: Whole
+    marks: NDArray[np.uint8]
+
+
+class Stems(NamedTuple):
+    """The K different stems of one article, in the order they are met.
+
+    Attributes
+    ----------
     at : int32 (N,)
-        Of each word the place of its stem in `stems`.
-    stems : uint32 (K,)
-        Sorted.
+        The stem of each word.
+    number : int32 (K,)
+        The number of each stem in the batch.
+    often : int32 (K,)
+        How many words have it.
     entry : int32 (K + 1,)
         Which of the next two columns are about each stem.
     holds, times : int32
         A row that holds it, and how often.
-    distinct : int32 (R,)
-        How many stems each row has.
-    grams : uint64 (N - 1,)
-        Pairs of neighbouring stems, sorted.
-    order : int32 (N - 1,)
-        Where each of them begins.
     """
 
-    word: NDArray[np.uint32]
-    weight: Real
-    mass: Real
-    row: Whole
-    marks: NDArray[np.uint8]
-    begin: Whole
     at: Whole
-    stems: NDArray[np.uint32]
+    number: Whole
+    often: Whole
     entry: Whole
     holds: Whole
     times: Whole
-    distinct: Whole
-    grams: NDArray[np.uint64]
-    order: Whole
 
 
-class Told(NamedTuple):
-    """What of a text copies are judged by.
+class Rows(NamedTuple):
+    """The R rows of one article.
 
-    Compiled code hands every column of a tuple on by itself and counts its owners: of all of `Text` that took
-    longer than the work.
+    Attributes
+    ----------
+    begin : int32 (R + 1,)
+        First word of each row.
+    opens : int32 (R + 1,)
+        Which of the next two columns are about each row.
+    stem, times : int32
+        A stem that it holds, and how often.
     """
 
-    word: NDArray[np.uint32]
-    weight: Real
-    row: Whole
-    marks: NDArray[np.uint8]
+    begin: Whole
+    opens: Whole
+    stem: Whole
+    times: Whole
+
+
+class Text(NamedTuple):
+    """One article. Functions are given the part they read: each column of a tuple is handed on by itself.
+
+    Attributes
+    ----------
+    mass : float64 (N + 1,)
+        Sums of the weights before each word, up to a constant.
+    """
+
+    words: Words
+    mass: Real
+    stems: Stems
+    rows: Rows
 
 
 class Batch(NamedTuple):
-    """A articles, one after the other: `words` and `rows` say where each begins, the rest is as in `Text`.
+    """A articles, one after the other; the columns are those of `Words`, `Stems` and `Rows`.
 
-    `many` is how many stems each article has; columns of an article's stems begin where its words do.
+    Attributes
+    ----------
+    words, rows : int64 (A + 1,)
+        Where the words and rows of each article begin. Columns of stems begin where the words do.
+    many : int32 (A,)
+        How many stems each article has.
+    different : int
+        How many stems all of them have.
     """
 
     words: Offsets
@@ -83,100 +108,45 @@ class Batch(NamedTuple):
     word: NDArray[np.uint32]
     weight: Real
     mass: Real
-    row: Whole
     marks: NDArray[np.uint8]
+    row: Whole
     begin: Whole
+    different: int
     many: Whole
     at: Whole
-    stems: NDArray[np.uint32]
+    number: Whole
+    often: Whole
     entry: Whole
     holds: Whole
     times: Whole
-    distinct: Whole
-    grams: NDArray[np.uint64]
-    order: Whole
-
-
-class Shared(NamedTuple):
-    """The stems of two texts, numbered.
-
-    Attributes
-    ----------
-    left, right : int32
-        The number of each of the two texts' stems.
-    weight : float64 (V,)
-    here, there : int32 (V,)
-        The other way round: the place of a stem in each text, -1 if it is not there.
-    """
-
-    left: Whole
-    right: Whole
-    weight: Real
-    here: Whole
-    there: Whole
-
-
-class Lengths(NamedTuple):
-    """Of each row, as two texts weigh its stems: weighted length, weight, and how much of that comes back.
-
-    Attributes
-    ----------
-    norm, mass, hits : float64 (R,)
-    """
-
-    norm: Real
-    mass: Real
-    hits: Real
-
-
-class Cells(NamedTuple):
-    """All rows of two texts against each other.
-
-    Attributes
-    ----------
-    affordable : bool
-        Whether stems meet so seldom that nothing had to be left out.
-    dot : float64, shared : int32 (rows, other rows)
-        Products of the weights of the stems that both rows have, summed, and how many there are.
-    left, right : Lengths
-    """
-
-    affordable: bool
-    dot: Real
-    shared: Whole
-    left: Lengths
-    right: Lengths
+    opens: Whole
+    stem: Whole
+    counts: Whole
 
 
 @njit(cache=True, nogil=True)
 def text_of(batch: Batch, article: int) -> Text:
     """Return the columns of one article."""
     first, last = batch.words[article], batch.words[article + 1]
-    begin, end = batch.rows[article], batch.rows[article + 1]
-    stems = batch.many[article]
-    pairs = max(first, last - 1)
+    begin, end = batch.rows[article] + article, batch.rows[article + 1] + article + 1
+    stems = first + batch.many[article]
     return Text(
-        batch.word[first:last],
-        batch.weight[first:last],
+        Words(
+            batch.word[first:last], batch.weight[first:last], batch.row[first:last], batch.marks[first:last]
+        ),
         batch.mass[first : last + 1],
-        batch.row[first:last],
-        batch.marks[first:last],
-        batch.begin[begin + article : end + article + 1],
-        batch.at[first:last],
-        batch.stems[first : first + stems],
-        batch.entry[first + article : first + article + stems + 1],
-        batch.holds[first:last],
-        batch.times[first:last],
-        batch.distinct[begin:end],
-        batch.grams[first:pairs],
-        batch.order[first:pairs],
+        Stems(
+            batch.at[first:last],
+            batch.number[first:stems],
+            batch.often[first:stems],
+            batch.entry[first + article : stems + article + 1],
+            batch.holds[first:last],
+            batch.times[first:last],
+        ),
+        Rows(
+            batch.begin[begin:end], batch.opens[begin:end], batch.stem[first:last], batch.counts[first:last]
+        ),
     )
-
-
-@njit(cache=True, nogil=True)
-def told(text: Text) -> Told:
-    """Return what of a text copies are judged by."""
-    return Told(text.word, text.weight, text.row, text.marks)
 
 
 @njit(cache=True, nogil=True)
