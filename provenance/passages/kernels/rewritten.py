@@ -18,11 +18,11 @@ from provenance.passages.kernels.findings import (
     Pages,
     Table,
     appended,
-    joined,
     made,
     page_of,
     taken_in,
 )
+from provenance.passages.kernels.joining import joined
 from provenance.passages.kernels.texts import Offsets, Real, Stretch, Truth, Whole
 
 Numbers = tuple[Any, ...]

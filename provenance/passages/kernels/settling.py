@@ -21,12 +21,12 @@ from provenance.passages.kernels.findings import (
     Pages,
     Table,
     appended,
-    joined,
     made,
     page_of,
     same_enough,
     taken_in,
 )
+from provenance.passages.kernels.joining import joined
 from provenance.passages.kernels.survey import IDENTICAL, LOOKED_AT
 from provenance.passages.kernels.texts import Offsets, Real, Stretch, Truth, Whole
 
