@@ -11,7 +11,7 @@ from provenance.reading import read
 from provenance.reading.words import word_hash
 from provenance.settings import Settings
 from provenance.similarity import bags, joined, weigh_bags
-from provenance.similarity.products import accumulated, multiplied, reach
+from provenance.similarity.products import accumulated, multiplied, products, reach
 
 COMMON = "the a of in and to was is on said that for with by it at from as he his".split()
 RARE = [
@@ -141,3 +141,13 @@ def test_the_words_of_a_body_are_counted_once_an_article(compile_above):
         )
         assert found == {word_hash(word): count for word, count in words.items()}
         assert list(found) == sorted(found)
+
+
+def test_compiled_products_are_scipy_s_to_the_last_bit():
+    rows = _unit_rows(np.random.default_rng(5), (40, 300))
+    rows.data[rows.indptr[7] : rows.indptr[8]] = 0.0
+    rows.eliminate_zeros()  # a row without terms
+    left, right = (side.ravel() for side in np.indices((40, 40)))
+    expected = np.asarray(rows[left].multiply(rows[right]).sum(axis=1)).ravel()
+    assert products(rows, left, right).tobytes() == expected.tobytes()
+    assert len(products(rows, left[:0], right[:0])) == 0

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from provenance.dates import bounds
 from provenance.model import Bags, Kind, Readings
 from provenance.settings import Settings
-from provenance.similarity.products import accumulated, multiplied, reach
+from provenance.similarity.products import accumulated, multiplied, products, reach
 
 _ARTICLE = np.uint64(32)  # bits of a word in a number that also holds its article
 _PAIR = np.int64(32)
@@ -34,16 +34,21 @@ class Similarities:
         TF-IDF vectors of length 1; a zero vector where an article has no body.
     rows : int64 (A,), optional
         Which vector is each article's; they are in the articles' order if not given.
+    compiled : bool
+        There is so much that pairs are scored by compiled code.
     """
 
     left: NDArray[np.int32]
     right: NDArray[np.int32]
     vectors: Any
     rows: NDArray[np.intp] | None = None
+    compiled: bool = False
 
     def of(self, left: NDArray[np.int32], right: NDArray[np.int32]) -> NDArray[np.float64]:
         """Return the cosine of each pair of articles, float64 (P,), 0 to 1."""
         rows = np.arange(self.vectors.shape[0]) if self.rows is None else self.rows
+        if self.compiled:
+            return np.clip(products(self.vectors, rows[left], rows[right]), 0.0, 1.0)
         return _cosines(self.vectors, rows[left], rows[right])
 
 
@@ -139,14 +144,15 @@ def weigh_bags(
     begins, ends = begins[order], ends[order]
     vectors = _vectors(counted)[order]
     del counted  # as large as the vectors
-    find = accumulated if words_asked >= settings.compile_above else multiplied
+    compiled = bool(words_asked >= settings.compile_above)
+    find = accumulated if compiled else multiplied
     rows, columns = find(vectors, reach(begins, ends, asked[order]), settings.tfidf_threshold)
     earlier, later = np.minimum(rows, columns), np.maximum(rows, columns)
     kept = (rows != columns) & (begins[later] <= ends[earlier])
     one, other = order[earlier[kept]], order[later[kept]]
     pairs = np.unique((np.minimum(one, other) << _PAIR) | np.maximum(one, other))
     left, right = (pairs >> _PAIR).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32)
-    return Similarities(left, right, vectors, np.argsort(order))
+    return Similarities(left, right, vectors, np.argsort(order), compiled)
 
 
 def _times(published: Sequence[str | None], days: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
