@@ -22,7 +22,7 @@ from provenance.quotations.vocabulary import vocabulary
 from provenance.quotations.walk import Page, Unit, Walk, units
 from provenance.settings import Settings
 
-_TOGETHER = 250  # articles laid out at a time: 10 MB
+_TOGETHER = 1_000  # articles laid out at a time: 30 MB
 _BITS = 23  # of a key; of 12,000 articles a million mark one in ten, which takes 8 MB
 _SHIFT = np.uint64(64 - _BITS)
 _MIX = np.uint64(0x9E3779B97F4A7C15)  # Fibonacci hashing
