@@ -18,7 +18,7 @@ from provenance.pipeline import proposing
 from provenance.reading import read
 from provenance.settings import Settings
 from provenance.similarity import Similarities
-from provenance.sketches import band_keys, bands, sketch
+from provenance.sketches import band_keys, bands, draw, sketch
 
 NONE = (np.zeros(0, np.int32), np.zeros(0, np.int32))
 RUN = "the lock keeper had warned the council twice about the gate"
@@ -106,12 +106,13 @@ def test_the_join_on_disk_finds_the_same_pairs_and_leaves_nothing_behind(monkeyp
     texts = [f"{RUN} and {_filler(n)} {RUN.title()} {n % 5} times. {_filler(n % 7)}" for n in range(40)]
     readings, settings = _readings(texts), Settings(max_expanded=10, max_linked=20)
     here = Machine(workers=1, memory=60_000_000)
-    in_memory = proposing.proposed(readings, lambda: Similarities(*NONE, None), settings, here)
+    asked = (lambda: Similarities(*NONE, None), partial(draw, settings))
+    in_memory = proposing.proposed(readings, *asked, settings, here)
     monkeypatch.setattr(proposing, "_WORD", 10**9)
     monkeypatch.setattr(proposing, "_PART", 300)
     monkeypatch.setattr("provenance.candidates.disk._ROW", 10**6)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    on_disk = proposing.proposed(readings, lambda: Similarities(*NONE, None), settings, here)
+    on_disk = proposing.proposed(readings, *asked, settings, here)
     assert len(in_memory[0].left) > 40
     assert on_disk[0].left.tolist() == in_memory[0].left.tolist()
     assert on_disk[0].right.tolist() == in_memory[0].right.tolist()
