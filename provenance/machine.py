@@ -33,6 +33,9 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            if not gc.get_freeze_count():
+                gc.freeze()  # else all of it is young, and the next value that is made begins a search
+                gc.unfreeze()
             gc.enable()
 
 
