@@ -39,6 +39,20 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def handed_on() -> Iterator[None]:
+    """Let threads whose compiled part is done wait less for Python: not 5 ms each time, but a half.
+
+    Of 600 articles on one event 240 parts are looked at, each between a dozen calls of Python.
+    """
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
+
+
 @cache
 def _trim() -> Callable[[int], object]:
     """Return glibc's `malloc_trim`, or nothing's where the system has another allocator."""
@@ -58,8 +72,10 @@ def hand_back() -> None:
     _trim()(0)
 
 
+_TURN = 0.0005  # seconds
 _UNKNOWN = 4_000_000_000  # bytes assumed where the system does not say: half of a small laptop's
 _ASIDE = "provenance-aside"  # what its copies of the process are called
+_LATE = 4  # steps of niceness: a third of the time of a core that others want, too
 _LEAST = 50_000_000  # bytes; below it not even the word tables fit
 
 
@@ -91,7 +107,7 @@ class Machine:
             memory=_half() if memory is None else memory,
         )
 
-    def aside(self, work: Callable[[], Answer]) -> Callable[[], Answer]:
+    def aside(self, work: Callable[[], Answer], *, late: bool = False) -> Callable[[], Answer]:
         """Begin some work on another core; return what waits for its answer and returns it.
 
         Python runs one thread at a time, so the work is done in a copy of this process. Where systems copy
@@ -102,8 +118,13 @@ class Machine:
         ----------
         work : callable
             Its answer must be fit for pickling. What it changes of this process's values is lost.
+        late : bool
+            Its answer is asked for late: threads of this process go first, and the work is done while
+            they leave a core idle.
         """
-        return partial(_answered, work, *_copied(_answer, work)) if self.copies else work
+        if not self.copies:
+            return work
+        return partial(_answered, work, *_copied(_answer_late if late else _answer, work))
 
     @property
     def copies(self) -> bool:
@@ -206,6 +227,11 @@ def _alone(
 
 def _answer(work: Callable[[], object], channel: "Connection") -> None:
     channel.send(work())
+
+
+def _answer_late(work: Callable[[], object], channel: "Connection") -> None:
+    os.nice(_LATE)
+    _answer(work, channel)
 
 
 def _serve(load: Callable[[], object], channel: "Connection") -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.batches import batches
-from provenance.machine import hand_back
+from provenance.machine import hand_back, handed_on
 from provenance.model import Candidates, Passage, Readings
 from provenance.passages import drafts
 from provenance.passages.built import built
@@ -111,7 +111,7 @@ def _compiled(
     pages = pages_of(views)
     look = partial(surveyed, pages, batch_of(views), least=least)
     parts = [todo.texts[begin : begin + SHARE] for begin in range(0, len(todo.texts), SHARE)]
-    with ThreadPoolExecutor(workers) as pool:
+    with handed_on(), ThreadPoolExecutor(workers) as pool:
         halves = map(look, parts) if workers == 1 else pool.map(look, parts)
         begin = 0
         while some := list(islice(halves, SHARES)):

@@ -98,7 +98,7 @@ def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> 
         readings = reading.read(articles, means.settings)
         means.begin("weigh")
         candidates, capped, cosines = (_every if few else _proposed)(readings, ahead, means)
-        heard = means.aside(partial(statements, readings, candidates, means.settings), readings)
+        heard = means.aside(partial(statements, readings, candidates, means.settings), readings, late=True)
         pairs = _judged(readings, candidates, cosines, means)
     return ended(readings, pairs, heard, [*skipped, *capped], means)
 

@@ -32,10 +32,13 @@ class Means:
         hand_back()
         self.told(step)
 
-    def aside(self, work: Callable[[], Answer], readings: Readings) -> Callable[[], Answer]:
+    def aside(
+        self, work: Callable[[], Answer], readings: Readings, *, late: bool = False
+    ) -> Callable[[], Answer]:
         """Begin some work on the readings on another core if it is worth a process; see `Machine.aside`."""
         hand_back()  # else a copy has what was freed, too
-        return self.machine.aside(work) if len(readings.word_hash) >= self.settings.compile_above else work
+        worth = len(readings.word_hash) >= self.settings.compile_above
+        return self.machine.aside(work, late=late) if worth else work
 
 
 def unheard(step: str, done: float = 0.0) -> None:
