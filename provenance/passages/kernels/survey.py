@@ -13,6 +13,7 @@ from provenance.passages.kernels.blocks import likely_blocks
 from provenance.passages.kernels.chains import link
 from provenance.passages.kernels.copying import copies
 from provenance.passages.kernels.digests import retelling
+from provenance.passages.kernels.lent import lent_batch, lent_room, lent_side
 from provenance.passages.kernels.likeness import common, measured, near, products, weigh
 from provenance.passages.kernels.runs import Grams, grams, runs
 from provenance.passages.kernels.sides import Room, Side, room_for, side_for, side_of
@@ -109,17 +110,10 @@ def _seeds(close: Whole, alike: Real, cosine: float, dice: float) -> Whole:
 
 
 @njit(cache=True, nogil=True)
-def survey(batch: Batch, pairs: Whole, logs: Real, numbers: Numbers) -> Surveyed:
-    """Find what each of some pairs of articles of a batch shares.
-
-    Parameters
-    ----------
-    pairs : int32 (P, 2)
-    logs : float64
-        ``ln(n)`` for every number of rows.
-    numbers : tuple
-        Thresholds: of likeness, copies, seeds and blocks, their model, and digests.
-    """
+def _surveyed(
+    batch: Batch, scratch: tuple[Side, Side, Room], pairs: Whole, logs: Real, numbers: Numbers
+) -> Surveyed:
+    """Do what `survey` does in room that its caller holds."""
     (grain, budget, least), copying, (seed_cosine, seed_dice, content), blocking, model, telling = numbers
     count = len(pairs)
     state, digest = np.zeros(count, np.int32), np.full((count, 2, 2), -1, np.int32)
@@ -128,10 +122,10 @@ def survey(batch: Batch, pairs: Whole, logs: Real, numbers: Numbers) -> Surveyed
     blocks, measures = np.empty((64, 4), np.int32), np.empty((64, 4))
     rows, cosines = np.empty((64, 2), np.int32), np.empty((64, 2))
     copied, matched, blocked, resembling = 0, 0, 0, 0
-    wide, other_wide, room = side_for(batch), side_for(batch), room_for(batch)
-    known, known_of = grams(batch.at[:0]), -1
+    columns, wide, other_wide = lent_batch(batch), lent_side(scratch[0]), lent_side(scratch[1])
+    room, known, known_of = lent_room(scratch[2]), grams(batch.at[:0]), -1
     for pair in range(count):
-        texts = text_of(batch, pairs[pair, 0]), text_of(batch, pairs[pair, 1])
+        texts = text_of(columns, pairs[pair, 0]), text_of(columns, pairs[pair, 1])
         left, right = texts
         if len(left.words.word) and len(right.words.word):
             state[pair] = IDENTICAL if _same(left.words.word, right.words.word) else LOOKED_AT
@@ -179,3 +173,20 @@ def survey(batch: Batch, pairs: Whole, logs: Real, numbers: Numbers) -> Surveyed
         rows[:resembling],
         cosines[:resembling],
     )
+
+
+@njit(cache=True, nogil=True)
+def survey(batch: Batch, pairs: Whole, logs: Real, numbers: Numbers) -> Surveyed:
+    """Find what each of some pairs of articles of a batch shares.
+
+    Parameters
+    ----------
+    pairs : int32 (P, 2)
+    logs : float64
+        ``ln(n)`` for every number of rows.
+    numbers : tuple
+        Thresholds: of likeness, copies, seeds and blocks, their model, and digests.
+    """
+    scratch = side_for(batch), side_for(batch), room_for(batch)
+    found: Surveyed = _surveyed(batch, scratch, pairs, logs, numbers)
+    return found
