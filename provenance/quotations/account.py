@@ -20,6 +20,13 @@ _SEAM = 16  # characters, some four words: what a joined wording has more than t
 _COMPARED = 4_000  # characters; longer ones are documents, compared by their beginning
 
 
+class _Version(NamedTuple):
+    """A wording, cut to what is compared, and whether the words before and after it deny."""
+
+    text: str
+    denied: tuple[bool, bool]
+
+
 def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | None:
     """Tell one family; None if fewer than two articles are left in it."""
     kept = _one_each(readings, found)
@@ -35,15 +42,19 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     ]
     texts = [wording(article.text, each) for article, each in zip(articles, kept, strict=True)]
     members = []
+    told: dict[tuple[_Version, bool], tuple[Change, ...]] = {}  # what many outlets word alike is told once
     for article, each, text in zip(articles, kept, texts, strict=True):
         changed: tuple[Change, ...] = ()
         if text != texts[best]:  # most articles carry a statement word for word
-            changed = _changed((articles[best], kept[best], texts[best]), (article, each, text))
+            own = _Version(text[:_COMPARED], denied(_around(article.text, each))), each.direct
+            if own not in told:
+                told[own] = _changed((articles[best], kept[best], texts[best]), *own)
+            changed = told[own]
         same = each.who is not None and speaker is not None and same_speaker(each.who, speaker)
         members.append(
             QuoteMember(
                 article=article.id,
-                span=Span(each.spans[0].begin, each.spans[-1].end),
+                span=_whole(each),
                 text=text,
                 speaker=speaker if same or (each.who is None and not each.direct) else each.who,
                 changes=changed,
@@ -65,14 +76,13 @@ def account(readings: Readings, found: Sequence[Statement]) -> QuoteFamily | Non
     )
 
 
-def _changed(best: tuple[Article, Statement, str], own: tuple[Article, Statement, str]) -> tuple[Change, ...]:
-    """Return what one version, an article's statement with its wording, changed of the likely original."""
-    article, each, text = own
-    original, version = best[2][:_COMPARED], text[:_COMPARED]
-    found = changes(original, version, denied(_around(article.text, each)))
-    if each.direct:
-        whole = Span(best[1].spans[0].begin, best[1].spans[-1].end)
-        found += joint(best[0].text, whole, original, version)
+def _changed(best: tuple[Article, Statement, str], own: _Version, direct: bool) -> tuple[Change, ...]:
+    """Return what one version changed of the likely original: an article's statement with its wording."""
+    article, each, text = best
+    original = text[:_COMPARED]
+    found = changes(original, own.text, own.denied)
+    if direct:
+        found += joint(article.text, _whole(each), original, own.text)
     return found
 
 
@@ -114,13 +124,14 @@ def _original(
         alike.setdefault(_Version(texts[place][:_COMPARED], denies), []).append(place)
     outlets = {one: {articles[place].outlet for place in places} for one, places in alike.items()}
     joined = _joined({one: (articles[places[0]].text, kept[places[0]]) for one, places in alike.items()})
+    agree = _Agreeing()
     support: dict[int, int] = {}
     for one, places in alike.items():
         agreeing = set.union(
             *(
                 outlets[other]
                 for other in alike
-                if other.text == one.text or (joined.isdisjoint((one, other)) and _agree(one, other))
+                if other.text == one.text or (joined.isdisjoint((one, other)) and agree(one, other))
             )
         )
         support |= dict.fromkeys(places, len(agreeing))
@@ -131,19 +142,23 @@ def _original(
     return best, "undecided"
 
 
-class _Version(NamedTuple):
-    """A wording, cut to what is compared, and whether the words before and after it deny."""
+class _Agreeing:
+    """Tells which versions agree; what one changed of another is asked from either side, and found once."""
 
-    text: str
-    denied: tuple[bool, bool]
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, _Version], tuple[bool, bool]] = {}
 
+    def __call__(self, one: _Version, other: _Version) -> bool:
+        """Tell whether the second words it as the first does, and neither lost a "not" the other has."""
+        return not self._changed(one, other)[0] and not self._changed(other, one)[1]
 
-def _agree(one: _Version, other: _Version) -> bool:
-    """Tell whether the second words it as the first does, and neither lost a "not" the other has."""
-    if alters(substantial(one.text, other.text, other.denied)):
-        return False
-    back = substantial(other.text, one.text, one.denied)
-    return not any(change.change_class == "negation" for change in back)
+    def _changed(self, one: _Version, other: _Version) -> tuple[bool, bool]:
+        """Tell whether the second alters the first at all, and whether it lost or added a "not"."""
+        if (one.text, other) not in self.known:
+            found = substantial(one.text, other.text, other.denied)
+            negates = any(change.change_class == "negation" for change in found)
+            self.known[one.text, other] = alters(found), negates
+        return self.known[one.text, other]
 
 
 def _joined(versions: dict[_Version, tuple[str, Statement]]) -> set[_Version]:
@@ -153,5 +168,9 @@ def _joined(versions: dict[_Version, tuple[str, Statement]]) -> set[_Version]:
         for one in versions
         for other, (text, each) in versions.items()
         if len(one.text) > len(other.text) + _SEAM
-        and joint(text, Span(each.spans[0].begin, each.spans[-1].end), other.text, one.text)
+        and joint(text, _whole(each), other.text, one.text)
     }
+
+
+def _whole(each: Statement) -> Span:
+    return Span(each.spans[0].begin, each.spans[-1].end)

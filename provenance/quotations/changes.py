@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -58,8 +59,19 @@ def substantial(original: str, version: str, outside: Denied = (False, False)) -
 @lru_cache(maxsize=1_024)  # a family's wordings are compared for several reasons
 def matcher(original: str, version: str) -> "SequenceMatcher[str]":
     """Align the words of two wordings."""
-    was, now = ([form.word for form in forms(text)] for text in (original, version))
-    return SequenceMatcher(None, was, now, autojunk=False)
+    made = copy(_indexed(version))
+    made.set_seq1(_words(original))
+    return made
+
+
+@lru_cache(maxsize=1_024)  # it is compared with several others
+def _indexed(version: str) -> "SequenceMatcher[str]":
+    """Prepare a wording to be compared with others: a matcher notes where each word of its second text is."""
+    return SequenceMatcher(None, (), _words(version), autojunk=False)
+
+
+def _words(text: str) -> list[str]:
+    return [form.word for form in forms(text)]
 
 
 def alters(found: tuple[Change, ...]) -> bool:

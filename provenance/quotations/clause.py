@@ -26,13 +26,15 @@ Span = tuple[int, int]
 class Clause:
     """One unit of text (a sentence, with what quotations it reaches into) around one cue after another."""
 
-    def __init__(self, text: str, masked: str, lowered: str, unit: Span) -> None:
-        words = vocabulary()
-        self.text, self.masked, self.words = text, masked, words
-        self.places = list(map(re.Match.span, _TOKEN.finditer(masked, *unit)))
+    def __init__(self, text: str, masked: str) -> None:
+        self.text, self.masked, self.words = text, masked, vocabulary()
+        lowered = masked.lower()
+        if len(lowered) != len(masked):  # a dotted capital I becomes two characters
+            lowered = "".join([low if len(low := each.lower()) == 1 else each for each in masked])
+        self.places = list(map(re.Match.span, _TOKEN.finditer(masked)))
         # low[-1] is empty too: nothing stands outside
         self.low = [lowered[begin:end] for begin, end in self.places] + [""] * _BEYOND
-        if masked.find(QUOTED, *unit) < 0:
+        if QUOTED not in masked:
             self.is_quote = [False] * len(self.low)
         else:
             self.is_quote = [low[:1] == QUOTED for low in self.low]

@@ -55,7 +55,7 @@ def candidates(
     """Return of each article what it may attribute, trusted or not, and the article as it was read."""
     for number in range(len(readings.articles)) if where is None else np.flatnonzero(where).tolist():
         of = laid_out(readings, number)
-        yield number, Walk(of, vocabulary()).through(units(of.text, body(readings, number), of.quoted)), of
+        yield number, Walk(of).through(units(of.text, body(readings, number), of.quoted)), of
 
 
 def told(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from provenance.quotations.wording import Form, forms, lists
 
@@ -20,6 +21,7 @@ _AFFIRMS = frozenset(
 Denied = tuple[bool, bool]  # whether words before and after a version, outside its marks, deny
 
 
+@lru_cache(maxsize=4_096)  # what many outlets carry alike stands in the same words
 def denied(around: tuple[str, str]) -> Denied:
     """Tell whether the words around a version deny: a "not" there is not lost."""
     return _denies(around[0], -_OUTSIDE, None), _denies(around[1], 0, _OUTSIDE)

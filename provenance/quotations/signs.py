@@ -20,6 +20,17 @@ class Attribution(NamedTuple):
     pattern: str
     signs: tuple[str, ...] = ()
 
+    def moved(self, by: int) -> "Attribution":
+        """Return the same, so many characters further on."""
+        content, cue, source, pattern, signs = self
+        return Attribution(
+            tuple([(begin + by, end + by) for begin, end in content]),
+            cue and (cue[0] + by, cue[1] + by),
+            source and (source[0] + by, source[1] + by),
+            pattern,
+            signs,
+        )
+
 
 class Cue(NamedTuple):
     """A reporting verb at token `at`, its group from `group`; its base form, or "other"."""

@@ -18,7 +18,6 @@ from provenance.quotations.judge import REPORTED_RUN
 from provenance.quotations.meeting import Couples, Rows
 from provenance.quotations.signs import Attribution
 from provenance.quotations.statements import respelt
-from provenance.quotations.vocabulary import vocabulary
 from provenance.quotations.walk import Page, Unit, Walk, units
 from provenance.settings import Settings
 
@@ -140,7 +139,7 @@ class Sought:
         return tuple(told(of, made, unread, lambda unit: self._heard(of, [unit])))
 
     def _heard(self, of: Page, some: list[Unit]) -> list[Attribution]:
-        return trusted(Walk(of, vocabulary()).through(some), of.begins, self.settings)
+        return trusted(Walk(of).through(some), of.begins, self.settings)
 
     def between(self, article: int, begin: int, end: int) -> int:
         """Return how many statements stand, between two characters, in units that were not read."""

@@ -6,7 +6,7 @@ people marked who said what in 250 news articles of 2015-2016.
 
 import json
 import math
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from provenance.errors import BrokenModelError
@@ -22,6 +22,7 @@ def _weights() -> dict[str, float]:
     return weights
 
 
+@lru_cache(maxsize=16_384)  # the same sentence shows the same signs in whatever article
 def trust(signs: tuple[str, ...]) -> float:
     """Return the probability (0-1) that people would mark what these signs describe as an attribution."""
     weights = _weights()

@@ -3,13 +3,14 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from provenance.quotations.clause import Clause
 from provenance.quotations.clauses import according, parse, unmarked
 from provenance.quotations.marks import QUOTED, Quoted, mask
 from provenance.quotations.signs import Attribution
-from provenance.quotations.vocabulary import Vocabulary
+from provenance.quotations.vocabulary import vocabulary
 
 _LONGEST_UNIT = 3_000  # characters outside quotations; a "sentence" longer than that is a list
 _SIGNATURE = re.compile(r"([-–—―~]{1,2})\s?([A-Z][\w.’'-]*(?: [\w.’'-]+){0,5}?)\.?")
@@ -46,8 +47,8 @@ class Page(NamedTuple):
 
     Attributes
     ----------
-    text, masked, lowered : str
-        The article's text, it with its quotations masked, and that in lower case; equally long.
+    text, masked : str
+        The article's text, and it with its quotations masked; equally long.
     quoted : sequence of Quoted
         The text's quotations (see `marks.scan`).
     begins : list of int
@@ -58,7 +59,6 @@ class Page(NamedTuple):
 
     text: str
     masked: str
-    lowered: str
     quoted: Sequence[Quoted]
     begins: list[int]
     cues: list[int]
@@ -95,18 +95,14 @@ class Page(NamedTuple):
 
 def page(text: str, quoted: Sequence[Quoted], cues: list[int]) -> Page:
     """Prepare an article's text, its quotations and the places of its reporting verbs."""
-    masked = mask(text, quoted)
-    lowered = masked.lower()
-    if len(lowered) != len(masked):  # a dotted capital I becomes two characters
-        lowered = "".join([low if len(low := each.lower()) == 1 else each for each in masked])
-    return Page(text, masked, lowered, quoted, [each.begin for each in quoted], cues)
+    return Page(text, mask(text, quoted), quoted, [each.begin for each in quoted], cues)
 
 
 class Walk:
     """Everything attributed in one article, in text order, in `found` after `through`."""
 
-    def __init__(self, of: Page, words: Vocabulary) -> None:
-        self.page, self.words = of, words
+    def __init__(self, of: Page) -> None:
+        self.page = of
         self.text, self.masked, self.quoted, self.begins = of.text, of.masked, of.quoted, of.begins
         self.found: list[Attribution] = []
         self.last = -1  # where the unit before ended, if it attributed something
@@ -193,16 +189,32 @@ class Walk:
 
     def _parse(self, unit: Unit, cues: list[int], inside: Sequence[Quoted]) -> None:
         """Read one unit: around its reporting verbs, then around quotations left over."""
-        clause = Clause(self.text, self.masked, self.page.lowered, unit)
-        made: list[Attribution | None] = []
-        for place in map(clause.at, cues):
-            if place >= 0 and clause.low[place] == "according":
-                made.append(according(clause, place))
-            elif place >= 0 and clause.low[place] in self.words.cues:
-                made.append(parse(clause, place))
-        for each in inside:
-            place = clause.at(each.begin)
-            claimed = any(b <= each.begin < e for one in made if one for b, e in one.content)
-            if place >= 0 and not claimed:
-                made.append(unmarked(clause, place))
-        self.found += [one for one in made if one]
+        begin, end = unit
+        made = _attributed(
+            self.text[begin:end],
+            self.masked[begin:end],
+            tuple([cue - begin for cue in cues]),
+            tuple([each.begin - begin for each in inside]),
+        )
+        self.found += [one.moved(begin) for one in made]
+
+
+@lru_cache(maxsize=8_192)  # units: many outlets carry the same sentences; 15 MB
+def _attributed(
+    text: str, masked: str, cues: tuple[int, ...], inside: tuple[int, ...]
+) -> tuple[Attribution, ...]:
+    """Return what a unit attributes; `cues` and `inside` are where reporting verbs and quotations begin."""
+    clause = Clause(text, masked)
+    words = vocabulary().cues
+    made: list[Attribution | None] = []
+    for place in map(clause.at, cues):
+        if place >= 0 and clause.low[place] == "according":
+            made.append(according(clause, place))
+        elif place >= 0 and clause.low[place] in words:
+            made.append(parse(clause, place))
+    for begin in inside:
+        place = clause.at(begin)
+        claimed = any(b <= begin < e for one in made if one for b, e in one.content)
+        if place >= 0 and not claimed:
+            made.append(unmarked(clause, place))
+    return tuple([one for one in made if one])

@@ -13,12 +13,13 @@ FILE = Path(__file__).parent.parent / "data" / "wording.toml"
 _ENDING = re.compile(r"(n't|'(?:re|ve|ll|d|m|s))$")
 _DIGITS = re.compile(r"\d+(?:\.\d+)?")
 # British spellings made American by rule; both sides pass through, so a wrong result only has to agree.
+# Each is tried on words that hold the letters before it.
 _RULES = (
-    (re.compile(r"(?<=[a-z]{3})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
-    (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers)?$"), r"or\1"),
-    (re.compile(r"(?<=[a-z]{3})yse(s|d)?$"), r"yze\1"),
-    (re.compile(r"^(cent|theat|met|kilomet|lit|fib|calib|spect|somb|meag)re(s|d)?$"), r"\1er\2"),
-    (re.compile(r"(?<=[a-z]{3})ogue(s)?$"), r"og\1"),
+    ("is", re.compile(r"(?<=[a-z]{3})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
+    ("our", re.compile(r"(?<=[a-z]{2})our(s|ed|ing|able|ful|ite|ites|hood|hoods|er|ers)?$"), r"or\1"),
+    ("yse", re.compile(r"(?<=[a-z]{3})yse(s|d)?$"), r"yze\1"),
+    ("re", re.compile(r"^(cent|theat|met|kilomet|lit|fib|calib|spect|somb|meag)re(s|d)?$"), r"\1er\2"),
+    ("ogue", re.compile(r"(?<=[a-z]{3})ogue(s)?$"), r"og\1"),
 )
 
 
@@ -59,20 +60,26 @@ def lists() -> Lists:
 @lru_cache(maxsize=4_096)  # each wording of a family is compared with each other
 def forms(text: str) -> tuple[Form, ...]:
     """Return the words of a quotation as they are compared, several where one is a contraction."""
-    known = lists()
     found: list[Form] = []
     for match in WORD.finditer(text):
-        word = fold(match.group())
-        made = known.spellings.get(word)
-        if made is None:
-            ending = _ENDING.search(word)
-            made = word
-            if ending and ending.start():
-                made = f"{word[: ending.start()]} {known.contractions[ending.group()]}"
-        found += [Form(plain(part), match.start(), match.end()) for part in made.split()]
-        if match.end() < len(text) and text[match.end()] == "%":
-            found += [Form(part, match.end(), match.end() + 1) for part in ("per", "cent")]
+        begin, end = match.span()
+        found += [Form(part, begin, end) for part in _parts(match.group())]
+        if text[end : end + 1] == "%":
+            found += [Form(part, end, end + 1) for part in ("per", "cent")]
     return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _parts(written: str) -> tuple[str, ...]:
+    """Return a word as it is compared, in two parts if it is a contraction."""
+    known, word = lists(), fold(written)
+    made = known.spellings.get(word)
+    if made is None:
+        ending = _ENDING.search(word)
+        made = word
+        if ending and ending.start():
+            made = f"{word[: ending.start()]} {known.contractions[ending.group()]}"
+    return tuple(plain(part) for part in made.split())
 
 
 @lru_cache(maxsize=65_536)
@@ -82,10 +89,11 @@ def plain(word: str) -> str:
     word = known.spellings.get(word, word)
     if word in known.numbers:
         return f"{known.numbers[word]:g}"
-    if _DIGITS.fullmatch(word):
+    if word[:1].isdecimal() and _DIGITS.fullmatch(word):
         return f"{float(word):g}" if len(word) < 15 else word  # noqa: PLR2004 - longer ones lose digits as floats
-    for rule, change in _RULES:
-        word = rule.sub(change, word)
+    for letters, rule, change in _RULES:
+        if letters in word:
+            word = rule.sub(change, word)
     return word
 
 
