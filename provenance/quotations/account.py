@@ -167,8 +167,7 @@ def _joined(versions: dict[_Version, tuple[str, Statement]]) -> set[_Version]:
         one
         for one in versions
         for other, (text, each) in versions.items()
-        if len(one.text) > len(other.text) + _SEAM
-        and joint(text, _whole(each), other.text, one.text)
+        if len(one.text) > len(other.text) + _SEAM and joint(text, _whole(each), other.text, one.text)
     }
 
 
