@@ -10,6 +10,7 @@ from provenance.hashing import mix64
 from provenance.model import Skipped
 from provenance.settings import Settings
 
+_PAIRS = 1_000_000  # made at a time, that is 32 MB
 ASKS = np.uint16(1)  # the row makes a pair with any other of its key; without it only with those that ask
 
 
@@ -38,10 +39,15 @@ Pairs = tuple[NDArray[np.int32], NDArray[np.int32]]
 
 def once(listed: Listed) -> Listed:
     """Sort by key and article; keep one row of a key in each article: the first that asks, if any."""
-    ordered = listed[np.lexsort((~listed.context & ASKS, listed.articles, listed.keys))]
-    keys, articles = ordered.keys, ordered.articles
-    new = np.concatenate([[True], (keys[1:] != keys[:-1]) | (articles[1:] != articles[:-1])])[: len(keys)]
-    return ordered[new]
+    if not len(listed.keys):
+        return listed
+    keys, articles = listed.keys, listed.articles
+    same = keys[1:] == keys[:-1]
+    if not ((keys[1:] > keys[:-1]) | same & (articles[1:] >= articles[:-1])).all():
+        return once(listed[np.lexsort((articles, keys))])
+    begins = np.flatnonzero(np.concatenate(([True], ~same | (articles[1:] != articles[:-1]))))
+    late = np.where(listed.context & ASKS, 0, len(keys))  # a row that does not ask comes behind all that do
+    return listed[np.minimum.reduceat(np.arange(len(keys)) + late, begins) % len(keys)]
 
 
 def starts_and_sizes(keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -57,14 +63,24 @@ def starts_and_sizes(keys: NDArray[np.uint64]) -> tuple[NDArray[np.intp], NDArra
 def blocks(
     listed: Listed, starts: NDArray[np.intp], sizes: NDArray[np.intp]
 ) -> tuple[list[NDArray[np.int32]], list[NDArray[np.int32]]]:
-    """Return all pairs inside each block of rows one of which asks, block sizes apart."""
+    """Return all pairs inside each block of rows one of which asks, many rows' pairs at a time."""
     left, right = [], []
-    for size in np.unique(sizes[sizes > 1]):
-        block = starts[sizes == size][:, None] + np.arange(size)
-        one, other = np.triu_indices(size, 1)
-        pairs = _asked(listed, block[:, one].ravel(), block[:, other].ravel())
+    behind = np.repeat(starts + sizes, sizes)  # where the block of each row ends
+    rows = np.arange(len(behind)) + behind - np.repeat(np.cumsum(sizes), sizes)
+    others = behind - rows - 1
+    ends = np.cumsum(others)
+    begin = 0
+    while begin < len(rows):
+        made = ends[begin] - others[begin]
+        end = max(begin + 1, int(np.searchsorted(ends, made + _PAIRS, side="right")))
+        many = others[begin:end]
+        one = np.repeat(rows[begin:end], many)
+        pairs = _asked(
+            listed, one, one + 1 + np.arange(len(one)) - np.repeat(ends[begin:end] - many - made, many)
+        )
         left.append(pairs[0])
         right.append(pairs[1])
+        begin = end
     return left, right
 
 

@@ -4,6 +4,7 @@ Each prints one line of JSON with what it found; the parent measures CPU time, w
 the whole process. Peers are used as their own documentation says.
 """
 
+import gc
 import gzip
 import json
 import os
@@ -244,6 +245,7 @@ def compare(path, count, *names):
         size = sum(file.stat().st_size for file in Path(folder).iterdir())
     progress("end")
     passages = sum(len(pair.passages) for pair in result.pairs)
+    gc.freeze()  # as the command does before it ends
     return {"pairs": len(result.pairs), "passages": passages, "bytes": size, "steps": spent}
 
 
