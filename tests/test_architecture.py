@@ -123,6 +123,17 @@ def test_importing_the_package_and_its_command_line_loads_nothing_heavy():
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.parametrize(("words", "loaded"), [(10, False), (10_000, True)])
+def test_the_compiler_is_loaded_before_much_is_read_and_never_for_little(words, loaded):
+    script = (
+        "import sys; from provenance import Article, Settings, reading\n"
+        f"reading.prepare([Article('a', 'Outlet', '', 'word ' * {words})], Settings(compile_above=10_000))\n"
+        "print('numba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(loaded)
+
+
 def test_every_public_name_is_there():
     import provenance
 

@@ -93,8 +93,9 @@ def compare(  # noqa: PLR0913 - one keyword an option
 def _compared(articles: list[Article], skipped: list[Skipped], means: Means) -> Comparison:
     """Walk the line from articles to the result."""
     few = len(articles) <= means.settings.small_corpus
+    means.begin("read")
+    reading.prepare(articles, means.settings)
     with closing(Ahead(means.machine, means.settings, many=not few)) as ahead:
-        means.begin("read")
         readings = reading.read(articles, means.settings)
         means.begin("weigh")
         candidates, capped, cosines = (_every if few else _proposed)(readings, ahead, means)

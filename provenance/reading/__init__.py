@@ -14,7 +14,7 @@ from provenance.reading.language import languages
 from provenance.reading.speech import with_speech
 from provenance.settings import Settings
 
-__all__ = ["chosen", "habits", "joined", "learn", "lines", "read", "read_apart", "read_whole"]
+__all__ = ["chosen", "habits", "joined", "learn", "lines", "prepare", "read", "read_apart", "read_whole"]
 
 _OF_SENTENCES = ("sentence_begin", "sentence_end", "sentence_kind")
 _OF_WORDS = ("word_hash", "word_begin", "word_end", "word_marks")
@@ -37,12 +37,23 @@ def read(articles: Sequence[Article], settings: Settings) -> Readings:
     return learn(read_apart(articles, settings), settings)
 
 
+def prepare(articles: Sequence[Article], settings: Settings) -> None:
+    """Load what it takes to read these articles; else `read` does.
+
+    Before a copy of this process is made that takes the same: half a second, which is spent once then.
+    """
+    if _large([article.text for article in articles], settings):
+        from provenance.reading.fast import load
+
+        load()
+
+
 def read_apart(articles: Sequence[Article], settings: Settings) -> Readings:
     """Read each article by itself: like `read`, but nothing is learned from the others.
 
     For a corpus in batches: read each apart, keep its `lines`, and ask `habits` of all of them together.
     """
-    if sum(len(article.text) for article in articles) < CHARACTERS * settings.compile_above:
+    if not _large([article.text for article in articles], settings):
         return _readings(articles, slow_columns(articles))
     from provenance.reading.fast import fast_columns
 
@@ -63,7 +74,7 @@ def read_whole(texts: Sequence[str], settings: Settings) -> Readings:
         As many articles and sentences as texts; an empty text has a sentence without words.
     """
     articles = [Article(str(place), "", "", text) for place, text in enumerate(texts)]
-    if sum(map(len, texts)) < CHARACTERS * settings.compile_above:
+    if not _large(texts, settings):
         return _readings(articles, whole_columns(texts))
     from provenance.reading.fast import fast_whole
 
@@ -97,6 +108,11 @@ def chosen(readings: Readings, places: NDArray[np.int64]) -> Readings:
         **{name: getattr(readings, name)[sentences] for name in _OF_SENTENCES},
         **{name: getattr(readings, name)[words] for name in _OF_WORDS},
     )
+
+
+def _large(texts: Sequence[str], settings: Settings) -> bool:
+    """Tell whether there is so much to read that the compiler pays."""
+    return sum(map(len, texts)) >= CHARACTERS * settings.compile_above
 
 
 def _rows(first: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.int64]:

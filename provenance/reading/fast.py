@@ -34,6 +34,12 @@ LENGTHS = (SHORT, LINE, HEAD_LENGTH)
 _LAST = 8  # column of `kernels.stops` that says how sure it is
 
 
+def load() -> None:
+    """Load the compiler, and the kernel that is called first: its first call does."""
+    nothing = np.zeros(0, dtype=np.uint32)
+    kernels.classify(nothing, nothing, nothing, np.zeros(4, dtype=np.int64))
+
+
 def fast_columns(articles: Sequence[Article]) -> Columns:
     """Fill the columns; articles in scripts beyond the tables are read the slow way, in their place."""
     if not articles:
