@@ -24,6 +24,7 @@ from provenance.settings import Settings
 
 _WHOEVER = 14.0  # weight shared from which one statement may be laid to different speakers
 _BESIDE = ((-1, -1), (1, 1), (1, 2), (2, 1), (2, 2))  # steps from two statements that are the same
+_FARTHEST = 2  # such steps on; back it is one
 
 
 def match(
@@ -97,28 +98,32 @@ def _grouped(
 ) -> list[list[int]]:
     """Put statements that are the same into one list each."""
     found, between = said
+    article = np.array([each.article for each in found], np.int64)
     left, right = _proposed(found, table, couples, compiled=kinship.compiled)
     of = share(table, left, right, compiled=kinship.compiled)
-    same = verdicts(found, left, right, of)
-    kinship.measure((found[left[pair]].article, found[right[pair]].article) for pair, _ in same)
-    bonds: list[tuple[float, float, int, int]] = []
-    for pair, verdict in same:
-        one, other = int(left[pair]), int(right[pair])
-        if verdict == "yes" or kinship.allows(verdict, found[one].article, found[other].article):
-            bonds.append((-float(of.weight[pair]), -float(of.whole[pair]), one, other))
+    bonds = np.concatenate(
+        [
+            pairs[kinship.allows(verdict, article[left[pairs]], article[right[pairs]])]
+            for verdict, pairs in verdicts(found, left, right, of).items()
+        ]
+    )
     # The strongest bonds first: what an article says once cannot be two of its statements. Of what shares as
     # much, what has nothing besides.
+    bonds = bonds[np.lexsort((right[bonds], left[bonds], -of.whole[bonds], -of.weight[bonds]))]
+    columns = left[bonds], right[bonds], of.weight[bonds] >= _WHOEVER
     joined = Sets(found)
-    for shared, _, one, other in sorted(bonds):
-        joined.join(one, other, whoever=-shared >= _WHOEVER)
+    for one, other, whoever in zip(*(column.tolist() for column in columns), strict=True):
+        joined.join(one, other, whoever=whoever)
     beside = _beside(found, joined)
     pairs = np.array(sorted(beside), np.int64).reshape(-1, 2)
     left, right = pairs.T
     alike = short(found, left, right, share(table, left, right, compiled=kinship.compiled))
     for a, b in pairs[alike].tolist():
+        asked = ((found[one], found[a], found[other], found[b]) for one, other in beside[a, b])
         if any(
-            (_step(found[one], found[a], between), _step(found[other], found[b], between)) in _BESIDE
-            for one, other in beside[a, b]
+            (first := _step(one, mine, between)) is not None
+            and (first, _step(other, yours, between)) in _BESIDE
+            for one, mine, other, yours in asked
         ):
             joined.join(a, b, whoever=False)
     return joined.sets()
@@ -162,12 +167,13 @@ def _beside(found: list[Statement], joined: "Sets") -> dict[tuple[int, int], lis
     return pairs
 
 
-def _step(one: Statement, other: Statement, between: Between) -> int:
-    """Return how many statements on or back another one of the same article stands."""
+def _step(one: Statement, other: Statement, between: Between) -> int | None:
+    """Return how many statements on or back another one of the same article stands; None if too far."""
     step = other.order - one.order
     first, last = (one, other) if step > 0 else (other, one)
-    apart = between(one.article, first.spans[0].begin, last.spans[0].begin)
-    return step + (apart if step > 0 else -apart)
+    room = (_FARTHEST if step > 0 else 1) - abs(step)
+    apart = between(one.article, first.spans[0].begin, last.spans[0].begin, room) if room >= 0 else 1
+    return None if apart > room else step + (apart if step > 0 else -apart)
 
 
 class Sets:
@@ -193,11 +199,14 @@ class Sets:
 
     def join(self, one: int, other: int, *, whoever: bool) -> None:
         """Make one set of two, unless both have an article, or (if not `whoever`) speakers, that clash."""
-        low, high = sorted((self.find(one), self.find(other)))
+        low, high = self.find(one), self.find(other)
         if low == high or not self.articles[low].isdisjoint(self.articles[high]):
             return
-        clash = any(same_speaker(a, b) is False for a in self.speakers[low] for b in self.speakers[high])
-        if whoever or not clash:
+        if low > high:
+            low, high = high, low
+        if whoever or not any(
+            same_speaker(a, b) is False for a in self.speakers[low] for b in self.speakers[high]
+        ):
             self.parent[high] = low
             self.articles[low] |= self.articles.pop(high)
             self.speakers[low] |= self.speakers.pop(high)

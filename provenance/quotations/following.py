@@ -16,11 +16,12 @@ _BEHIND = 12  # words that may stand between
 _LEAST = Bar(7.0, 7.0, 0.6, 4)
 
 
-# How many statements an article has between two characters that are not among those found.
-Between = Callable[[int, int, int], int]
+# How many statements an article has between two characters that are not among those found. The last number
+# is the most that make a difference.
+Between = Callable[[int, int, int, int], int]
 
 
-def nothing(article: int, begin: int, end: int) -> int:  # noqa: ARG001 - as `Between` is called
+def nothing(article: int, begin: int, end: int, most: int) -> int:  # noqa: ARG001 - as `Between` is called
     """Return that no statement is left out."""
     return 0
 
@@ -66,7 +67,7 @@ def following(
         if not high or look.source in told:
             continue
         begin, end = look.before.spans[0].begin, found[look.source].spans[0].begin
-        if not between(look.before.article, begin, end):
+        if not between(look.before.article, begin, end, 0):
             told[look.source] = look, placed(readings, look.beside.article, (low, high))
     made, grown = list(found), list(groups)
     marked = _said(found, {extra.article for _, extra in told.values()})

@@ -11,7 +11,7 @@ from provenance.quotations.statements import TERM_WORDS, Statement
 
 # "if related": if the two articles tell of one event; "if dated": if both are also known to be of one time;
 # "if close": if they have very much in common besides.
-Verdict = Literal["yes", "if related", "if dated", "if close", "no"]
+Verdict = Literal["yes", "if related", "if dated", "if close"]
 
 
 class Rule(NamedTuple):
@@ -47,6 +47,9 @@ _RULES = (
     Rule(False, 0.8, 14, 1, 0.0, 0.0, "if related"),
     Rule(False, 0.9, 9, 5, 0.8, 0.8, "if close"),
 )
+_VERDICTS: tuple[Verdict, ...] = ("yes", "if related", "if dated", "if close")
+_KIND = {verdict: number for number, verdict in enumerate(_VERDICTS)}
+_SPEAKERS = {True: 1, False: 0, None: -1}  # as numbers: whether one speaker says both
 REPORTED_RUN = 4  # words in a row that indirect speech shares with a quotation, at least
 _INDIRECT = Rule(
     None, 0.7, 14, REPORTED_RUN, 0.0, 0.0, "yes"
@@ -93,45 +96,52 @@ def conceivable(of: Shared) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
 
 def verdicts(
     found: list[Statement], left: NDArray[np.int64], right: NDArray[np.int64], of: Shared
-) -> list[tuple[int, Verdict]]:
-    """Return which pairs are the same statement, and on which condition; the others are not."""
+) -> dict[Verdict, NDArray[np.int64]]:
+    """Return which pairs are the same statement, by the condition on which they are; the others are not."""
     marked = np.array([each.direct for each in found], np.bool_)
-    direct = marked[left] & marked[right]
-    fits = [reach(of, rule) for rule in _RULES]
-    plain = reach(of, _PLAIN) & (of.words >= _PLAIN_WORDS)
     whole = (of.words > _FEW) | (of.matched >= _FEW_SHARED * of.words)
     whole &= (of.words > TERM_WORDS) | (of.run >= of.words)
-    worth = whole & meaningful(of, direct) & np.logical_or.reduce([*fits, plain])
-    made: list[tuple[int, Verdict]] = []
-    for pair in np.flatnonzero(worth).tolist():
-        one, other = found[left[pair]], found[right[pair]]
-        speaker = same_speaker(one.who, other.who)
-        if (one.term and other.term) or (speaker is not True and (one.term or other.term)):
-            continue  # a “poison pill” in both
-        if speaker is None and not _spoken(one, other, direct=bool(direct[pair]), of=of, pair=pair):
-            continue
-        first = next(
-            (
-                rule
-                for rule, fit in zip(_RULES, fits, strict=True)
-                if rule.same_speaker is speaker and fit[pair]
-            ),
-            _PLAIN if speaker and plain[pair] else None,
-        )
-        if first is not None:
-            soft = not direct[pair] and first.verdict == "yes"
-            made.append((pair, "if related" if soft else first.verdict))
-    return made
+    pairs = np.flatnonzero(whole & meaningful(of, marked[left] & marked[right]))
+    left, right, of = left[pairs], right[pairs], of.some(pairs)
+    direct, speaker = marked[left] & marked[right], _speakers(found, left, right)
+    kind = np.full(len(pairs), len(_VERDICTS))
+    kind[(speaker == _SPEAKERS[True]) & reach(of, _PLAIN) & (of.words >= _PLAIN_WORDS)] = _KIND[
+        _PLAIN.verdict
+    ]
+    for rule in reversed(_RULES):  # the first that fits decides
+        kind[(speaker == _SPEAKERS[rule.same_speaker]) & reach(of, rule)] = _KIND[rule.verdict]
+    kind[~direct & (kind == _KIND["yes"])] = _KIND["if related"]
+    terms = np.array([each.term for each in found], np.bool_)
+    # a “poison pill” in both
+    named = terms[left] & terms[right] | (speaker != _SPEAKERS[True]) & (terms[left] | terms[right])
+    unheard = (speaker == _SPEAKERS[None]) & ~_spoken(found, left, right, of, direct)
+    kind[named | unheard] = len(_VERDICTS)
+    return {verdict: pairs[kind == number] for verdict, number in _KIND.items()}
 
 
-def _spoken(one: Statement, other: Statement, *, direct: bool, of: Shared, pair: int) -> bool:
-    """Tell whether two pieces by who knows whom may be one statement, not a term or a common phrase."""
-    if not direct:
-        return bool(of.whole[pair] >= _INDIRECT_WHOLE)
-    if of.words[pair] > TERM_WORDS:
-        return True
-    named = any(who[:1].isupper() for who in (one.who or "", other.who or ""))
-    return named and bool(one.who and other.who)
+def _speakers(found: list[Statement], left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int8]:
+    """Tell of each pair whether one speaker says both, in the numbers of `_SPEAKERS`."""
+    number = {who: place for place, who in enumerate(dict.fromkeys(each.who for each in found))}
+    names = list(number)
+    who = np.array([number[each.who] for each in found], np.int64)
+    both, of = np.unique(who[left] * len(names) + who[right], return_inverse=True)
+    asked = [divmod(pair, len(names)) for pair in both.tolist()]
+    said = [_SPEAKERS[same_speaker(names[one], names[other])] for one, other in asked]
+    return np.array(said, np.int8)[of]
+
+
+def _spoken(
+    found: list[Statement],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    of: Shared,
+    direct: NDArray[np.bool_],
+) -> NDArray[np.bool_]:
+    """Tell which pieces by who knows whom may be one statement, not a term or a common phrase."""
+    heard = np.array([bool(each.who) for each in found], np.bool_)
+    capital = np.array([(each.who or "")[:1].isupper() for each in found], np.bool_)
+    named = heard[left] & heard[right] & (capital[left] | capital[right])
+    return np.where(direct, (of.words > TERM_WORDS) | named, of.whole >= _INDIRECT_WHOLE)
 
 
 def short(

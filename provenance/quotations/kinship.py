@@ -1,17 +1,19 @@
 """Whether two articles tell of one event: enough rare words in common."""
 
-from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.background import background
 from provenance.model import Kind, Readings
+from provenance.quotations.judge import Verdict
 from provenance.quotations.lexicon import lexicon
 from provenance.quotations.pairing import ascending
 
 _BLOCK = 1_000  # articles whose words are looked up together: 20 MB
+_HALF = 32  # bits of a number in a pair
 _RARE = 3.0  # idf; in fewer than one article of twenty
 _ALIKE = 0.08  # cosine; 999 of 1,000 random pairs of news articles lie below, 7 of 8 pairs on one event above
 
@@ -33,83 +35,61 @@ class Kinship:
         self.readings, self.days, self.compiled = readings, days, compiled
         self.known: dict[int, dict[int, float]] = {}
         self.alike: dict[tuple[int, int], float] = {}
-        self.dates: dict[int, int | None] = {}
         self.asked: set[tuple[int, int]] = set()
         self.columns: tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.float64]] | None = None
 
-    def akin(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.bool_]:
-        """Tell which articles of `left` are of one event with those of `right`, without taking note of it."""
-        if not self.compiled:
-            pairs = zip(left.tolist(), right.tolist(), strict=True)
-            return np.array([self.related(one, other, dated=False) for one, other in pairs], np.bool_)
-        days = self._days()
-        with np.errstate(invalid="ignore"):
-            apart = np.abs(days[left] - days[right])
+    def allows(
+        self, verdict: Verdict, left: NDArray[np.int64], right: NDArray[np.int64]
+    ) -> NDArray[np.bool_]:
+        """Tell which articles meet the condition of a verdict, and take note of the pairs."""
+        both = ascending(np.minimum(left, right) << _HALF | np.maximum(left, right))
+        self.asked.update(zip((both >> _HALF).tolist(), (both & ((1 << _HALF) - 1)).tolist(), strict=True))
+        return np.ones(len(left), np.bool_) if verdict == "yes" else self.akin(left, right, verdict)
+
+    def akin(
+        self, left: NDArray[np.int64], right: NDArray[np.int64], verdict: Verdict = "if related"
+    ) -> NDArray[np.bool_]:
+        """Tell which articles of `left` are of one event with those of `right`: rare words, days that fit."""
+        apart = np.abs(self._days[left] - self._days[right])
         least = np.where(np.isnan(apart), _ALIKE, _ALIKE_DATED)
         found: NDArray[np.bool_] = ~(apart > self.days)
+        if verdict in {"if dated", "if close"}:
+            found &= ~np.isnan(apart)
+        if verdict == "if close":
+            least = np.maximum(least, _CLOSE)
         some = np.flatnonzero(found)
-        found[some] = self._cosines(left[some], right[some]) >= least[some]
+        found[some] = self.likeness(left[some], right[some]) >= least[some]
         return found
 
+    @cached_property
     def _days(self) -> NDArray[np.float64]:
-        """Return the day of each article; not a number if it is unknown."""
-        days = [self._day(article) for article in range(len(self.readings.articles))]
+        """The day of each article; not a number if it is unknown."""
+        days = [ordinal(each.published or "") for each in self.readings.articles]
         return np.array([np.nan if day is None else day for day in days], np.float64)
 
-    def _cosines(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+    def likeness(self, left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Return the cosine (0-1) of the rare words of each two articles."""
+        if not self.compiled:
+            pairs = zip(left.tolist(), right.tolist(), strict=True)
+            return np.array([self._likeness(min(pair), max(pair)) for pair in pairs], np.float64)
         from provenance.quotations.kernels import cosines  # loads the compiler
 
         if self.columns is None:
             self.columns = _rare_words(self.readings)
-        found: NDArray[np.float64] = cosines(*self.columns, left, right).round(_EXACT)
-        return found
+        both, of = np.unique(np.minimum(left, right) << _HALF | np.maximum(left, right), return_inverse=True)
+        found: NDArray[np.float64] = cosines(*self.columns, both >> _HALF, both & ((1 << _HALF) - 1))
+        return found.round(_EXACT)[of]
 
-    def measure(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Take pairs of articles to be asked about; compare them in advance, where that is quicker."""
-        wanted = {(min(pair), max(pair)) for pair in pairs}
-        self.asked |= wanted
-        asked = sorted(wanted - self.alike.keys())
-        if not self.compiled or not asked:
-            return
-        left, right = np.array(asked, np.int64).T.copy()
-        self.alike.update(zip(asked, self._cosines(left, right).tolist(), strict=True))
-
-    def _apart(self, one: int, other: int) -> bool:
-        """Tell whether two articles are known to be too far apart in time to tell of one event."""
-        left, right = self._day(one), self._day(other)
-        return left is not None and right is not None and abs(left - right) > self.days
-
-    def _dated(self, one: int, other: int) -> bool:
-        """Tell whether both days of publication are known."""
-        return self._day(one) is not None and self._day(other) is not None
-
-    def _day(self, article: int) -> int | None:
-        if article not in self.dates:
-            self.dates[article] = ordinal(self.readings.articles[article].published or "")
-        return self.dates[article]
-
-    def allows(self, verdict: str, one: int, other: int) -> bool:
-        """Tell whether two articles meet the condition of a verdict."""
-        if verdict == "if close":
-            return (
-                self.related(one, other, dated=True)
-                and self.alike[min(one, other), max(one, other)] >= _CLOSE
-            )
-        return self.related(one, other, dated=verdict == "if dated")
-
-    def related(self, one: int, other: int, *, dated: bool) -> bool:
-        """Tell whether two articles are of one event: rare words in common, days that fit."""
-        if self._apart(one, other) or (dated and not self._dated(one, other)):
-            return False
-        pair = (min(one, other), max(one, other))
-        if pair not in self.alike:
+    def _likeness(self, one: int, other: int) -> float:
+        """Do what `kernels.cosines` does for two articles, plainly."""
+        if (one, other) not in self.alike:
             left, right = self._rare(one), self._rare(other)
             if len(left) > len(right):
                 left, right = right, left
             shared = sum(weight for word, weight in left.items() if word in right)
             whole = sum(left.values()) * sum(right.values())
-            self.alike[pair] = round(shared / whole**0.5, _EXACT) if whole else 0.0
-        return self.alike[pair] >= (_ALIKE_DATED if self._dated(one, other) else _ALIKE)
+            self.alike[one, other] = round(shared / whole**0.5, _EXACT) if whole else 0.0
+        return self.alike[one, other]
 
     def _rare(self, article: int) -> dict[int, float]:
         """Return the squared idf of each rare word in the article's body."""

@@ -53,16 +53,16 @@ def lifted(
     wide = widened(readings, table, hits)
     near = chosen(wide, promising(readings, table, wide, _LIFTED, compiled=kinship.compiled))
     words = stood(readings, table, near, _LIFTED, compiled=kinship.compiled)
-    columns = near.statement, near.article, *words
-    stretches = list(zip(*(column.tolist() for column in columns), strict=True))
-    kinship.measure((found[source].article, article) for source, article, _, _ in stretches)
+    sources = np.array([each.article for each in found], np.int64)[near.statement]
+    columns = near.statement, near.article, *words, kinship.allows("if related", sources, near.article)
+    stretches = zip(*(column.tolist() for column in columns), strict=True)
     grown, made = [list(group) for group in groups], list(found)
     inside = [{found[place].article for place in group} for group in groups]
-    for source, article, low, high in stretches:
+    for source, article, low, high, related in stretches:
         number = group_of.get(source)
         if number is not None and article in inside[number]:
             continue
-        if not high or not kinship.related(found[source].article, article, dated=False):
+        if not high or not related:
             continue
         made.append(placed(readings, article, (low, high)))
         if number is None:

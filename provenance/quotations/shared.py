@@ -1,6 +1,6 @@
 """What two statements have in common: their words aligned in order, weighed by rarity."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 
 import numpy as np
@@ -36,6 +36,10 @@ class Shared:
     unnamed: NDArray[np.float64]
     words: NDArray[np.int64]
     matched: NDArray[np.int64]
+
+    def some(self, pairs: NDArray[np.int64]) -> "Shared":
+        """Return what some of the pairs share."""
+        return Shared(*(getattr(self, each.name)[pairs] for each in fields(self)))
 
 
 def share(table: Columns, left: NDArray[np.int64], right: NDArray[np.int64], *, compiled: bool) -> Shared:

@@ -5,7 +5,9 @@ reported without marks only where it has words in a row that another article quo
 on it, or where it is asked how much stands between two statements.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +20,7 @@ from provenance.quotations.judge import REPORTED_RUN
 from provenance.quotations.meeting import Couples, Rows
 from provenance.quotations.signs import Attribution
 from provenance.quotations.statements import respelt
-from provenance.quotations.walk import Page, Unit, Walk, units
+from provenance.quotations.walk import Page, Unit, Walk, single, units
 from provenance.settings import Settings
 
 _TOGETHER = 1_000  # articles laid out at a time: 30 MB
@@ -56,6 +58,18 @@ def _in_a_row(stem: NDArray[np.uint32], owner: Numbers) -> tuple[NDArray[np.uint
     return keys[place], place
 
 
+class _Unread(NamedTuple):
+    """Units of an article that were passed over: where they begin, where their reporting verbs do.
+
+    `counts` are the statements found in each, -1 until somebody asks.
+    """
+
+    begins: list[int]
+    units: list[Unit]
+    cues: list[list[int]]
+    counts: list[int]
+
+
 class Sought:
     """What articles say, read as far as it may matter.
 
@@ -75,8 +89,7 @@ class Sought:
         self.couples = Couples(echoing.left, echoing.right)
         self.likely = np.zeros(1 << _BITS, np.bool_)
         self.likely[quoted.keys >> _SHIFT] = True
-        self.unread: dict[int, NDArray[np.int32]] = {}  # of an article: where such units begin, end
-        self.counted: dict[tuple[int, int], int] = {}
+        self.unread: dict[int, _Unread] = {}
 
     def quotes(self) -> Iterator[tuple[Quote, ...]]:
         """Yield what is said in each article of the batch, as `quote` finds it, but for what was not read."""
@@ -133,21 +146,35 @@ class Sought:
 
     def _said(self, number: int, of: Page, every: list[Unit], passed: set[Unit]) -> tuple[Quote, ...]:
         """Return what an article says in the units that are read."""
-        made = self._heard(of, [unit for unit in every if unit not in passed])
-        unread = [unit for unit in every if unit in passed and of.cues_in(unit)]
-        self.unread[number] = np.array(unread, np.int32).reshape(-1, 2)
-        return tuple(told(of, made, unread, lambda unit: self._heard(of, [unit])))
+        made = trusted(
+            Walk(of).through([unit for unit in every if unit not in passed]), of.begins, self.settings
+        )
+        unread = {unit: cues for unit in every if unit in passed and (cues := of.cues_in(unit))}
+        self.unread[number] = _Unread(
+            [unit.begin for unit in unread], list(unread), list(unread.values()), [-1] * len(unread)
+        )
 
-    def _heard(self, of: Page, some: list[Unit]) -> list[Attribution]:
-        return trusted(Walk(of).through(some), of.begins, self.settings)
+        def heard(unit: Unit) -> list[Attribution]:
+            return self._heard(of.text, unit, unread[unit])
 
-    def between(self, article: int, begin: int, end: int) -> int:
-        """Return how many statements stand, between two characters, in units that were not read."""
-        unread = self.unread[article]
-        low, high = np.searchsorted(unread[:, 0], (begin, end)).tolist()
-        asked = [Unit(*unit) for unit in unread[low:high].tolist()]
-        if any((article, unit.begin) not in self.counted for unit in asked):
-            of = laid_out(self.readings, article)
-            for unit in asked:
-                self.counted[article, unit.begin] = sum(len(one.content) for one in self._heard(of, [unit]))
-        return sum(self.counted[article, unit.begin] for unit in asked)
+        return tuple(told(of, made, list(unread), heard))
+
+    def _heard(self, text: str, unit: Unit, cues: list[int]) -> list[Attribution]:
+        """Read a unit that was passed over."""
+        return trusted(single(text, unit, cues), [], self.settings)
+
+    def between(self, article: int, begin: int, end: int, most: int) -> int:
+        """Return how many statements stand, between two characters, in units that were not read.
+
+        Of more than `most`, so many as are read until that is plain.
+        """
+        unread, count = self.unread[article], 0
+        for place in range(bisect_left(unread.begins, begin), bisect_left(unread.begins, end)):
+            if count > most:
+                break
+            if unread.counts[place] < 0:
+                text = self.readings.articles[article].text
+                made = self._heard(text, unread.units[place], unread.cues[place])
+                unread.counts[place] = sum(len(one.content) for one in made)
+            count += unread.counts[place]
+        return count

@@ -199,6 +199,13 @@ class Walk:
         self.found += [one.moved(begin) for one in made]
 
 
+def single(text: str, unit: Unit, cues: Sequence[int]) -> list[Attribution]:
+    """Return what a unit attributes that is `apart` from the others, with reporting verbs at `cues`."""
+    begin, end = unit
+    words = text[begin:end]
+    return [one.moved(begin) for one in _attributed(words, words, tuple([cue - begin for cue in cues]), ())]
+
+
 @lru_cache(maxsize=8_192)  # units: many outlets carry the same sentences; 15 MB
 def _attributed(
     text: str, masked: str, cues: tuple[int, ...], inside: tuple[int, ...]
