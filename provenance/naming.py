@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -76,13 +77,13 @@ def spoken(outlet: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=4096)
 def _first_words(outlet: str) -> tuple[str, ...] | None:
-    """Return the first word of each name of an outlet, in small letters; None if a name is not ASCII."""
+    """Return the first words of all names of an outlet, in small letters; None if a name is not ASCII."""
     names = called(outlet)
-    return tuple(each.split(" ")[0].lower() for each in names) if all(map(str.isascii, names)) else None
+    return tuple({each.split(" ")[0].lower() for each in names}) if all(map(str.isascii, names)) else None
 
 
 def lowered(text: str) -> str:
-    """Return a text in small letters, as `named` takes it."""
+    """Return a text in small letters, as `mentions` takes it: as long as it was."""
     # what the case-insensitive search takes for an ASCII letter, but `lower` does not make one
     return text.replace("\u0130", "i").replace("\u0131", "i").replace("\u017f", "s").lower()
 
@@ -90,15 +91,36 @@ def lowered(text: str) -> str:
 def named(outlet: str, text: str, small: str | None = None) -> bool:
     """Say whether running text names an outlet, as `spoken` finds it.
 
-    Most texts do not hold the first word of any of its names: a look for that spares a search. `small` is the
-    text as `lowered` returns it, for who asks about many outlets.
+    `small` is the text as `lowered` returns it, for who asks about many outlets.
     """
-    begins = _first_words(outlet)
-    if begins is not None:
-        small = lowered(text) if small is None else small
-        if not any(each in small for each in begins):
-            return False
-    return spoken(outlet).search(text) is not None
+    return next(mentions(outlet, text, small), None) is not None
+
+
+def mentions(outlet: str, text: str, small: str | None = None) -> Iterator[tuple[int, int]]:
+    """Yield where running text names an outlet, as `spoken` finds it.
+
+    That takes a step for every character. So it is tried only where the first word of a name stands, which
+    most texts do not hold at all.
+    """
+    begins, pattern = _first_words(outlet), spoken(outlet)
+    if begins is None:
+        yield from (match.span() for match in pattern.finditer(text))
+        return
+    small = lowered(text) if small is None else small
+    reached = 0
+    for at in sorted({at for each in begins for at in _places(each, small)}):
+        match = pattern.match(text, at) if at >= reached else None
+        if match:
+            reached = match.end()
+            yield match.span()
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Yield where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -1,8 +1,10 @@
+import sys
+
 import pytest
 from lineage_steps import between, traced
 
 from provenance.model import Article, Span
-from provenance.naming import named, spoken
+from provenance.naming import lowered, mentions, named, spoken
 from provenance.pairs.documents import documents, introduced
 
 REPORT = (
@@ -129,4 +131,10 @@ def test_a_quotation_that_one_article_has_in_a_caption_is_a_shared_statement():
 def test_a_quick_look_for_the_name_of_an_outlet_misses_nothing_that_the_search_finds(text):
     for outlet in ("The Harbour Post", "Miner", "KKL", "Kkl News", "Zürcher Bote"):
         assert named(outlet, text) == (spoken(outlet).search(text) is not None)
+        assert list(mentions(outlet, text)) == [each.span() for each in spoken(outlet).finditer(text)]
     assert not named("The Harbour Post", "Nobody is named.")
+
+
+def test_small_letters_stand_where_the_letters_stood():
+    every = [chr(code) for code in range(sys.maxunicode + 1)]
+    assert [each for each in every if len(lowered(each)) != 1] == []

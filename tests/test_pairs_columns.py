@@ -1,6 +1,7 @@
 """What is measured of many pairs at once, held together with slow, obvious twins that take one at a time."""
 
 import re
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -15,6 +16,7 @@ from provenance.pairs.bodies import Bodies
 from provenance.pairs.documents import _FIRST, Paragraphs, documents
 from provenance.pairs.listing import in_columns
 from provenance.pairs.matches import _RUN, matched
+from provenance.pairs.mirrors import mirrored
 from provenance.settings import Settings
 
 _WORDS = 30  # of each of two articles; a word is as wide as two characters
@@ -110,6 +112,23 @@ def test_words_of_many_pairs_match_as_they_do_one_pair_after_the_other(words, fo
         number += len(those)
     rows = zip(same.left.tolist(), same.right.tolist(), same.passage.tolist(), strict=True)
     assert list(rows) == expected
+
+
+@hypothesis_settings(max_examples=50, deadline=None)
+@given(st.lists(st.lists(_passages(), max_size=4).map(tuple), max_size=3))
+def test_passages_of_many_pairs_are_mirrored_as_each_one_alone(found):
+    assert mirrored(found) == [
+        tuple(
+            replace(
+                each,
+                left=each.right,
+                right=each.left,
+                differences=tuple(Difference(other.right, other.left) for other in each.differences),
+            )
+            for each in those
+        )
+        for those in found
+    ]
 
 
 def _ends(span):

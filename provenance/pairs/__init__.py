@@ -5,17 +5,18 @@ letters, transcripts and statements printed in full are set apart before anythin
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.batches import batches
 from provenance.hashing import distinct
-from provenance.model import Article, Candidates, Difference, Pair, Passage, Readings
+from provenance.model import Article, Candidates, Pair, Passage, Readings, many
 from provenance.pairs.bodies import bodies, body_words
-from provenance.pairs.documents import Paragraphs
 from provenance.pairs.listing import in_columns
-from provenance.pairs.measures import Measures, measured
+from provenance.pairs.measures import Known, Measures, measured
+from provenance.pairs.mirrors import mirrored
 from provenance.pairs.relations import relation
 from provenance.settings import Settings
 
@@ -23,6 +24,14 @@ __all__ = ["body_words", "judge"]
 
 _PAIRS, _WORDS = 4096, 1_000_000  # measured together: the words' columns take some 60 MB
 _NOTHING = Measures()
+
+
+class _Found(NamedTuple):
+    """What was found of each of some pairs, in columns."""
+
+    tfidf: list[float]
+    measures: list[Measures]
+    passages: list[tuple[Passage, ...]]
 
 
 def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depends on the whole corpus
@@ -56,19 +65,15 @@ def judge(  # noqa: PLR0913 - two columns beside the candidates, and what depend
     sharing = np.array([bool(those) for those in passages], np.bool_)
     kept = np.flatnonzero(sharing | (tfidf >= settings.tfidf_threshold) | listed)
     kept = kept[np.lexsort((rank[right[kept]], rank[left[kept]]))]
-    found = [
-        tuple(_mirrored(each) for each in passages[place]) if mirrored else passages[place]
-        for place, mirrored in zip(kept.tolist(), turned[kept].tolist(), strict=True)
-    ]
+    found = [passages[place] for place in kept.tolist()]
+    other = np.flatnonzero(turned[kept] & sharing[kept]).tolist()
+    for place, those in zip(other, mirrored([found[place] for place in other]), strict=True):
+        found[place] = those
     wanted = Candidates(left[kept], right[kept])
     measures = [_NOTHING] * len(kept)
     for place, measure in _measured(readings, wanted, found):
         measures[place] = measure
-    columns = (wanted.left.tolist(), wanted.right.tolist(), tfidf[kept].tolist(), measures, found)
-    return [
-        _pair((readings.articles[one], readings.articles[other]), alike, measure, those, settings)
-        for one, other, alike, measure, those in zip(*columns, strict=True)
-    ]
+    return _pairs(readings.articles, wanted, _Found(tfidf[kept].tolist(), measures, found), settings)
 
 
 def _ranks(articles: Sequence[Article]) -> NDArray[np.int64]:
@@ -84,53 +89,41 @@ def _measured(
 ) -> Iterator[tuple[int, Measures]]:
     """Measure what those of the pairs share that have passages."""
     sharing = np.flatnonzero([bool(those) for those in found])
-    known: dict[int, Paragraphs] = {}
+    known: dict[int, Known] = {}
     for part in batches(readings, Candidates(pairs.left[sharing], pairs.right[sharing]), _WORDS, _PAIRS):
         places = sharing[part]
         both = np.column_stack((pairs.left[places], pairs.right[places])).astype(np.int64)
         numbers = distinct(both.ravel())
         for number in numbers.tolist():
             if number not in known:
-                known[number] = Paragraphs(readings.articles[number].text)
+                known[number] = Known.of(readings.articles[number])
         texts = bodies(readings, numbers)
         within = in_columns(np.searchsorted(numbers, both), [found[place] for place in places.tolist()])
-        paragraphs = [known[number] for number in numbers.tolist()]
-        yield from zip(places.tolist(), measured(within, len(places), texts, paragraphs), strict=True)
+        looked = [known[number] for number in numbers.tolist()]
+        yield from zip(places.tolist(), measured(within, len(places), texts, looked), strict=True)
 
 
-def _mirrored(passage: Passage) -> Passage:
-    return Passage(
-        left=passage.right,
-        right=passage.left,
-        kind=passage.kind,
-        similarity=passage.similarity,
-        quoted=passage.quoted,
-        differences=tuple(Difference(each.right, each.left) for each in passage.differences),
-        reasons=passage.reasons,
-    )
-
-
-def _pair(
-    sides: tuple[Article, Article],
-    tfidf: float,
-    found: Measures,
-    passages: tuple[Passage, ...],
-    settings: Settings,
-) -> Pair:
-    left, right = sides
-    house = bool(left.outlet) and left.outlet == right.outlet
-    name, confidence, reasons = relation(found, tfidf, settings, house=house)
-    return Pair(
-        left=left.id,
-        right=right.id,
-        tfidf=tfidf,
-        left_cover=found.cover[0],
-        right_cover=found.cover[1],
-        left_prose_cover=found.prose[0],
-        right_prose_cover=found.prose[1],
-        longest_run=found.run,
-        passages=passages,
-        relation=name,
-        confidence=confidence,
-        reasons=reasons,
+def _pairs(articles: Sequence[Article], pairs: Candidates, found: _Found, settings: Settings) -> list[Pair]:
+    """Make the pairs, each with its relation."""
+    left, right = ([articles[each] for each in side.tolist()] for side in (pairs.left, pairs.right))
+    named = [
+        relation(measures, tfidf, settings, house=bool(one.outlet) and one.outlet == other.outlet)
+        for measures, tfidf, one, other in zip(found.measures, found.tfidf, left, right, strict=True)
+    ]
+    relations, confidences, reasons = zip(*named, strict=True) if named else ((), (), ())
+    return many(
+        Pair,
+        [each.id for each in left],
+        [each.id for each in right],
+        found.tfidf,
+        [each.cover[0] for each in found.measures],
+        [each.cover[1] for each in found.measures],
+        [each.prose[0] for each in found.measures],
+        [each.prose[1] for each in found.measures],
+        [each.run for each in found.measures],
+        found.passages,
+        relations,
+        confidences,
+        reasons,
+        [None] * len(left),
     )

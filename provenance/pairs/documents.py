@@ -7,7 +7,6 @@ print the same one share its source, not each other's work.
 import re
 
 import numpy as np
-from numpy.typing import NDArray
 
 from provenance.model import Span
 
@@ -46,9 +45,12 @@ _STORY = re.compile(
     r"|analysis|essay|blog|notes|writes|wrote in|via|per|according to)\b",
     re.IGNORECASE,
 )
-_QUOTES = re.compile(r"[“”\"]")
+_MARKS = '“”"'
+_QUOTES = re.compile(f"[{_MARKS}]")
 _LEAST, _DENSE = 8, 0.04  # words, share of words: a paragraph of speech says I, we or you every 25 words
 _INTRODUCTION = 200  # characters before a colon that say what follows
+_LOOSE = " \t\r\n\"“‘'•*·.…-–—"  # what may stand between the colon and what it announces
+_NEAR = 20  # characters: most places have something else right before them
 _LONGEST = 12  # paragraphs that one letter or statement may run on for
 
 
@@ -63,8 +65,9 @@ class Paragraphs:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.spans = _parts(text)
-        self._letters = _letters(text, self.spans)
+        self._bounds = _parts(text)
+        self.spans = np.array(self._bounds, np.int32).reshape(-1, 2)
+        self._letters = _letters(text, self._bounds)
         self._posts = any(mark in text for mark in _POSTED)
         self._known: dict[int, bool] = {}
 
@@ -77,14 +80,13 @@ class Paragraphs:
     def _told(self, place: int) -> bool:
         if _spoken(self._words(place), posts=self._posts):
             return True
-        if place and introduced(self._text, int(self.spans[place, 0])):
+        if place and introduced(self._text, self._bounds[place][0]):
             return True
         # the signature stands alone under its post
-        return self._posts and place + 1 < len(self.spans) and _signs(self._words(place + 1))
+        return self._posts and place + 1 < len(self._bounds) and _signs(self._words(place + 1))
 
     def _words(self, place: int) -> str:
-        begin, end = self.spans[place].tolist()
-        return self._text[begin:end]
+        return self._text[slice(*self._bounds[place])]
 
 
 def documents(text: str) -> list[Span]:
@@ -93,25 +95,25 @@ def documents(text: str) -> list[Span]:
     return [Span(*span) for place, span in enumerate(parts.spans.tolist()) if parts.told(place)]
 
 
-def _parts(text: str) -> NDArray[np.int32]:
+def _parts(text: str) -> list[tuple[int, int]]:
     """Return the begin and the end of each paragraph."""
-    found: list[int] = []
+    found: list[tuple[int, int]] = []
     begin = 0
     for line in text.splitlines(keepends=True):
         bare = line.strip()
         if bare:
             first = begin + line.index(bare[0])
-            found += (first, first + len(bare))
+            found.append((first, first + len(bare)))
         begin += len(line)
-    return np.array(found, np.int32).reshape(-1, 2)
+    return found
 
 
-def _letters(text: str, spans: NDArray[np.int32]) -> frozenset[int]:
+def _letters(text: str, spans: list[tuple[int, int]]) -> frozenset[int]:
     """Return the paragraphs from a greeting to its farewell."""
     if not any(greeting in text for greeting in _GREETINGS):
         return frozenset()
     found, left = set(), 0
-    for place, (begin, end) in enumerate(spans.tolist()):
+    for place, (begin, end) in enumerate(spans):
         words = text[begin:end]
         if _GREETING.match(words):
             left = _LONGEST
@@ -132,9 +134,12 @@ def _spoken(words: str, *, posts: bool) -> bool:
         return True
     if (":" in words or words.startswith(_ASKED)) and _TURN.search(words):
         return True
-    outside = "".join(_QUOTES.split(words)[::2])  # every other piece stands between quotation marks
-    count = len(outside.split())
-    return count >= _LEAST and len(_FIRST.findall(outside)) > _DENSE * count
+    outside = words
+    if any(mark in words for mark in _MARKS):
+        outside = "".join(_QUOTES.split(words)[::2])  # every other piece stands between quotation marks
+    first = len(_FIRST.findall(outside))
+    count = len(outside.split()) if first else 0
+    return count >= _LEAST and first > _DENSE * count
 
 
 def introduced(text: str, begin: int) -> bool | None:
@@ -145,7 +150,8 @@ def introduced(text: str, begin: int) -> bool | None:
     earliest = max(0, begin - 2 * _INTRODUCTION)
     if text.rfind(":", earliest, begin) < 0:
         return None
-    before = text[earliest:begin].rstrip(" \t\r\n\"“‘'•*·.…-–—")
+    near = text[max(earliest, begin - _NEAR) : begin].rstrip(_LOOSE)
+    before = text[earliest:begin].rstrip(_LOOSE) if not near or near.endswith(":") else ""
     if not before.endswith(":"):
         return None
     sentence = re.split(r"(?<=[.!?])\s|\n", before[-_INTRODUCTION:])[-1]

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Difference, Passage
 from provenance.pairs.bodies import Places
+
+_ENDS = attrgetter("left.begin", "left.end", "right.begin", "right.end")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,5 +105,4 @@ def in_columns(slots: Places, found: Sequence[Sequence[Passage]]) -> Listed:
 
 def _columns(stretches: Sequence[Passage | Difference]) -> Places:
     """Return begin and end on the left, begin and end on the right: int64 (N, 4)."""
-    ends = [end for each in stretches for span in (each.left, each.right) for end in (span.begin, span.end)]
-    return np.array(ends, np.int64).reshape(-1, 4)
+    return np.fromiter(chain.from_iterable(map(_ENDS, stretches)), np.int64).reshape(-1, 4)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.hashing import mix64, run_keys_at
+from provenance.hashing import GOLDEN, mix64
 from provenance.pairs.bodies import SHIFT, Bodies, Places, expanded
 from provenance.pairs.listing import Listed
 
 _RUN = 8  # words that stand in a row on both sides of a passage are copied, however the rest was reworded
+_DOUBLED = (1, 2, 4)  # words that a key stands for before it is joined with the next: twice as many then
+_SIEVE = 20  # bits of a key: of a batch's 30,000 keys 3 % meet another one by chance
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,27 +23,36 @@ class Matches:
     left, right, passage : int64 (M,)
     longest : int64 (N,)
         Words of the longest run of each passage.
+    contested : bool (N,)
+        Passages with a word that another run of words has, too.
     """
 
     left: Places
     right: Places
     passage: Places
     longest: Places
+    contested: NDArray[np.bool_]
 
     def __getitem__(self, kept: Places | NDArray[np.bool_]) -> "Matches":
-        return Matches(self.left[kept], self.right[kept], self.passage[kept], self.longest)
+        return Matches(self.left[kept], self.right[kept], self.passage[kept], self.longest, self.contested)
 
 
 def matched(within: Listed, bodies: Bodies) -> Matches:
     """Return the words of the passages that are the same on both sides, each once in a pair."""
     copied, repeated = _copied(within, bodies), _repeated(within, bodies)
     rows = np.concatenate((copied, repeated))
+    rows = rows[rows[:, 3] > 0]
     rows = rows[np.argsort(rows[:, 0], kind="stable")]
     passage, left, right, counts = rows.T
     longest = np.zeros(len(within), np.int64)
     np.maximum.at(longest, passage, counts)
     words, run = expanded(left, left + counts)
-    return _once(Matches(words, (right - left)[run] + words, passage[run], longest), within)
+    pair = within.pair[passage] << SHIFT
+    contested = _overlapping(pair | left, counts) | _overlapping(pair | right, counts)
+    several = np.zeros(len(within), np.bool_)
+    several[passage[contested]] = True
+    matches = Matches(words, (right - left)[run] + words, passage[run], longest, several)
+    return _once(matches, within, np.flatnonzero(contested[run]))
 
 
 def _copied(within: Listed, bodies: Bodies) -> Places:
@@ -95,14 +106,18 @@ def _keys(
     begins: Places, ends: Places, word: NDArray[np.uint32]
 ) -> tuple[Places, Places, NDArray[np.uint64]]:
     """Return where runs of `_RUN` words begin in stretches, which stretch each is of, and keys of both."""
-    words, owner = expanded(begins, np.maximum(begins, ends - _RUN + 1))
-    return words, owner, run_keys_at(word, words, _RUN) ^ mix64(owner.astype(np.uint64))
+    words, owner = expanded(begins, ends)
+    keys = word[words].astype(np.uint64)
+    for step in _DOUBLED:  # keys of 2 words, of 4, of 8, of all there are in a row; few lie in two stretches
+        keys = mix64(keys[:-step] * GOLDEN + keys[step:])
+    begun = np.flatnonzero(words + _RUN <= ends[owner])
+    words, owner = words[begun], owner[begun]
+    return words, owner, keys[begun] ^ mix64(owner.astype(np.uint64))
 
 
 def _firsts(keys: NDArray[np.uint64], others: NDArray[np.uint64]) -> tuple[Places, Places]:
     """Return which keys are among the others, and where each of these is first."""
-    again = _recurring(np.concatenate((keys, others)))
-    known, where = np.flatnonzero(again[: len(keys)]), np.flatnonzero(again[len(keys) :])
+    known, where = _met(keys, others), _met(others, keys)
     distinct, first = np.unique(others[where], return_index=True)
     at = np.searchsorted(distinct, keys[known])
     met = at < len(distinct)
@@ -110,14 +125,36 @@ def _firsts(keys: NDArray[np.uint64], others: NDArray[np.uint64]) -> tuple[Place
     return known[met], where[first[at[met]]]
 
 
-def _once(matches: Matches, within: Listed) -> Matches:
-    """Leave out words that an earlier passage of the same pair has, on either side."""
-    pair = within.pair[matches.passage] << SHIFT
-    left, right = pair | matches.left, pair | matches.right
-    contested = np.flatnonzero(_recurring(left) | _recurring(right))
-    kept = np.ones(len(pair), np.bool_)
+def _met(keys: NDArray[np.uint64], others: NDArray[np.uint64]) -> Places:
+    """Return which keys may be among the others: all that are, and a few that are not."""
+    sieve = np.zeros(1 << _SIEVE, np.bool_)
+    sieve[others >> np.uint64(64 - _SIEVE)] = True
+    return np.flatnonzero(sieve[keys >> np.uint64(64 - _SIEVE)])
+
+
+def _overlapping(first: Places, counts: Places) -> NDArray[np.bool_]:
+    """Say which runs of so many numbers, from a first one on, have a number that another run has, too."""
+    order = np.argsort(first, kind="stable")
+    begin, end = first[order], (first + counts)[order]
+    met = begin[1:] < np.maximum.accumulate(end)[:-1]
+    found = np.zeros(len(first), np.bool_)
+    found[order[1:][met]] = True
+    found[order[:-1][begin[1:] < end[:-1]]] = True
+    return found
+
+
+def _once(matches: Matches, within: Listed, asked: Places) -> Matches:
+    """Leave out words that an earlier passage of the same pair has, on either side.
+
+    Only those that are `asked` about may be in two passages.
+    """
+    some = matches[asked]
+    pair = within.pair[some.passage] << SHIFT
+    left, right = pair | some.left, pair | some.right
+    again = np.flatnonzero(_recurring(left) | _recurring(right))
+    kept = np.ones(len(matches.passage), np.bool_)
     owners: tuple[dict[int, int], dict[int, int]] = ({}, {})
-    columns = (contested, matches.passage[contested], left[contested], right[contested])
+    columns = (asked[again], some.passage[again], left[again], right[again])
     for place, passage, mine, yours in zip(*(column.tolist() for column in columns), strict=True):
         if owners[0].get(mine, passage) == passage == owners[1].get(yours, passage):
             owners[0][mine] = owners[1][yours] = passage
@@ -126,7 +163,7 @@ def _once(matches: Matches, within: Listed) -> Matches:
     return matches[kept]
 
 
-def _recurring(keys: Places | NDArray[np.uint64]) -> NDArray[np.bool_]:
+def _recurring(keys: Places) -> NDArray[np.bool_]:
     """Say which keys occur more than once."""
     order = np.argsort(keys)
     again = keys[order][1:] == keys[order][:-1]

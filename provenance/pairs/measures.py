@@ -2,26 +2,37 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import starmap
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.hashing import distinct
-from provenance.model import Article
-from provenance.naming import lowered, named
+from provenance.model import Article, many
 from provenance.pairs.bodies import SHIFT, Bodies, Places, expanded
 from provenance.pairs.documents import Paragraphs
 from provenance.pairs.listing import Listed, Side
 from provenance.pairs.matches import Matches, matched
+from provenance.pairs.outlets import Naming
 from provenance.pairs.statements import announced, documented
 
 _FRAME = 4  # words of prose before and after a quotation that make its frame: "told the paper's editors …"
 _SUMMED_UP = 3  # times as long as its rewording: the other article tells it in brief and does not carry it
 RUN = 6  # words in a row: shorter shared prose between two quotes is "he told reporters", not copying
-_OPINION = ("op-ed", "opinion piece", "open letter", "guest essay")  # prose that is itself a statement
 Truth = NDArray[np.bool_]
 Shares = list[tuple[float, float]]  # of the left and of the right article
+
+
+class Known(NamedTuple):
+    """What is looked for in an article's text: once, however many pairs ask."""
+
+    paragraphs: Paragraphs
+    naming: Naming
+
+    @classmethod
+    def of(cls, article: Article) -> "Known":
+        """Look at an article for the first time."""
+        return cls(Paragraphs(article.text), Naming(article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ class Measures:
     run: int = 0
 
 
-def measured(within: Listed, count: int, bodies: Bodies, known: Sequence[Paragraphs]) -> list[Measures]:
+def measured(within: Listed, count: int, bodies: Bodies, known: Sequence[Known]) -> list[Measures]:
     """Measure what each of some pairs shares.
 
     Parameters
@@ -64,21 +75,22 @@ def measured(within: Listed, count: int, bodies: Bodies, known: Sequence[Paragra
     count : int
         Pairs; each has a passage.
     bodies : Bodies
-    known : sequence of Paragraphs
+    known : sequence of Known
         Of each slot of `bodies`.
     """
     same = matched(within, bodies)
     quoted = bodies.quoted[same.left], bodies.quoted[same.right]
-    documents = documented(within, bodies, known)
+    documents = documented(within, bodies, [each.paragraphs for each in known])
     told = documents[same.left] | documents[same.right] | announced(within, bodies)[same.passage]
     either = quoted[0] | quoted[1]
-    plain = _in_runs(~either & ~told, same.passage, RUN)
-    lifts = _lifted(quoted[0] & ~quoted[1] & ~told, (within.left, within.right), same, bodies)
-    lifts |= _lifted(quoted[1] & ~quoted[0] & ~told, (within.right, within.left), same, bodies)
+    prose = ~(either | told)
+    plain = _in_runs(prose, same.passage, RUN)
+    lifts = _lifted(quoted[0] & ~(quoted[1] | told), (within.left, within.right), same, bodies, known)
+    lifts |= _lifted(quoted[1] & ~(quoted[0] | told), (within.right, within.left), same, bodies, known)
     pair = within.pair[same.passage]
     longest = np.zeros(count, np.int64)
     np.maximum.at(longest, within.pair, same.longest)
-    framed = _framed(~either & ~told, quoted[0] & quoted[1], same)
+    framed = _framed(prose, quoted[0] & quoted[1], same)
     columns = (
         np.bincount(pair[plain], minlength=count),
         np.bincount(pair[lifts], minlength=count),
@@ -89,25 +101,43 @@ def measured(within: Listed, count: int, bodies: Bodies, known: Sequence[Paragra
         longest,
     )
     covers = _covers(within, same, plain, bodies)
-    return list(starmap(Measures, zip(*covers, *(column.tolist() for column in columns), strict=True)))
+    return many(Measures, *covers, *(column.tolist() for column in columns))
 
 
 def _covers(within: Listed, same: Matches, plain: Truth, bodies: Bodies) -> tuple[Shares, Shares]:
     """Return the shares of both articles' words that stand in the other, and of those copied as prose."""
-    pair = within.pair[same.passage] << SHIFT
+    pair = within.pair[same.passage]
     _, first = np.unique(within.pair, return_index=True)
+    twice = np.zeros(len(first), np.bool_)
+    twice[within.pair[same.contested]] = True
+    nothing = np.zeros(0, np.int64)
     cover: list[list[float]] = []
     prose: list[list[float]] = []
     for side, words in enumerate((same.left, same.right)):
         slots = (within.left, within.right)[side].slots[first]
         lengths = np.diff(bodies.first)[slots]
-        keys = pair | words
         told = _standing(within, side, bodies)
-        for found, those in ((cover, np.concatenate((keys, told))), (prose, keys[plain])):
-            count = np.bincount(distinct(those) >> SHIFT, minlength=len(lengths))
+        for found, count in (
+            (cover, _different(pair, words, told, twice)),
+            (prose, _different(pair[plain], words[plain], nothing, twice)),
+        ):
             share = np.divide(count, lengths, out=np.zeros(len(lengths)), where=lengths > 0)
             found.append(share.tolist())
     return list(zip(*cover, strict=True)), list(zip(*prose, strict=True))
+
+
+def _different(pair: Places, words: Places, told: Places, twice: Truth) -> Places:
+    """Count the different words of each pair, with more that are `told`, a pair and a word in one number.
+
+    Of words that are not told only those of some pairs can be there `twice`.
+    """
+    twice = twice.copy()
+    twice[told >> SHIFT] = True
+    asked = twice[pair]
+    some = distinct(np.concatenate(((pair[asked] << SHIFT) | words[asked], told)))
+    counts: Places = np.bincount(pair[~asked], minlength=len(twice))
+    counts += np.bincount(some >> SHIFT, minlength=len(twice))
+    return counts
 
 
 def _standing(within: Listed, side: int, bodies: Bodies) -> Places:
@@ -154,7 +184,9 @@ def _in_runs(wanted: Truth, passage: Places, least: int) -> Truth:
     return kept
 
 
-def _lifted(wanted: Truth, sides: tuple[Side, Side], same: Matches, bodies: Bodies) -> Truth:
+def _lifted(
+    wanted: Truth, sides: tuple[Side, Side], same: Matches, bodies: Bodies, known: Sequence[Known]
+) -> Truth:
     """Keep the words of passages whose article names the other's outlet."""
     passages = distinct(same.passage[wanted])
     here, there = (side.slots[passages].tolist() for side in sides)
@@ -163,14 +195,6 @@ def _lifted(wanted: Truth, sides: tuple[Side, Side], same: Matches, bodies: Bodi
     asked: dict[int, set[str]] = {}
     for one, outlet in zip(here, outlets, strict=True):
         asked.setdefault(one, set()).add(outlet)
-    names = {one: _names(bodies.articles[one], those) for one, those in asked.items()}
+    names = {one: known[one].naming.some(those) for one, those in asked.items()}
     naming[passages] = [outlet in names[one] for one, outlet in zip(here, outlets, strict=True)]
     return wanted & naming[same.passage]
-
-
-def _names(article: Article, outlets: set[str]) -> set[str]:
-    """Return which other outlets an article names, for their stories and not for an opinion."""
-    if any(each in article.text for each in _OPINION):
-        return set()
-    small = lowered(article.text)
-    return {each for each in outlets if each != article.outlet and named(each, article.text, small)}

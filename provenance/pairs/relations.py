@@ -1,5 +1,6 @@
 """What two articles are to each other, how sure that is, and why in plain words."""
 
+from functools import lru_cache
 from math import exp, log
 
 from provenance.model import Relation
@@ -35,9 +36,7 @@ def relation(
         Whether both stand in the same outlet.
     """
     weight = found.prose_words + _LIFTED * found.lifted_words + _FRAMED * found.framed_words
-    part = weight / (weight + found.speech_words) if weight else 0.0
-    odds = _SLOPE * (log(1.0 + weight) - log(1.0 + _EVEN)) + _STEEP * min(0.1, max(-0.1, part - _THIRD))
-    chance = 1.0 / (1.0 + exp(-odds))
+    chance = _copied(weight, found.speech_words)
     if weight >= settings.copied_words and chance >= _ODDS_ON:
         return _copy(found, chance, settings)
     if not found.speech_words and max(found.prose) >= _SHORT:
@@ -49,6 +48,14 @@ def relation(
     if tfidf >= _SAME or (max(found.cover) > 0 and tfidf >= settings.story_threshold):
         return "same story", min(0.95, 0.5 + tfidf), ("the same event in own words",)
     return "unrelated", min(0.99, 1.0 - tfidf), ("no shared passage, few shared words",)
+
+
+@lru_cache(maxsize=1 << 12)  # most pairs share nothing, or no more than a few words
+def _copied(weight: float, speech_words: int) -> float:
+    """Return the probability that words were copied, and do not come from a common source."""
+    part = weight / (weight + speech_words) if weight else 0.0
+    odds = _SLOPE * (log(1.0 + weight) - log(1.0 + _EVEN)) + _STEEP * min(0.1, max(-0.1, part - _THIRD))
+    return 1.0 / (1.0 + exp(-odds))
 
 
 def _copy(found: Measures, chance: float, settings: Settings) -> tuple[Relation, float, tuple[str, ...]]:
