@@ -94,9 +94,9 @@ def _story(
     stands = copied(readings, told, found, pairs, numbers)
     evidence = features(told, found, stands, compiled=compiled)
     links = Links(found, decision()(evidence), copies(told))
-    figures, read = disputes(readings, told), Reader(readings, told)
+    figures, read = disputes(told), Reader(told)
     return (
         shared(read, links, figures, story.id),
         unique(read, links, story.id),
-        conflicts(readings, told, figures, story.id),
+        conflicts(told, figures, story.id),
     )

@@ -1,8 +1,5 @@
 """The claims of one story: body sentences with what they hold, in columns."""
 
-import re
-import zlib
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,24 +7,16 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.background import background
 from provenance.facts.few import Few
-from provenance.facts.figures import figures, value
-from provenance.facts.index import Index, runs
+from provenance.facts.index import Index
 from provenance.facts.lexemes import Word, words
 from provenance.facts.numbers import DIVISORS, NUMBER_WORDS, PLURALS, SCALES
-from provenance.model import Figure, Kind, Mark, Readings, Span
+from provenance.facts.sentences import Sentences
+from provenance.facts.things import counted, things
+from provenance.model import Article, Figure, Kind, Mark, Readings, Span
 
-# Words in more than half of all news articles ("said", "people") tell nothing; their weight is zero.
-_COMMON = 0.7
-_FIGURE_WEIGHT = 5.0  # about the idf of a word in one article of a hundred, such as a written-out number
-_KEY = 32  # bits of a key
 _SHORTEST = 4  # words; shorter sentences are the same by chance
-_MOST_FIGURES = 20  # of one sentence; more are a table that lost its lines
 _WRITTEN_OUT = Few.of({*NUMBER_WORDS, *SCALES, *DIVISORS, *PLURALS})  # numbers without a digit
-_EMBEDDED = re.compile(r"pic\.twitter\.com|https?://|\(@\w+\)")
-_OF_EMBEDDED = ("pic.twitter", "://", "(@")  # one of which it holds
-_MODEL = re.compile(r"\b[A-Z]{1,4}-\d{1,4}[A-Z]?\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,15 +50,26 @@ class Claims:
         The claim each word belongs to.
     hash, stem : uint32 (W,)
         Of each word, see `Readings.word_hash`; and of its stem.
-    figures : tuple, length N
-        The figures of each claim, with spans.
+    marks : uint8 (W,)
+    begin, end : int64 (W,)
+        Where each word stands in the text of its claim.
+    figures : list of tuples, length N
+        The figures of each claim, with spans in its text.
     begins : list, length N + 1
         Words of claim n: ``begins[n]`` up to ``begins[n + 1]``.
-    articles, outlets, texts, spans : lists, length N
-        The article and the outlet again, the article's text, and where in it the claim stands: as Python's
-        own values, for what is asked claim by claim.
+    articles, outlets : lists, length N
+        The article and the outlet again, as Python's own values, for what is asked claim by claim.
+    sources : list, length N
+        The article itself.
+    texts, spans : lists, length N
+        The sentence with a character or two around it, and where in that text it stands.
+    shift : list, length N
+        How far into its article each text begins.
+    twin : list, length N
+        The first claim of the story with the same text. Of an event that is told in the words of an agency
+        half of the sentences are another's, and what is read off a text is read once.
     parsed : dict
-        The words of the claims that were looked at closely so far, see `said`.
+        The words of the texts that were looked at closely so far, see `said`.
     """
 
     sentence: NDArray[np.int64]
@@ -89,37 +89,70 @@ class Claims:
     holder: NDArray[np.int64]
     hash: NDArray[np.uint32]
     stem: NDArray[np.uint32]
-    figures: tuple[tuple[Figure, ...], ...]
+    marks: NDArray[np.uint8]
+    begin: NDArray[np.int64]
+    end: NDArray[np.int64]
+    figures: list[tuple[Figure, ...]]
     begins: list[int]
     articles: list[int]
     outlets: list[int]
+    sources: list[Article]
     texts: list[str]
     spans: list[Span]
+    shift: list[int]
+    twin: list[int]
     parsed: dict[int, list[Word]] = field(default_factory=dict)
 
 
 def claims(readings: Readings, members: Sequence[int]) -> Claims:
     """Gather the claims of a story's articles (article numbers, in order)."""
     sentence, article = _body(readings, members)
-    rows, owner = _rows(readings, sentence)
-    hinted = np.bincount(owner, _numeric(readings, rows), len(sentence)) > 0
-    begins, ends = readings.word_begin[rows].tolist(), readings.word_end[rows].tolist()
-    starts = np.searchsorted(owner, np.arange(len(sentence) + 1)).tolist()
-    found = _figures(readings, (article.tolist(), sentence.tolist(), hinted.tolist()), (starts, begins, ends))
-    in_figure = np.zeros(len(rows), dtype=bool)
-    extra: list[tuple[int, int, int]] = []
-    for claim, group in enumerate(found):
-        low, high = starts[claim], starts[claim + 1]
-        if hinted[claim]:
-            text, span = readings.articles[int(article[claim])].text, span_of(readings, int(sentence[claim]))
-            extra += [(claim, key, 1) for key, _ in models(text, span)]
-        for figure in group:
-            first, last = (
-                bisect_left(begins, end, low, high) for end in (figure.span.begin, figure.span.end)
-            )
-            in_figure[first:last] = True
-            extra.append((claim, figure_key(figure), 0))
-    return _columns(readings, (sentence, article), (rows, owner, in_figure), extra, found)
+    row, holder = _rows(readings, sentence)
+    articles = article.tolist()
+    read = Sentences.of(readings, articles, sentence)
+    moved = np.array(read.shift, dtype=np.int64)[holder]
+    begin, end = readings.word_begin[row] - moved, readings.word_end[row] - moved
+    lengths = np.bincount(holder, minlength=len(sentence))
+    begins = [0, *np.cumsum(lengths).tolist()]
+    hashes, marks = readings.word_hash[row], readings.word_marks[row]
+    numeric = ((marks & Mark.NUMBER) > 0) | _WRITTEN_OUT.among(hashes)
+    hinted = np.flatnonzero(np.bincount(holder, numeric, len(sentence))).tolist()
+    found = read.figures(hinted, (begins, begin, end))
+    held = things((hashes, marks, holder), counted(read, hinted, found, (begins, begin)))
+    names = {each: outlet_of(readings, each) for each in set(articles)}
+    numbers = {outlet: n for n, outlet in enumerate(sorted(set(names.values())))}
+    outlets = [numbers[names[each]] for each in articles]
+    return Claims(
+        sentence=sentence,
+        article=article,
+        outlet=np.array(outlets, dtype=np.int64),
+        place=np.arange(len(article)) - np.searchsorted(article, article),
+        items=np.searchsorted(held.owner, np.arange(len(sentence) + 1)),
+        key=held.key,
+        weight=held.weight,
+        name=held.name,
+        figure=held.figure,
+        quoted=held.quoted,
+        owner=held.owner,
+        index=Index.of(held.key, held.owner),
+        words=lengths,
+        row=row,
+        holder=holder,
+        hash=hashes,
+        stem=held.stem,
+        marks=marks,
+        begin=begin,
+        end=end,
+        figures=found,
+        begins=begins,
+        articles=articles,
+        outlets=outlets,
+        sources=[readings.articles[each] for each in articles],
+        texts=read.texts,
+        spans=read.spans,
+        shift=read.shift,
+        twin=read.twin,
+    )
 
 
 def copies(claims: Claims) -> tuple[tuple[int, ...], ...]:
@@ -156,48 +189,6 @@ def _rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[np.i
     return np.repeat(begin, lengths) + shift, owner
 
 
-def _numeric(readings: Readings, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Say which words may be part of a number."""
-    return ((readings.word_marks[rows] & Mark.NUMBER) > 0) | _WRITTEN_OUT.among(readings.word_hash[rows])
-
-
-def _figures(
-    readings: Readings,
-    of: tuple[list[int], list[int], list[bool]],
-    words: tuple[list[int], list[int], list[int]],
-) -> tuple[tuple[Figure, ...], ...]:
-    """Return the figures of each sentence; a sentence that many outlets carry is read once.
-
-    Parameters
-    ----------
-    of : lists
-        Of each sentence its article, its number, and whether it holds a digit or a word for a number at all.
-    words : lists
-        The first word of each sentence, and where each word begins and ends.
-    """
-    known: dict[str, tuple[Figure, ...]] = {}
-    result: list[tuple[Figure, ...]] = []
-    starts, begins, ends = words
-    for place, (article, sentence, hint) in enumerate(zip(*of, strict=True)):
-        if not hint:
-            result.append(())
-            continue
-        span = span_of(readings, sentence)
-        text, begin = readings.articles[article].text[span.begin : span.end], span.begin
-        if text not in known:
-            own = slice(starts[place], starts[place + 1])
-            inside = [at - begin for at in begins[own]], [at - begin for at in ends[own]]
-            known[text] = figures(text, Span(0, len(text)), inside)[:_MOST_FIGURES]
-        result.append(tuple(_moved(figure, begin) for figure in known[text]))
-    return tuple(result)
-
-
-def _moved(figure: Figure, by: int) -> Figure:
-    """Return a figure of a sentence with its span in the article."""
-    span = Span(figure.span.begin + by, figure.span.end + by)
-    return Figure(figure.text, figure.low, figure.high, figure.unit, figure.counted, span)
-
-
 def holding(claims: Claims, few: Few) -> list[int]:
     """Return the claims that hold one of a few words, in order."""
     found: list[int] = np.flatnonzero(np.bincount(claims.holder[few.among(claims.hash)])).tolist()
@@ -212,125 +203,29 @@ def places(claims: Claims, words: NDArray[np.intp]) -> dict[int, list[int]]:
     return found
 
 
-def numbered(readings: Readings, claims: Claims, least: int) -> list[int]:
+def numbered(claims: Claims, least: int) -> list[int]:
     """Return the claims with at least so many words in digits, in order."""
-    digits = (readings.word_marks[claims.row] & Mark.NUMBER) > 0
+    digits = (claims.marks & Mark.NUMBER) > 0
     counts = np.bincount(claims.holder[digits], minlength=len(claims.sentence))
     found: list[int] = np.flatnonzero(counts >= least).tolist()
     return found
 
 
-def said(readings: Readings, claims: Claims, claim: int) -> list[Word]:
+def said(claims: Claims, claim: int) -> list[Word]:
     """Return a claim's words, in order. Callers share the list and leave it as it is."""
-    if claim not in claims.parsed:
-        low = int(claims.row[claims.begins[claim]]) if claims.words[claim] else 0
-        high = low + int(claims.words[claim])
-        begins, ends = readings.word_begin[low:high].tolist(), readings.word_end[low:high].tolist()
-        claims.parsed[claim] = words(claims.texts[claim], begins, ends)
-    return claims.parsed[claim]
+    twin = claims.twin[claim]
+    if twin not in claims.parsed:
+        own = slice(claims.begins[twin], claims.begins[twin + 1])
+        claims.parsed[twin] = words(claims.texts[twin], claims.begin[own].tolist(), claims.end[own].tolist())
+    return claims.parsed[twin]
+
+
+def within(claims: Claims, claim: int, span: Span) -> Span:
+    """Return where a stretch of a claim's text stands in its article."""
+    shift = claims.shift[claim]
+    return Span(span.begin + shift, span.end + shift)
 
 
 def outlet_of(readings: Readings, article: int) -> str:
     """Return an article's outlet; an article without one is an outlet of its own."""
     return readings.articles[article].outlet.casefold() or readings.articles[article].id
-
-
-def span_of(readings: Readings, sentence: int) -> Span:
-    """Return where a sentence stands."""
-    return Span(int(readings.sentence_begin[sentence]), int(readings.sentence_end[sentence]))
-
-
-def embeds(text: str, span: Span) -> bool:
-    """Say whether a stretch holds a pasted post or a link."""
-    begin, end = span.begin, span.end
-    may = any(text.find(piece, begin, end) >= 0 for piece in _OF_EMBEDDED)
-    return may and _EMBEDDED.search(text, begin, end) is not None
-
-
-def models(text: str, span: Span) -> list[tuple[int, int]]:
-    """Return the names that are letters and a number ("C-17"): the hash of each and where it begins."""
-    if text.find("-", span.begin, span.end) < 0:
-        return []  # as most
-    matches = _MODEL.finditer(text, span.begin, span.end)
-    return [(zlib.crc32(b"#" + match.group().encode()), match.start()) for match in matches]
-
-
-def figure_key(figure: Figure) -> int:
-    """Hash a figure's value and unit, so that "150" meets "one hundred and fifty"."""
-    return zlib.crc32(f"={value(figure):.6g}{figure.unit}".encode())
-
-
-def _columns(
-    readings: Readings,
-    where: tuple[NDArray[np.int64], NDArray[np.int64]],
-    rows: tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]],
-    extra: list[tuple[int, int, int]],
-    found: tuple[tuple[Figure, ...], ...],
-) -> Claims:
-    """Put the words and figures of each claim into columns, each thing once."""
-    (sentence, article), (places, owner, in_figure) = where, rows
-    known = background()
-    hashes, marks = readings.word_hash[places], readings.word_marks[places]
-    index = Index.of(hashes, owner)
-    which, distinct = index.place, np.empty(len(index.starts) - 1, dtype=np.uint32)
-    distinct[which] = hashes
-    weight = np.maximum(known.idf(distinct) - _COMMON, 0.0)[which]
-    stems = known.stem(distinct)[which]
-    name = _names(which, marks)
-    keep = (weight > 0) & ~in_figure
-    more = np.array(extra, dtype=np.int64).reshape(-1, 3)
-    owners = np.concatenate([owner[keep], more[:, 0]])
-    keys = np.concatenate([stems[keep].astype(np.int64), more[:, 1]])
-    weights = np.concatenate([weight[keep], np.full(len(more), _FIGURE_WEIGHT)])
-    flags = np.zeros((len(keys), 3), dtype=bool)
-    flags[: keep.sum(), 0] = name[keep]
-    flags[keep.sum() :, 0] = more[:, 2] == 1
-    flags[keep.sum() :, 1] = more[:, 2] == 0
-    flags[: keep.sum(), 2] = (marks[keep] & Mark.QUOTED) > 0
-    whole = owners << _KEY | keys
-    order = np.argsort(whole << 1 | ~flags[:, 0], kind="stable")  # names first
-    _, first = runs(whole[order])
-    order = order[first[:-1]]
-    owners, keys = owners[order], keys[order]
-    articles = article.tolist()
-    names = {each: outlet_of(readings, each) for each in set(articles)}
-    numbers = {outlet: n for n, outlet in enumerate(sorted(set(names.values())))}
-    outlets = [numbers[names[each]] for each in articles]
-    ends = (readings.sentence_begin[sentence].tolist(), readings.sentence_end[sentence].tolist())
-    lengths = np.bincount(owner, minlength=len(sentence))
-    return Claims(
-        sentence=sentence,
-        article=article,
-        outlet=np.array(outlets, dtype=np.int64),
-        place=np.arange(len(article)) - np.searchsorted(article, article),
-        items=np.searchsorted(owners, np.arange(len(sentence) + 1)),
-        key=keys,
-        weight=weights[order],
-        name=flags[order, 0],
-        figure=flags[order, 1],
-        quoted=flags[order, 2],
-        owner=owners,
-        index=Index.of(keys, owners),
-        words=lengths,
-        row=places,
-        holder=owner,
-        hash=hashes,
-        stem=stems,
-        figures=found,
-        begins=[0, *np.cumsum(lengths).tolist()],
-        articles=articles,
-        outlets=outlets,
-        texts=[readings.articles[each].text for each in articles],
-        spans=list(map(Span, *ends)),
-    )
-
-
-def _names(which: NDArray[np.intp], marks: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """Say which words are names: capitalised inside a sentence, or opening one and never in lower case.
-
-    `which` numbers the words, equal ones alike.
-    """
-    capital, opens = (marks & Mark.CAPITAL) > 0, (marks & Mark.OPENS) > 0
-    inside = (np.bincount(which, capital & ~opens) > 0)[which]
-    lower = (np.bincount(which, ~capital) > 0)[which]
-    return capital & (~opens | (inside & ~lower))

@@ -10,7 +10,7 @@ from provenance.facts.days import days
 from provenance.facts.few import Few
 from provenance.facts.names import names
 from provenance.facts.numbers import CALENDAR, listed
-from provenance.model import Figure, Mark, Readings, Span
+from provenance.model import Figure, Mark, Span
 
 _NAMED_DAYS = {*CALENDAR, "yesterday", "today", "tonight", "tomorrow"}
 _DAYS = Few.of(_NAMED_DAYS, owning=True)
@@ -40,49 +40,42 @@ class Contents(NamedTuple):  # of ten thousands of stretches, so it is a tuple
 
 
 class Reader:
-    """Reads what the claims of a story hold; what can be found for all at once is.
+    """Reads what the claims of a story hold; what can be found for all at once is."""
 
-    Attributes
-    ----------
-    articles : list of Article
-        Of each claim.
-    """
-
-    def __init__(self, readings: Readings, claims: Claims) -> None:
-        rows, owner, count = claims.row, claims.holder, len(claims.sentence)
-        capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
-        marked = (readings.word_marks[rows] & Mark.QUOTED) > 0
-        self.readings, self.claims = readings, claims
+    def __init__(self, claims: Claims) -> None:
+        owner, count = claims.holder, len(claims.sentence)
+        capital = (claims.marks & Mark.CAPITAL) > 0
+        marked = (claims.marks & Mark.QUOTED) > 0
+        self.claims = claims
         self._dated = (np.bincount(owner, _DAYS.among(claims.hash), count) > 0).tolist()
         # A place is named right after one of some words; most sentences have no name that follows one.
         led = np.r_[False, _LED.among(claims.hash)[:-1]] & capital
         placed = np.bincount(owner, _PLACED.among(claims.hash), count) > 0
         self._placed = placed.tolist()
         leads = np.flatnonzero(led & placed[owner])
-        self._led = readings.word_begin[rows[leads]].tolist()
+        self._led = claims.begin[leads].tolist()
         self._first_led = np.searchsorted(owner[leads], np.arange(count + 1)).tolist()
         self._quoted = (np.bincount(owner, marked, count) > _QUOTED * claims.words).tolist()
-        places_of = (readings.word_begin[rows[capital]], readings.word_end[rows[capital]])
+        places_of = (claims.begin[capital], claims.end[capital])
         self._capitals = list(zip(*(each.tolist() for each in places_of), strict=True))
-        self.articles = [readings.articles[each] for each in claims.articles]
         self._first = np.searchsorted(owner[capital], np.arange(count + 1)).tolist()
 
     def __call__(self, claim: int, span: Span) -> Contents:
         """Return what a stretch of a claim holds."""
-        article, figures = self.articles[claim], self.claims.figures[claim]
+        text, figures = self.claims.texts[claim], self.claims.figures[claim]
         capitals = self._capitals[self._first[claim] : self._first[claim + 1]]
         whole = span is self.claims.spans[claim]  # if it only equals it, the same is found the long way
         if not whole:
             capitals = [each for each in capitals if span.begin <= each[0] < span.end]
             figures = tuple(each for each in figures if span.begin <= each.span.begin < span.end)
-        found = names(article.text, span, capitals) if capitals else ()
-        dated = days(article.text, span, article.published) if self._dated[claim] else ()
+        found = names(text, span, capitals) if capitals else ()
+        dated = days(text, span, self.claims.sources[claim].published) if self._dated[claim] else ()
         return Contents(
             figures=figures,
             names=found,
             places=self._places(claim, span, found) if found and self._placed[claim] else (),
             dates=tuple(day.date for day in dated),
-            quoted=self._quoted[claim] if whole else _in_marks(self.readings, self.claims, claim, span),
+            quoted=self._quoted[claim] if whole else _in_marks(self.claims, claim, span),
         )
 
     def _places(self, claim: int, span: Span, found: tuple[str, ...]) -> tuple[str, ...]:
@@ -91,11 +84,11 @@ class Reader:
         return places(self.claims.texts[claim], span, found, led) if led else ()
 
 
-def _in_marks(readings: Readings, claims: Claims, claim: int, span: Span) -> bool:
+def _in_marks(claims: Claims, claim: int, span: Span) -> bool:
     """Say whether most words of a stretch of a claim stand within quotation marks."""
-    rows = claims.row[claims.begins[claim] : claims.begins[claim + 1]]
-    inside = (readings.word_begin[rows] >= span.begin) & (readings.word_begin[rows] < span.end)
-    marked = (readings.word_marks[rows[inside]] & Mark.QUOTED) > 0
+    own = slice(claims.begins[claim], claims.begins[claim + 1])
+    inside = (claims.begin[own] >= span.begin) & (claims.begin[own] < span.end)
+    marked = (claims.marks[own][inside] & Mark.QUOTED) > 0
     return int(marked.sum()) > _QUOTED * max(len(marked), 1)
 
 

@@ -15,7 +15,6 @@ from provenance.facts.lexemes import Word, lexeme
 from provenance.facts.numbers import NUMBER_WORDS, listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called, happened
-from provenance.model import Readings
 from provenance.reading.words import word_hash
 
 _VERBS = listed("do does did is are was were has have had")
@@ -78,14 +77,14 @@ class Predicate:
     objects: frozenset[int]
 
 
-def denials(readings: Readings, claims: Claims) -> list[Dispute]:
+def denials(claims: Claims) -> list[Dispute]:
     """Find what outlets of a story deny and others of it affirm."""
-    said_not = [each for each in _denied(readings, claims) if each.subjects]
-    affirmed = list(_affirmed(readings, claims, said_not))
+    said_not = [each for each in _denied(claims) if each.subjects]
+    affirmed = list(_affirmed(claims, said_not))
     found = said_not + affirmed
     keys = [[(each.stem, subject) for subject in each.subjects] for each in found]
     clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
-    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+    return [_dispute(claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
 def _clash(one: Predicate, other: Predicate) -> bool:
@@ -96,10 +95,10 @@ def _clash(one: Predicate, other: Predicate) -> bool:
     return apart and bool(same or (one.happening in _ONCE and not other_things))
 
 
-def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Dispute:
+def _dispute(claims: Claims, group: list[Predicate]) -> Dispute:
     """Write what is denied and affirmed as one dispute."""
     who = frozenset.intersection(*(each.subjects for each in group))
-    name = called(readings, claims, group[0].claim, who)
+    name = called(claims, group[0].claim, who)
     so = next(each for each in group if not each.denied)
     verb = happened(so.happening, one=True) or so.words.split()[-1]
     sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
@@ -107,10 +106,10 @@ def _dispute(readings: Readings, claims: Claims, group: list[Predicate]) -> Disp
     return Dispute("denial", f"whether {name or 'it'} {verb}", sides, notes)
 
 
-def _denied(readings: Readings, claims: Claims) -> Iterator[Predicate]:
+def _denied(claims: Claims) -> Iterator[Predicate]:
     """Return what claims deny: "did not respond", "no charges have been filed"."""
     for claim, cues in _may_deny(claims).items():
-        text, read = _read(readings, claims, claim)
+        text, read = _read(claims, claim)
         for n in cues:
             folded = read[n].lexeme.folded
             if folded not in _NEGATED:
@@ -160,7 +159,7 @@ def _denied_noun(read: list[Word], no: int) -> int | None:
     return None
 
 
-def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> Iterator[Predicate]:
+def _affirmed(claims: Claims, said_not: list[Predicate]) -> Iterator[Predicate]:
     """Return where claims affirm, as a fact and in their own words, what another outlet denies."""
     stems = {each.stem for each in said_not}
     if not stems:
@@ -169,25 +168,22 @@ def _affirmed(readings: Readings, claims: Claims, said_not: list[Predicate]) -> 
     for each in said_not:
         deny[each.stem].add(each.outlet)
     hits = np.flatnonzero(np.isin(claims.stem, np.array(sorted(stems), dtype=np.uint32)))
-    ended = _ended(readings, claims, hits)
+    ended = _ended(claims, hits)
     whose = zip(claims.holder[hits].tolist(), claims.stem[hits].tolist(), strict=True)
     others = {claim for claim, stem in whose if deny[stem] - {claims.outlets[claim]}}
     for claim, held in places(claims, hits[ended]).items():
         text = claims.texts[claim]
         if claim not in others or text.endswith("?", 0, claims.spans[claim].end):
             continue
-        read = said(readings, claims, claim)
+        read = said(claims, claim)
         for n in held:
             if _told(read, n) and not _quoted(text, read, n):
                 yield _predicate(text, read, (claim, claims.outlets[claim]), n, n)
 
 
-def _ended(readings: Readings, claims: Claims, words: NDArray[np.intp]) -> list[bool]:
+def _ended(claims: Claims, words: NDArray[np.intp]) -> list[bool]:
     """Say which words end as verbs do that tell what happened."""
-    rows = claims.row[words]
-    where = (
-        each.tolist() for each in (claims.holder[words], readings.word_begin[rows], readings.word_end[rows])
-    )
+    where = (each[words].tolist() for each in (claims.holder, claims.begin, claims.end))
     return [
         lexeme(claims.texts[claim][begin:end]).folded.endswith(_ENDINGS)
         for claim, begin, end in zip(*where, strict=True)
@@ -206,8 +202,8 @@ def _told(read: list[Word], at: int) -> bool:
     return _NOT_SO.isdisjoint(_lead(read, at))
 
 
-def _read(readings: Readings, claims: Claims, claim: int) -> tuple[str, list[Word]]:
-    return claims.texts[claim], said(readings, claims, claim)
+def _read(claims: Claims, claim: int) -> tuple[str, list[Word]]:
+    return claims.texts[claim], said(claims, claim)
 
 
 def _lead(read: list[Word], at: int) -> set[str]:

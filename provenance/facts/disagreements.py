@@ -13,7 +13,7 @@ from provenance.facts.figures import compatible, measure, value, worth
 from provenance.facts.likeness import Likeness
 from provenance.facts.quantities import Quantity, quantities
 from provenance.facts.wording import amount
-from provenance.model import Figure, Readings
+from provenance.model import Figure
 
 _FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
 _ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
@@ -30,11 +30,11 @@ class Disputes:
     agreements: list[tuple[int, int]]
 
 
-def disputes(readings: Readings, claims: Claims) -> Disputes:
+def disputes(claims: Claims) -> Disputes:
     """Compare the figures of a story with each other."""
     if not _any_comparable(claims):
         return Disputes([], [], [])
-    found = quantities(readings, claims)
+    found = quantities(claims)
     alike = Likeness(found)
     extra = _ALIKE_MANY * max(log10(max(len(found), 1) / _FEW), 0.0)
     articles: dict[int, list[Quantity]] = defaultdict(list)
@@ -55,10 +55,10 @@ def disputes(readings: Readings, claims: Claims) -> Disputes:
     return Disputes(found, clashes, agreements)
 
 
-def amounts(readings: Readings, claims: Claims, found: Disputes) -> list[Dispute]:
+def amounts(claims: Claims, found: Disputes) -> list[Dispute]:
     """Return quantities that outlets of a story state with incompatible figures."""
     groups = _gather(found.figures, found.clashes, found.agreements)
-    return [_dispute(readings, claims, [found.figures[n] for n in group]) for group in groups]
+    return [_dispute(claims, [found.figures[n] for n in group]) for group in groups]
 
 
 def _any_comparable(claims: Claims) -> bool:
@@ -115,10 +115,10 @@ def _without_repeats(found: list[Quantity], group: list[int]) -> list[int]:
     return kept
 
 
-def _dispute(readings: Readings, claims: Claims, group: list[Quantity]) -> Dispute:
+def _dispute(claims: Claims, group: list[Quantity]) -> Dispute:
     """Write a group of figures as one dispute."""
     sides = tuple(Side(each.claim, each.figure.text) for each in group)
     notes = []
     if any(each.figure.low != each.figure.high and each.figure.text[0].isalpha() for each in group):
         notes.append("at least one figure is rough")
-    return Dispute("figure", amount(readings, claims, group), sides, tuple(notes))
+    return Dispute("figure", amount(claims, group), sides, tuple(notes))

@@ -10,7 +10,7 @@ from provenance.facts.claims import Claims
 from provenance.facts.gathering import Row
 from provenance.facts.numbers import listed
 from provenance.facts.parts import SEAM, Thing, things_of
-from provenance.model import Readings, Span
+from provenance.model import Span
 
 _ALONE = 0.7  # share of a stretch that nobody else has, from which it is left out
 _LEAST = 0.5  # share of what the claim tells that its heading keeps at least,
@@ -22,7 +22,7 @@ _DASH = re.compile(r"\s[-–—]\s|—")
 _TAIL = 4  # words; fewer after a dash are no thought
 
 
-def heading(readings: Readings, claims: Claims, row: Row) -> Span:
+def heading(claims: Claims, row: Row) -> Span:
     """Return the claim's sentence, without stretches at its end that no other article of the row has."""
     sentence = claims.spans[row.heading]
     text = claims.texts[row.heading]
@@ -35,7 +35,7 @@ def heading(readings: Readings, claims: Claims, row: Row) -> Span:
     known = {key: (weight, key not in told) for key, weight in zip(keys, weights, strict=True)}
     if not told or not any(alone for _, alone in known.values()):
         return sentence
-    things = things_of(readings, claims, row.heading, known)
+    things = things_of(claims, row.heading, known)
     seams = [
         sentence.begin,
         *(m.end() for m in SEAM.finditer(text, sentence.begin, sentence.end)),

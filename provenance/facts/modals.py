@@ -11,7 +11,7 @@ from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
-from provenance.model import Mark, Readings
+from provenance.model import Mark
 
 _MOODS = {
     **dict.fromkeys(listed("will would shall 'll"), "will"),  # speech retold turns one into the other
@@ -71,9 +71,9 @@ class Modal:
     fragment: bool
 
 
-def modals(readings: Readings, claims: Claims) -> list[Dispute]:
+def modals(claims: Claims) -> list[Dispute]:
     """Find quotations of the same words in which outlets of a story have another auxiliary."""
-    found = list(_quoted(readings, claims))
+    found = list(_quoted(claims))
     if len({each.outlet for each in found}) < 2:  # noqa: PLR2004 - two quote
         return []
     moods: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -84,12 +84,12 @@ def modals(readings: Readings, claims: Claims) -> list[Dispute]:
         for a, b in sharing([[each.stem] for each in found])
         if found[a].outlet != found[b].outlet
         and not moods[found[a].article, found[a].stem] & moods[found[b].article, found[b].stem]
-        and _same_words(readings, claims, found[a], found[b])
+        and _same_words(claims, found[a], found[b])
     ]
     return [_dispute([found[n] for n in group]) for group in joined(clashes)]
 
 
-def _same_words(readings: Readings, claims: Claims, one: Modal, other: Modal) -> bool:
+def _same_words(claims: Claims, one: Modal, other: Modal) -> bool:
     """Say whether two sentences seem to quote the same words of the same person."""
     if one.names and other.names and not one.names & other.names:
         return False
@@ -100,8 +100,8 @@ def _same_words(readings: Readings, claims: Claims, one: Modal, other: Modal) ->
         return alike >= _ALIKE
     return (
         (one.fragment != other.fragment and bool(one.everyone & other.everyone))
-        or _holds(readings, claims, other.article, one.stretches)
-        or _holds(readings, claims, one.article, other.stretches)
+        or _holds(claims, other.article, one.stretches)
+        or _holds(claims, one.article, other.stretches)
     )
 
 
@@ -111,12 +111,12 @@ def _run(mine: tuple[int, ...], theirs: tuple[int, ...]) -> int:
     return next((n for n, (word, other) in enumerate(pairs) if word != other), min(len(mine), len(theirs)))
 
 
-def _holds(readings: Readings, claims: Claims, article: int, stretches: tuple[tuple[int, ...], ...]) -> bool:
+def _holds(claims: Claims, article: int, stretches: tuple[tuple[int, ...], ...]) -> bool:
     """Say whether an article has one of some quoted stretches in quotation marks, word for word."""
     if not stretches:
         return False
-    rows = claims.row[np.isin(claims.holder, np.flatnonzero(claims.article == article))]
-    quoted = _written(readings.word_hash[rows[(readings.word_marks[rows] & Mark.QUOTED) > 0]].tolist())
+    rows = np.isin(claims.holder, np.flatnonzero(claims.article == article))
+    quoted = _written(claims.hash[rows & ((claims.marks & Mark.QUOTED) > 0)].tolist())
     return any(_written(each) in quoted for each in stretches)
 
 
@@ -124,17 +124,17 @@ def _written(hashes: Sequence[int]) -> str:
     return f" {' '.join(map(str, hashes))} "
 
 
-def _quoted(readings: Readings, claims: Claims) -> Iterator[Modal]:
+def _quoted(claims: Claims) -> Iterator[Modal]:
     """Return the quoted auxiliaries of all claims, in order, whose verbs two outlets quote so."""
     cues = np.flatnonzero(_CUES.among(claims.hash))
-    quoted = (readings.word_marks[claims.row] & Mark.QUOTED) > 0
+    quoted = (claims.marks & Mark.QUOTED) > 0
     cues = cues[quoted[cues]]
     if len(set(claims.outlet[claims.holder[cues]].tolist())) < 2:  # noqa: PLR2004 - two quote
         return
     found = []
     outlets: dict[int, set[int]] = defaultdict(set)  # by the verb's stem
     for claim, held in places(claims, cues).items():
-        read = said(readings, claims, claim)
+        read = said(claims, claim)
         marked = quoted[claims.begins[claim] : claims.begins[claim + 1]].tolist()
         for n in held:
             verb = _verb(read, marked, n)

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 
-from provenance.facts.claims import Claims, embeds, holding, said
+from provenance.facts.claims import Claims, holding, said
 from provenance.facts.days import WEEKDAYS, published_on
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.facts.periods import Period, disagree, periods
+from provenance.facts.sentences import embeds
 from provenance.facts.subjects import subjects
-from provenance.model import Readings, Span
+from provenance.model import Span
 
 _ANYWHERE = Span(0, 0)
 _ANY_DAY = "2001-01-03"  # where no article of a story has a date: a Wednesday
@@ -90,45 +91,44 @@ class Occasion:
     objects: frozenset[str]
 
 
-def occasions(readings: Readings, claims: Claims) -> list[Occasion]:
+def occasions(claims: Claims) -> list[Occasion]:
     """Return the occasions of all claims, in order; none where no two outlets' times disagree."""
     told: dict[int, tuple[Period, ...]] = {}
-    published = _published(readings, claims)
-    for claim in _hinted(readings, claims):
-        article = readings.articles[claims.articles[claim]]
-        span = claims.spans[claim]
-        named = periods(article.text, span, published[claims.articles[claim]])
-        if not published_on(article.published):
+    published = _published(claims)
+    for claim in _hinted(claims):
+        text, span = claims.texts[claim], claims.spans[claim]
+        named = periods(text, span, published[claims.articles[claim]])
+        if not published_on(claims.sources[claim].published):
             named = tuple(each for each in named if each.weekday is not None)
-        if named and not embeds(article.text, span):
+        if named and not embeds(text, span):
             told[claim] = named
     result: list[Occasion] = []
     for claim, named in told.items() if _any_disagree(claims, told) else ():
-        text, read = claims.texts[claim], said(readings, claims, claim)
+        text, read = claims.texts[claim], said(claims, claim)
         whose = (claim, claims.articles[claim], claims.outlets[claim])
         found = (_occasion(text, read, (period, named), whose) for period in named)
         result += [each for each in found if each is not None]
     return result
 
 
-def _hinted(readings: Readings, claims: Claims) -> list[int]:
+def _hinted(claims: Claims) -> list[int]:
     """Return the claims that may name a time, in order; of undated articles those that name a weekday."""
     ahead = {*holding(claims, _SPAN_HINTS)}.intersection(holding(claims, _AHEAD_HINTS))
     weekday = {*holding(claims, _WEEKDAYS)}
-    articles = set(claims.article.tolist())
-    dated = {each for each in articles if published_on(readings.articles[each].published)}
+    articles = dict(zip(claims.articles, claims.sources, strict=True))
+    dated = {number for number, each in articles.items() if published_on(each.published)}
     if dated:  # then a weekday of an undated one may be that of any week
         weekday = {each for each in weekday if claims.articles[each] in dated}
     named = {*holding(claims, _HINTS)} | ahead
     return sorted(claim for claim in named if claim in weekday or claims.articles[claim] in dated)
 
 
-def _published(readings: Readings, claims: Claims) -> dict[int, str]:
+def _published(claims: Claims) -> dict[int, str]:
     """Return when each article was published; where that is not known, when the story's middle one was.
 
     Then weekdays tell days apart all the same, and only they are looked at.
     """
-    dates = {each: readings.articles[each].published for each in sorted(set(claims.article.tolist()))}
+    dates = {number: each.published for number, each in zip(claims.articles, claims.sources, strict=True)}
     known = sorted(date for date in dates.values() if date and published_on(date))
     middle = known[len(known) // 2] if known else _ANY_DAY
     return {each: date if date and published_on(date) else middle for each, date in dates.items()}

@@ -13,7 +13,7 @@ from provenance.facts.few import Few
 from provenance.facts.numbers import listed
 from provenance.facts.subjects import subjects
 from provenance.facts.wording import called
-from provenance.model import Readings, Span
+from provenance.model import Span
 from provenance.reading.words import word_hash
 
 # Each pair as two expressions; whoever or whatever does one has not done the other.
@@ -97,12 +97,12 @@ class Verb:
     objects: frozenset[int]
 
 
-def opposites(readings: Readings, claims: Claims) -> list[Dispute]:
+def opposites(claims: Claims) -> list[Dispute]:
     """Find opposites that outlets of a story tell of the same."""
-    found = list(_verbs(readings, claims))
+    found = list(_verbs(claims))
     keys = [[(each.pair, subject) for subject in each.subjects] for each in found]
     clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
-    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+    return [_dispute(claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
 def _clash(one: Verb, other: Verb) -> bool:
@@ -111,17 +111,15 @@ def _clash(one: Verb, other: Verb) -> bool:
     return apart and len(one.objects & other.objects) >= _SHARED
 
 
-def _dispute(readings: Readings, claims: Claims, group: list[Verb]) -> Dispute:
+def _dispute(claims: Claims, group: list[Verb]) -> Dispute:
     """Write opposites as one dispute."""
     sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
-    name = called(
-        readings, claims, group[0].claim, frozenset.intersection(*(each.subjects for each in group))
-    )
+    name = called(claims, group[0].claim, frozenset.intersection(*(each.subjects for each in group)))
     either = " or ".join(f"“{words}”" for words in sorted({each.words for each in group})[:2])
     return Dispute("denial", f"whether it is {either}" + (f" ({name})" if name else ""), sides)
 
 
-def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
+def _verbs(claims: Claims) -> Iterator[Verb]:
     """Return where claims hold one side of a pair, in their own words and not denied."""
     for claim, pairs in _hinted(claims).items():
         text = claims.texts[claim]
@@ -131,7 +129,7 @@ def _verbs(readings: Readings, claims: Claims) -> Iterator[Verb]:
         for pair, side, match in found:
             if pair in both:
                 continue  # "admits the letter, denies the threat" tells of two things
-            read = said(readings, claims, claim)
+            read = said(claims, claim)
             at = next(n for n, word in enumerate(read) if word.end > match.start())
             after = [word for word in read[at:] if word.begin >= match.end()][:_OBJECT]
             lead = {word.lexeme.folded for word in read[max(at - _LEAD, 0) : at]}

@@ -7,9 +7,10 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, figure_key, models
+from provenance.facts.claims import Claims
 from provenance.facts.numbers import TIMES
-from provenance.model import Readings, Span
+from provenance.facts.things import figure_key, models
+from provenance.model import Span
 
 # Weight of new things from which a part is a fact of its own, with a new figure and without. On ten events
 # read by hand, one in ten of the weaker parts was news.
@@ -37,7 +38,7 @@ class Thing:
 
 
 def parts(
-    readings: Readings, claims: Claims, claim: int, value: NDArray[np.float64], new: NDArray[np.bool_]
+    claims: Claims, claim: int, value: NDArray[np.float64], new: NDArray[np.bool_]
 ) -> list[tuple[Span, float]]:
     """Return the new parts of a claim, with the weight of what is new in each.
 
@@ -50,7 +51,7 @@ def parts(
     if claims.words[claim] > _LONGEST or (value[held] * new[held]).sum() < _WITH_FIGURE:
         return []
     known = zip(value[held].tolist(), new[held].tolist(), strict=True)
-    things = things_of(readings, claims, claim, dict(zip(claims.key[held].tolist(), known, strict=True)))
+    things = things_of(claims, claim, dict(zip(claims.key[held].tolist(), known, strict=True)))
     text, whole = claims.texts[claim], claims.spans[claim]
     found = []
     for span in _new_stretches(text, whole, things):
@@ -61,13 +62,11 @@ def parts(
     return found
 
 
-def things_of(
-    readings: Readings, claims: Claims, claim: int, known: dict[int, tuple[float, bool]]
-) -> list[Thing]:
+def things_of(claims: Claims, claim: int, known: dict[int, tuple[float, bool]]) -> list[Thing]:
     """Return what a claim holds, with its place."""
     held = slice(claims.begins[claim], claims.begins[claim + 1])
     figures = claims.figures[claim]
-    begins = readings.word_begin[claims.row[held]].tolist()
+    begins = claims.begin[held].tolist()
     places = [(key, at, False) for key, at in zip(claims.stem[held].tolist(), begins, strict=True)]
     for each in figures:
         begin, end = each.span.begin, each.span.end

@@ -13,7 +13,7 @@ from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.lexemes import lexeme
 from provenance.facts.subjects import OPENERS, TITLES
 from provenance.hashing import distinct
-from provenance.model import Mark, Readings
+from provenance.model import Mark
 from provenance.reading.words import fold
 
 _GIVEN = r"[^\W\d_a-z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
@@ -47,10 +47,10 @@ class _Mention:
     age: int = 0
 
 
-def ages(readings: Readings, claims: Claims) -> list[Dispute]:
+def ages(claims: Claims) -> list[Dispute]:
     """Find people whom outlets of a story give different ages."""
     by_family: dict[str, list[_Mention]] = defaultdict(list)
-    for each in _aged(readings, claims):
+    for each in _aged(claims):
         by_family[each.family.casefold()].append(each)
     result = []
     for _, found in sorted(by_family.items()):
@@ -68,8 +68,8 @@ def ages(readings: Readings, claims: Claims) -> list[Dispute]:
     return result
 
 
-def _aged(readings: Readings, claims: Claims) -> Iterator[_Mention]:
-    for claim in numbered(readings, claims, 1):
+def _aged(claims: Claims) -> Iterator[_Mention]:
+    for claim in numbered(claims, 1):
         text = claims.texts[claim]
         span = claims.spans[claim]
         for pattern in _AGES if _AGED.search(text, span.begin, span.end) else ():
@@ -93,10 +93,10 @@ def _aged(readings: Readings, claims: Claims) -> Iterator[_Mention]:
                     )
 
 
-def spellings(readings: Readings, claims: Claims) -> list[Dispute]:
+def spellings(claims: Claims) -> list[Dispute]:
     """Find names that outlets of a story write differently, one letter apart."""
     first: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    for each in _named(readings, claims):
+    for each in _named(claims):
         first[each.given, each.family].setdefault(each.outlet, each.claim)
     # Two words are one letter apart if they are equal once a letter is left out of one or of each.
     variants: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
@@ -122,16 +122,14 @@ def _misspelt(names: list[str]) -> bool:
     return strange and len(set(names)) > 1 and (len(lengths) == 1 or len(ends) == 1)
 
 
-def _named(readings: Readings, claims: Claims) -> Iterator[_Mention]:
+def _named(claims: Claims) -> Iterator[_Mention]:
     """Return the people named by given and family name, if there are several of that given name."""
-    rows, owner, hashes = claims.row, claims.holder, claims.hash
-    capital = (readings.word_marks[rows] & Mark.CAPITAL) > 0
+    owner, hashes = claims.holder, claims.hash
+    capital = (claims.marks & Mark.CAPITAL) > 0
     at = np.flatnonzero(capital[:-1] & capital[1:] & (owner[:-1] == owner[1:]))
     at = at[~np.r_[capital, False][at + 2]]  # the last two words of a run: what stands before is a title
     at = at[_several(hashes[at], hashes[at + 1])]
-    where = (
-        each[rows[at + step]].tolist() for step in (0, 1) for each in (readings.word_begin, readings.word_end)
-    )
+    where = (each[at + step].tolist() for step in (0, 1) for each in (claims.begin, claims.end))
     for claim, begin, end, begins, ends in zip(owner[at].tolist(), *where, strict=True):
         text = claims.texts[claim]
         given, family = _unowned(text[begin:end]), _unowned(text[begins:ends])

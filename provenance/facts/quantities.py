@@ -11,7 +11,7 @@ from provenance.facts.figures import value
 from provenance.facts.frames import KIND_OF
 from provenance.facts.lexemes import Word, lexeme
 from provenance.facts.numbers import listed
-from provenance.model import Figure, Readings
+from provenance.model import Figure
 from provenance.reading.words import WORD, fold
 
 _REACH = 14  # words on either side of a figure that say which quantity it is
@@ -114,21 +114,20 @@ class _Sentence:
     years: list[int]
 
 
-def quantities(readings: Readings, claims: Claims) -> list[Quantity]:
+def quantities(claims: Claims) -> list[Quantity]:
     """Return the quantities of all claims, in order."""
     result: list[Quantity] = []
     for claim, group in enumerate(claims.figures):
         if group:
-            sentence = _sentence(readings, claims, claim)
+            sentence = _sentence(claims, claim)
             result += [_quantity(sentence, figure, group) for figure in group]
     return result
 
 
-def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
+def _sentence(claims: Claims, claim: int) -> _Sentence:
     """Read a claim's sentence."""
-    article = readings.articles[claims.articles[claim]]
-    published = published_on(article.published)
-    read = said(readings, claims, claim)
+    published = published_on(claims.sources[claim].published)
+    read = said(claims, claim)
     begins = [word.begin for word in read]
     inside = _inside(begins, claims.figures[claim])
     folded = [word.lexeme.folded for word in read]
@@ -137,7 +136,7 @@ def _sentence(readings: Readings, claims: Claims, claim: int) -> _Sentence:
         claims.articles[claim],
         claims.outlets[claim],
         published.toordinal() if published else None,
-        article.text,
+        claims.texts[claim],
         read,
         begins,
         inside,

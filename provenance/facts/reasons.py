@@ -10,7 +10,7 @@ from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.facts.wording import called
-from provenance.model import Readings, Span
+from provenance.model import Span
 
 _REASONS = listed(
     "reason reasons motive motives motivation cause justification why rationale grounds explanation"
@@ -47,39 +47,39 @@ class Reason:
     events: frozenset[int]
 
 
-def reasons(readings: Readings, claims: Claims) -> list[Dispute]:
+def reasons(claims: Claims) -> list[Dispute]:
     """Find reasons that some outlets of a story give and others call unknown."""
-    unknown = list(_unknown(readings, claims))
+    unknown = list(_unknown(claims))
     if not unknown:
         return []
-    found = unknown + list(_given(readings, claims))
+    found = unknown + list(_given(claims))
     clashes = [
         (a, b)
         for a, one in enumerate(unknown)
         for b, other in enumerate(found[len(unknown) :], len(unknown))
         if one.outlet != other.outlet and one.names & other.names and one.events & other.events
     ]
-    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+    return [_dispute(claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
-def _dispute(readings: Readings, claims: Claims, group: list[Reason]) -> Dispute:
+def _dispute(claims: Claims, group: list[Reason]) -> Dispute:
     """Write one reason as one dispute."""
     sides = tuple(sorted({Side(each.claim, each.words) for each in group}))
     events = frozenset.intersection(*(each.events for each in group if not each.known))
     known = next(each for each in group if each.known)
     text, _ = _where(claims, known.claim)
-    read = said(readings, claims, known.claim)
+    read = said(claims, known.claim)
     what = next((text[w.begin : w.end] for w in read if w.lexeme.stem in known.events & events), "")
-    name = called(readings, claims, known.claim, frozenset.intersection(*(each.names for each in group)))
+    name = called(claims, known.claim, frozenset.intersection(*(each.names for each in group)))
     about = ", ".join(part for part in (what, name) if part)
     return Dispute("reason", f"whether it is known why it happened ({about})", sides)
 
 
-def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
+def _unknown(claims: Claims) -> Iterator[Reason]:
     for claim in holding(claims, _HINTS):
         text, span = _where(claims, claim)
         match = _UNKNOWN.search(text, span.begin, span.end)
-        read = said(readings, claims, claim) if match else []
+        read = said(claims, claim) if match else []
         lead = {word.lexeme.folded for word in read if match and word.begin < match.start()}
         if match and not lead & _UNREAL:
             none = (
@@ -89,11 +89,11 @@ def _unknown(readings: Readings, claims: Claims) -> Iterator[Reason]:
             yield Reason(claim, claims.outlets[claim], False, match.group(), _names(read), _events(told))
 
 
-def _given(readings: Readings, claims: Claims) -> Iterator[Reason]:
+def _given(claims: Claims) -> Iterator[Reason]:
     for claim in range(len(claims.sentence)):
         text, span = _where(claims, claim)
         for match in _GIVEN.finditer(text, span.begin, span.end):
-            read = said(readings, claims, claim)
+            read = said(claims, claim)
             before = [w for w in read if w.begin < match.start()][-_NEAR:]
             if any(word.lexeme.folded in _UNREAL for word in before):
                 continue  # nobody says that it happened

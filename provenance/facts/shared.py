@@ -70,22 +70,24 @@ def _fact(read: Reader, row: Gathered, story: str) -> Row:
     claims = read.claims
     sure = outlets(claims, row.sure) > 1
     span = claims.spans[row.heading]
-    if sure and (part := heading(read.readings, claims, row)) != span:
+    if sure and (part := heading(claims, row)) != span:
         span = part
     holds = read(row.heading, span)
     members = []
     for claim in row.claims:
         begin, end = claims.spans[claim].begin, claims.spans[claim].end
+        shift = claims.shift[claim]
         told = sure and row.sure.get(claims.articles[claim]) == claim
         figure = _given(claims, claim, holds.figures) if told and holds.figures else None
-        members.append((read.articles[claim].id, begin, end, claims.texts[claim][begin:end], figure, told))
+        words = claims.texts[claim][begin:end]
+        members.append((claims.sources[claim].id, begin + shift, end + shift, words, figure, told))
     members.sort()
     text = claims.texts[row.heading][span.begin : span.end]
     common = tuple([figure.text for figure in _common(claims, row.sure.values())])
     return (
         (story, text, common, sure, holds.names, holds.dates, holds.places, holds.quoted),
         tuple(members),
-        of_figures(holds.figures),
+        of_figures(holds.figures, claims.shift[row.heading]),
     )
 
 

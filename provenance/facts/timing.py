@@ -11,7 +11,6 @@ from provenance.facts.likeness import Likeness
 from provenance.facts.occasions import Occasion, occasions
 from provenance.facts.periods import Period, disagree
 from provenance.facts.wording import called, happened, topic
-from provenance.model import Readings
 
 # Events that somebody takes part in again and again: two days of them are two events unless the sentences
 # also speak of the same rare thing.
@@ -40,13 +39,13 @@ _SEASON = 120  # days; further apart, what somebody does once he has done twice
 _WEEK = 7  # and days between the two: what is alike but further apart has happened twice
 
 
-def timing(readings: Readings, claims: Claims) -> list[Dispute]:
+def timing(claims: Claims) -> list[Dispute]:
     """Find events that outlets of a story put on different days."""
-    found = occasions(readings, claims)
+    found = occasions(claims)
     alike = Likeness(found)
     pairs = _apart(found, sharing([each.names for each in found]))
     clashes = [(a, b) for a, b in pairs if _clash(found[a], found[b], alike)]
-    return [_dispute(readings, claims, [found[n] for n in group]) for group in joined(clashes)]
+    return [_dispute(claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
 def _apart(found: list[Occasion], pairs: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
@@ -108,7 +107,7 @@ def _once(one: Occasion, other: Occasion, alike: Likeness) -> bool:
     return not told and all(disagree(other.period, each) for each in one.named)
 
 
-def _dispute(readings: Readings, claims: Claims, group: list[Occasion]) -> Dispute:
+def _dispute(claims: Claims, group: list[Occasion]) -> Dispute:
     """Write a group of times as one dispute."""
     sides = sorted({Side(each.claim, each.period.text) for each in group})
     notes = []
@@ -124,17 +123,17 @@ def _dispute(readings: Readings, claims: Claims, group: list[Occasion]) -> Dispu
         notes.append("one article tells both: it may report a change")
     if any(each.period.night for each in group):
         notes.append("it may have been about midnight")
-    return Dispute("day", _about(readings, claims, group), tuple(sides), tuple(notes))
+    return Dispute("day", _about(claims, group), tuple(sides), tuple(notes))
 
 
-def _about(readings: Readings, claims: Claims, group: list[Occasion]) -> str:
+def _about(claims: Claims, group: list[Occasion]) -> str:
     """Name what happens: who, and the word for it."""
     events = [each.events for each in group if len(each.events) == 1]
     verb = happened(min(events[0]), one=True) if events else ""
     who = frozenset.intersection(*(each.subjects for each in group))
-    name = called(readings, claims, group[0].claim, who)
+    name = called(claims, group[0].claim, who)
     if verb.startswith("the "):
         return f"when {verb}"
     if verb and name:
         return f"when {name} {verb}"
-    return f"when it happened{topic(readings, claims, group)}"
+    return f"when it happened{topic(claims, group)}"

@@ -5,10 +5,11 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, embeds
+from provenance.facts.claims import Claims
 from provenance.facts.contents import Reader
 from provenance.facts.decision import Links, decision
 from provenance.facts.parts import LEAST, parts
+from provenance.facts.sentences import embeds
 from provenance.model import Span
 from provenance.model.factrows import Row, of_figures
 
@@ -21,7 +22,7 @@ _EMBEDDED = 0.1  # what a pasted post or link is worth
 
 def unique(read: Reader, links: Links, story: str) -> tuple[Row, ...]:
     """List what no other outlet's article states, what tells most first: rows for `factrows.unique`."""
-    readings, claims = read.readings, read.claims
+    claims = read.claims
     likeliest = np.zeros(len(claims.sentence))
     np.maximum.at(likeliest, links.units.claim, links.chance)
     likeliest[[claim for group in links.same for claim in group]] = 1.0
@@ -32,20 +33,23 @@ def unique(read: Reader, links: Links, story: str) -> tuple[Row, ...]:
     weights = weight.tolist()
     told, chances = (1.0 - np.exp(-weight / _RICH)).tolist(), likeliest.tolist()
     articles = claims.articles
-    texts = {each: readings.articles[each].text for each in set(articles)}
-    pasted = {each for each, text in texts.items() if embeds(text, Span(0, len(text)))}
+    sources = dict(zip(articles, claims.sources, strict=True))
+    pasted = {number for number, each in sources.items() if embeds(each.text, Span(0, len(each.text)))}
     for claim in np.flatnonzero(claims.words >= _SHORTEST).tolist():
         whole = claims.spans[claim]
         if chances[claim] < threshold:
             score = told[claim] * (1.0 - chances[claim])
-            if articles[claim] in pasted and embeds(texts[articles[claim]], whole):
+            if articles[claim] in pasted and embeds(claims.texts[claim], whole):
                 score *= _EMBEDDED
             found.append((claim, whole, score))
         else:
-            new_parts = parts(readings, claims, claim, value, new) if weights[claim] > LEAST else ()
+            new_parts = parts(claims, claim, value, new) if weights[claim] > LEAST else ()
             found += [(claim, part, _PART * _told(amount)) for part, amount in new_parts]
     facts = [
-        ((-score, read.articles[claim].id, span.begin, span.end), _fact(read, (claim, span, score), story))
+        (
+            (-score, claims.sources[claim].id, *_ends(claims, claim, span)),
+            _fact(read, (claim, span, score), story),
+        )
         for claim, span, score in found
     ]
     facts.sort(key=itemgetter(0))
@@ -75,17 +79,22 @@ def _new(claims: Claims) -> NDArray[np.bool_]:
 
 def _fact(read: Reader, found: tuple[int, Span, float], story: str) -> Row:
     """Write a claim, or the new part of one, as a fact. `found`: the claim, what of it is new, its score."""
-    claim, span, score = found
-    sentence, begin, end = read.claims.spans[claim], span.begin, span.end
+    claims, (claim, span, score) = read.claims, found
     holds = read(claim, span)
     texts = tuple([each.text for each in holds.figures]) if holds.figures else ()
-    text = read.claims.texts[claim][begin:end]
+    text = claims.texts[claim][span.begin : span.end]
     return (
         (
-            *(story, read.articles[claim].id, text, texts, holds.names),
+            *(story, claims.sources[claim].id, text, texts, holds.names),
             *(score, holds.dates, holds.places, holds.quoted),
         ),
-        (begin, end),
-        (sentence.begin, sentence.end),
-        of_figures(holds.figures),
+        _ends(claims, claim, span),
+        _ends(claims, claim, claims.spans[claim]),
+        of_figures(holds.figures, claims.shift[claim]),
     )
+
+
+def _ends(claims: Claims, claim: int, span: Span) -> tuple[int, int]:
+    """Return where a stretch of a claim begins and ends in its article."""
+    shift = claims.shift[claim]
+    return span.begin + shift, span.end + shift

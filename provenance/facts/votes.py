@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from provenance.facts.claims import Claims, numbered, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
-from provenance.model import Readings
 
 _TALLY = re.compile(r"(?<![\d$.,-])(\d{1,3})(?:-|–| to )(?:to-)?(\d{1,3})(?![\d.,]*\d|%|-)")
 _CLOSE = 0.06  # of the votes; tallies further apart are of different votes
@@ -23,9 +22,9 @@ class _Tally:
     rare: frozenset[int]
 
 
-def votes(readings: Readings, claims: Claims) -> list[Dispute]:
+def votes(claims: Claims) -> list[Dispute]:
     """Find votes for which outlets of a story give different counts."""
-    found = list(_tallies(readings, claims))
+    found = list(_tallies(claims))
     keys = [each.rare for each in found]
     clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
     return [
@@ -44,14 +43,14 @@ def _clash(one: _Tally, other: _Tally) -> bool:
     )
 
 
-def _tallies(readings: Readings, claims: Claims) -> Iterator[_Tally]:
-    for claim in numbered(readings, claims, 2):
+def _tallies(claims: Claims) -> Iterator[_Tally]:
+    for claim in numbered(claims, 2):
         text = claims.texts[claim]
         span = claims.spans[claim]
         matches = list(_TALLY.finditer(text, span.begin, span.end))
         if not matches:
             continue
-        read = [word.lexeme for word in said(readings, claims, claim)]
+        read = [word.lexeme for word in said(claims, claim)]
         if not any(word.happening == "vote" for word in read):
             continue
         names = frozenset(word.key for word in read if word.name)

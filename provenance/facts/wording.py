@@ -9,7 +9,6 @@ from provenance.facts.frames import KIND_OF, STATES
 from provenance.facts.lexemes import Word, lexeme
 from provenance.facts.numbers import MONEY, TIMES, listed
 from provenance.facts.quantities import Quantity
-from provenance.model import Readings
 
 __all__ = ["amount", "called", "happened", "topic"]
 
@@ -51,9 +50,9 @@ def happened(event: str, *, one: bool) -> str:
     return verb.replace("were ", "was ").replace("are ", "is ") if one else verb
 
 
-def called(readings: Readings, claims: Claims, claim: int, keys: frozenset[str]) -> str:
+def called(claims: Claims, claim: int, keys: frozenset[str]) -> str:
     """Return how a sentence writes the first of the names with these keys, with its article ("the House")."""
-    text, read = claims.texts[claim], said(readings, claims, claim)
+    text, read = claims.texts[claim], said(claims, claim)
     for at, word in enumerate(read):
         if word.lexeme.name and word.lexeme.key in keys:
             written = text[word.begin : word.end]
@@ -71,7 +70,7 @@ def _has_article(text: str, read: list[Word], at: int) -> bool:
     return alone or (after is not None and bool(after.lexeme.happening or after.lexeme.weight < _RARE))
 
 
-def topic(readings: Readings, claims: Claims, group: Sequence[_Described], without: str = "") -> str:
+def topic(claims: Claims, group: Sequence[_Described], without: str = "") -> str:
     """Return in brackets the words that the sentences have in common, those that tell most first."""
     weight: dict[str, float] = {}
     outlets: dict[str, set[int]] = {}
@@ -85,7 +84,7 @@ def topic(readings: Readings, claims: Claims, group: Sequence[_Described], witho
     written: dict[str, str] = {}
     for claim in sorted({each.claim for each in group}):
         text = claims.texts[claim]
-        for word in said(readings, claims, claim):
+        for word in said(claims, claim):
             if (word.lexeme.weight >= _RARE or word.lexeme.name) and not _short(word.lexeme.folded):
                 short = text[word.begin : word.end].removesuffix("’s").removesuffix("'s")
                 written.setdefault(word.lexeme.key, short)
@@ -100,14 +99,14 @@ def _short(folded: str) -> bool:
     return "'" in folded.removesuffix("'s")
 
 
-def amount(readings: Readings, claims: Claims, group: Sequence[Quantity]) -> str:
+def amount(claims: Claims, group: Sequence[Quantity]) -> str:
     """Return what several figures count: "how many prisoners escaped"."""
-    unit, noun = group[0].figure.unit, _noun(readings, group)
+    unit, noun = group[0].figure.unit, _noun(claims, group)
     events = frozenset.intersection(*([each.events for each in group if each.events] or [frozenset()]))
     state = next((s for s in _STATES if all(s in each.around or s in each.head for each in group)), "")
     event = min(events, default=state)
     verb = happened(event, one=False) if event not in _OF_PEOPLE or not noun or _people(noun) else ""
-    about = topic(readings, claims, group, noun)
+    about = topic(claims, group, noun)
     if unit in MONEY:
         return f"how much money{about}"
     if unit == "%":
@@ -143,7 +142,7 @@ def _written(words: str) -> str:
     )
 
 
-def _noun(readings: Readings, group: Sequence[Quantity]) -> str:
+def _noun(claims: Claims, group: Sequence[Quantity]) -> str:
     """Return what is counted in the commonest of the shortest words for it; empty if none is a plural."""
     named = sorted(_written(each.figure.counted) for each in group if each.figure.counted)
     fit = [each for each in named if _plural(each) and len(each.split()) <= _LONGEST and "-" not in each]
@@ -152,7 +151,7 @@ def _noun(readings: Readings, group: Sequence[Quantity]) -> str:
         return min(fit, key=lambda noun: (-fit.count(noun), len(noun), sum(map(str.isupper, noun)), noun))
     for each in group:  # "48-page indictment"
         end = each.figure.span.end
-        if each.figure.counted and readings.articles[each.article].text[end : end + 1] in _HYPHENS:
+        if each.figure.counted and claims.texts[each.claim][end : end + 1] in _HYPHENS:
             return f"{each.figure.counted.split()[0].lower()}s"
     return ""
 

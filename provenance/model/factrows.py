@@ -17,7 +17,6 @@ Row = tuple[Any, ...]
 
 _SHARED = attrgetter("story", "text", "figures", "sure", "names", "dates", "places", "quoted")
 _UNIQUE = attrgetter("story", "article", "text", "figures", "names", "score", "dates", "places", "quoted")
-_FIGURE = attrgetter("text", "low", "high", "unit", "counted", "span.begin", "span.end")
 _MEMBER = attrgetter("article", "span.begin", "span.end", "text", "figure", "sure")
 _ENDS = attrgetter("begin", "end")
 
@@ -37,9 +36,17 @@ def of_shared(fact: SharedFact) -> Row:
     return _SHARED(fact), tuple(map(_MEMBER, fact.members)), of_figures(fact.amounts)
 
 
-def of_figures(figures: tuple[Figure, ...]) -> tuple[Row, ...]:
-    """Return figures as rows."""
-    return tuple(map(_FIGURE, figures)) if figures else ()
+def of_figures(figures: tuple[Figure, ...], shift: int = 0) -> tuple[Row, ...]:
+    """Return figures as rows; `shift`: characters of the article before the text that their spans count."""
+    if not figures:
+        return ()
+    return tuple(
+        [
+            (each.text, each.low, each.high, each.unit, each.counted, begin + shift, end + shift)
+            for each in figures
+            for begin, end in (_ENDS(each.span),)
+        ]
+    )
 
 
 def shared(row: Row) -> SharedFact:
