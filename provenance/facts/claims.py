@@ -1,8 +1,9 @@
 """The claims of one story: body sentences with what they hold, in columns."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,20 @@ from provenance.model import Article, Figure, Kind, Mark, Readings, Span
 
 _SHORTEST = 4  # words; shorter sentences are the same by chance
 _WRITTEN_OUT = Few.of({*NUMBER_WORDS, *SCALES, *DIVISORS, *PLURALS})  # numbers without a digit
+
+
+class _Of(Protocol):
+    """Something that a claim tells."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def claim(self) -> int: ...
+    @property
+    def outlet(self) -> int: ...
+
+
+_Read = TypeVar("_Read", bound=_Of)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -218,6 +233,21 @@ def said(claims: Claims, claim: int) -> list[Word]:
         own = slice(claims.begins[twin], claims.begins[twin + 1])
         claims.parsed[twin] = words(claims.texts[twin], claims.begin[own].tolist(), claims.end[own].tolist())
     return claims.parsed[twin]
+
+
+def read_once(
+    claims: Claims, chosen: Iterable[int], read: Callable[[int], Iterable[_Read]]
+) -> Iterator[_Read]:
+    """Yield what `read` finds in some claims, in their order; where several have one text it is read once."""
+    known: dict[int, list[_Read]] = {}
+    for claim in chosen:
+        twin = claims.twin[claim]
+        if twin in known:
+            outlet = claims.outlets[claim]
+            yield from [replace(each, claim=claim, outlet=outlet) for each in known[twin]]
+        else:
+            known[twin] = list(read(claim))
+            yield from known[twin]
 
 
 def within(claims: Claims, claim: int, span: Span) -> Span:

@@ -1,17 +1,16 @@
 """Which figures of a story may be the same quantity, asked of all pairs at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import chain, combinations
 
 import numpy as np
 from numpy.typing import NDArray
 
 from provenance.facts.counterparts import APART, CROWD, end, is_rough, slip
+from provenance.facts.dispute import pairs_within
 from provenance.facts.figures import measure, worth
 from provenance.facts.quantities import Quantity
-from provenance.hashing import distinct
 
 __all__ = ["comparable", "proposed"]
 
@@ -32,14 +31,9 @@ def proposed(found: Sequence[Quantity]) -> tuple[NDArray[np.int64], NDArray[np.i
         if spent > _BUDGET:
             break
         joining.append(rows)
-    numbers = np.fromiter(chain.from_iterable(_pairs(joining)), dtype=np.int64).reshape(-1, 2)
-    left, right = np.divmod(distinct(numbers[:, 0] * len(found) + numbers[:, 1]), max(len(found), 1))
+    left, right = pairs_within(joining).T
     kept = comparable(found, left, right)
     return left[kept], right[kept]
-
-
-def _pairs(groups: Iterable[list[int]]) -> Iterable[tuple[int, int]]:
-    return chain.from_iterable(combinations(rows, 2) for rows in groups)
 
 
 def comparable(

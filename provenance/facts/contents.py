@@ -51,7 +51,6 @@ class Reader:
         # A place is named right after one of some words; most sentences have no name that follows one.
         led = np.r_[False, _LED.among(claims.hash)[:-1]] & capital
         placed = np.bincount(owner, _PLACED.among(claims.hash), count) > 0
-        self._placed = placed.tolist()
         leads = np.flatnonzero(led & placed[owner])
         self._led = claims.begin[leads].tolist()
         self._first_led = np.searchsorted(owner[leads], np.arange(count + 1)).tolist()
@@ -59,29 +58,45 @@ class Reader:
         places_of = (claims.begin[capital], claims.end[capital])
         self._capitals = list(zip(*(each.tolist() for each in places_of), strict=True))
         self._first = np.searchsorted(owner[capital], np.arange(count + 1)).tolist()
+        self._names: dict[tuple[int, int, int], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._known_days: dict[tuple[int, int, int, str | None], tuple[str, ...]] = {}
 
     def __call__(self, claim: int, span: Span) -> Contents:
         """Return what a stretch of a claim holds."""
-        text, figures = self.claims.texts[claim], self.claims.figures[claim]
-        capitals = self._capitals[self._first[claim] : self._first[claim + 1]]
+        figures = self.claims.figures[claim]
         whole = span is self.claims.spans[claim]  # if it only equals it, the same is found the long way
         if not whole:
-            capitals = [each for each in capitals if span.begin <= each[0] < span.end]
             figures = tuple(each for each in figures if span.begin <= each.span.begin < span.end)
-        found = names(text, span, capitals) if capitals else ()
-        dated = days(text, span, self.claims.sources[claim].published) if self._dated[claim] else ()
+        found, places = self._named(claim, span, whole=whole)
         return Contents(
             figures=figures,
             names=found,
-            places=self._places(claim, span, found) if found and self._placed[claim] else (),
-            dates=tuple(day.date for day in dated),
+            places=places,
+            dates=self._days(claim, span) if self._dated[claim] else (),
             quoted=self._quoted[claim] if whole else _in_marks(self.claims, claim, span),
         )
 
-    def _places(self, claim: int, span: Span, found: tuple[str, ...]) -> tuple[str, ...]:
-        """Return those of a stretch's names that stand after a word of place, in order."""
-        led = self._led[self._first_led[claim] : self._first_led[claim + 1]]
-        return places(self.claims.texts[claim], span, found, led) if led else ()
+    def _named(self, claim: int, span: Span, *, whole: bool) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return a stretch's names, and those of them that are places; of one text they are sought once."""
+        key = self.claims.twin[claim], span.begin, span.end
+        if key not in self._names:
+            text = self.claims.texts[claim]
+            capitals = self._capitals[self._first[claim] : self._first[claim + 1]]
+            if not whole:
+                capitals = [each for each in capitals if span.begin <= each[0] < span.end]
+            found = names(text, span, capitals) if capitals else ()
+            led = self._led[self._first_led[claim] : self._first_led[claim + 1]] if found else []
+            self._names[key] = found, places(text, span, found, led) if led else ()
+        return self._names[key]
+
+    def _days(self, claim: int, span: Span) -> tuple[str, ...]:
+        """Return the days that a stretch names; of one text and day of publication they are sought once."""
+        published = self.claims.sources[claim].published
+        key = self.claims.twin[claim], span.begin, span.end, published
+        if key not in self._known_days:
+            found = days(self.claims.texts[claim], span, published)
+            self._known_days[key] = tuple([day.date for day in found])
+        return self._known_days[key]
 
 
 def _in_marks(claims: Claims, claim: int, span: Span) -> bool:

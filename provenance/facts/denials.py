@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, places, said
+from provenance.facts.claims import Claims, places, read_once, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word, lexeme
@@ -83,7 +83,7 @@ def denials(claims: Claims) -> list[Dispute]:
     affirmed = list(_affirmed(claims, said_not))
     found = said_not + affirmed
     keys = [[(each.stem, subject) for subject in each.subjects] for each in found]
-    clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
+    clashes = [(a, b) for a, b in sharing(keys).tolist() if _clash(found[a], found[b])]
     return [_dispute(claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
@@ -108,21 +108,28 @@ def _dispute(claims: Claims, group: list[Predicate]) -> Dispute:
 
 def _denied(claims: Claims) -> Iterator[Predicate]:
     """Return what claims deny: "did not respond", "no charges have been filed"."""
-    for claim, cues in _may_deny(claims).items():
-        text, read = _read(claims, claim)
-        for n in cues:
-            folded = read[n].lexeme.folded
-            if folded not in _NEGATED:
-                continue
-            if folded == "no":
-                at = _denied_noun(read, n)
-            elif folded in {"not", "never"} and not (n and read[n - 1].lexeme.folded in _STATES):
-                at = None
-            else:
-                at = next((m for m in range(n + 1, min(n + 1 + _NEXT, len(read))) if _telling(read[m])), None)
-            if at is None or not _plain(read, n, at) or _quoted(text, read, n):
-                continue
-            yield _predicate(text, read, (claim, claims.outlets[claim]), at, n)
+    cues = _may_deny(claims)
+
+    def denied(claim: int) -> Iterator[Predicate]:
+        text, read = claims.texts[claim], said(claims, claim)
+        for n in cues[claim]:
+            at = _denied_word(read, n)
+            if at is not None and _plain(read, n, at) and not _quoted(text, read, n):
+                yield _predicate(text, read, (claim, claims.outlets[claim]), at, n)
+
+    return read_once(claims, cues, denied)
+
+
+def _denied_word(read: list[Word], cue: int) -> int | None:
+    """Return the word that a "not" denies, None where there is none."""
+    folded = read[cue].lexeme.folded
+    if folded == "no":
+        return _denied_noun(read, cue)
+    if folded not in _NEGATED:
+        return None
+    if folded in {"not", "never"} and not (cue and read[cue - 1].lexeme.folded in _STATES):
+        return None
+    return next((n for n in range(cue + 1, min(cue + 1 + _NEXT, len(read))) if _telling(read[n])), None)
 
 
 def _plain(read: list[Word], cue: int, at: int) -> bool:
@@ -171,14 +178,17 @@ def _affirmed(claims: Claims, said_not: list[Predicate]) -> Iterator[Predicate]:
     ended = _ended(claims, hits)
     whose = zip(claims.holder[hits].tolist(), claims.stem[hits].tolist(), strict=True)
     others = {claim for claim, stem in whose if deny[stem] - {claims.outlets[claim]}}
-    for claim, held in places(claims, hits[ended]).items():
+    held = places(claims, hits[ended])
+
+    def affirmed(claim: int) -> Iterator[Predicate]:
         text = claims.texts[claim]
-        if claim not in others or text.endswith("?", 0, claims.spans[claim].end):
-            continue
-        read = said(claims, claim)
-        for n in held:
-            if _told(read, n) and not _quoted(text, read, n):
-                yield _predicate(text, read, (claim, claims.outlets[claim]), n, n)
+        if not text.endswith("?", 0, claims.spans[claim].end):
+            read = said(claims, claim)
+            for n in held[claim]:
+                if _told(read, n) and not _quoted(text, read, n):
+                    yield _predicate(text, read, (claim, claims.outlets[claim]), n, n)
+
+    yield from read_once(claims, [claim for claim in held if claim in others], affirmed)
 
 
 def _ended(claims: Claims, words: NDArray[np.intp]) -> list[bool]:
@@ -200,10 +210,6 @@ def _told(read: list[Word], at: int) -> bool:
     if word.lexeme.happening == _ANSWER and at + 1 < len(read) and read[at + 1].lexeme.folded == "with":
         return False  # what was sent is no word said
     return _NOT_SO.isdisjoint(_lead(read, at))
-
-
-def _read(claims: Claims, claim: int) -> tuple[str, list[Word]]:
-    return claims.texts[claim], said(claims, claim)
 
 
 def _lead(read: list[Word], at: int) -> set[str]:

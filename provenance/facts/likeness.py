@@ -15,27 +15,31 @@ class Described(Protocol):
 
 
 class Likeness:
-    """How alike two things are described, each word weighed by its rarity among all things of the story."""
+    """How alike two things are described, each word weighed by its rarity among all things of the story.
+
+    Things whose `around` is one and the same, as where outlets carry one sentence, are looked at once.
+    """
 
     def __init__(self, found: Sequence[Described]) -> None:
         self._found = found
         self._rarity: dict[str, float] = {}
         self._total: dict[int, float] = {}
-        self._last: tuple[Described, Described, float] | None = None
+        self._known: dict[tuple[int, int], float] = {}
 
     def __call__(self, one: Described, other: Described) -> float:
         """Return the weighted overlap (Dice, 0-1) of the words around both."""
-        if self._last is not None and self._last[0] is one and self._last[1] is other:
-            return self._last[2]  # as most: a pair is asked of again for each thing that speaks against it
+        mine, theirs, rarity = one.around, other.around, self._rarity
+        both = id(mine), id(theirs)
+        if both in self._known:
+            return self._known[both]  # as most: asked for each thing that speaks against a pair or its copies
         if not self._total:
             self._weigh()  # at the first question: in most stories there is none
-        mine, theirs, rarity = one.around, other.around, self._rarity
+            rarity = self._rarity
         shared = sum(
             [min(mine[key], theirs[key]) * rarity[key] for key in sorted(mine.keys() & theirs.keys())]
         )
-        total = self._total[id(one)] + self._total[id(other)]
-        alike = 2 * shared / total if total else 0.0
-        self._last = one, other, alike
+        total = self._total[id(mine)] + self._total[id(theirs)]
+        self._known[both] = alike = 2 * shared / total if total else 0.0
         return alike
 
     def _weigh(self) -> None:
@@ -48,5 +52,6 @@ class Likeness:
         rarity = {key: 1 - 0.7 * log(n) / most for key, n in counts.items()}
         self._rarity = rarity
         self._total = {
-            id(each): sum([value * rarity[key] for key, value in each.around.items()]) for each in self._found
+            id(around): sum([value * rarity[key] for key, value in around.items()])
+            for around in {id(each.around): each.around for each in self._found}.values()
         }

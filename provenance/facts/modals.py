@@ -81,7 +81,7 @@ def modals(claims: Claims) -> list[Dispute]:
         moods[each.article, each.stem].add(each.mood)
     clashes = [
         (a, b)
-        for a, b in sharing([[each.stem] for each in found])
+        for a, b in sharing([[each.stem] for each in found]).tolist()
         if found[a].outlet != found[b].outlet
         and not moods[found[a].article, found[a].stem] & moods[found[b].article, found[b].stem]
         and _same_words(claims, found[a], found[b])

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -94,20 +94,42 @@ class Occasion:
 def occasions(claims: Claims) -> list[Occasion]:
     """Return the occasions of all claims, in order; none where no two outlets' times disagree."""
     told: dict[int, tuple[Period, ...]] = {}
+    known: dict[tuple[int, str, bool], tuple[Period, ...]] = {}  # by the text and the day of publication
     published = _published(claims)
     for claim in _hinted(claims):
-        text, span = claims.texts[claim], claims.spans[claim]
-        named = periods(text, span, published[claims.articles[claim]])
-        if not published_on(claims.sources[claim].published):
-            named = tuple(each for each in named if each.weekday is not None)
-        if named and not embeds(text, span):
-            told[claim] = named
+        dated = published_on(claims.sources[claim].published) is not None
+        way = claims.twin[claim], published[claims.articles[claim]], dated
+        if way not in known:
+            known[way] = _times(claims.texts[claim], claims.spans[claim], *way[1:])
+        if known[way]:
+            told[claim] = known[way]
+    return _described(claims, told) if _any_disagree(claims, told) else []
+
+
+def _times(text: str, span: Span, published: str, dated: bool) -> tuple[Period, ...]:
+    """Return the times a sentence names; of an undated article the weekdays, of a pasted post none."""
+    named = periods(text, span, published)
+    if not dated:
+        named = tuple(each for each in named if each.weekday is not None)
+    return () if named and embeds(text, span) else named
+
+
+def _described(claims: Claims, told: dict[int, tuple[Period, ...]]) -> list[Occasion]:
+    """Describe the times that claims name; where several have one text and day it is looked at once."""
+    known: dict[int, list[Occasion]] = {}
     result: list[Occasion] = []
-    for claim, named in told.items() if _any_disagree(claims, told) else ():
-        text, read = claims.texts[claim], said(claims, claim)
+    for claim, named in told.items():
         whose = (claim, claims.articles[claim], claims.outlets[claim])
+        if id(named) in known:
+            article, outlet = whose[1:]
+            result += [
+                replace(each, claim=claim, article=article, outlet=outlet) for each in known[id(named)]
+            ]
+            continue
+        text, read = claims.texts[claim], said(claims, claim)
         found = (_occasion(text, read, (period, named), whose) for period in named)
-        result += [each for each in found if each is not None]
+        known[id(named)] = [each for each in found if each is not None]
+        result += known[id(named)]
     return result
 
 

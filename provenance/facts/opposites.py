@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, said
+from provenance.facts.claims import Claims, read_once, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
 from provenance.facts.numbers import listed
@@ -101,7 +101,7 @@ def opposites(claims: Claims) -> list[Dispute]:
     """Find opposites that outlets of a story tell of the same."""
     found = list(_verbs(claims))
     keys = [[(each.pair, subject) for subject in each.subjects] for each in found]
-    clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
+    clashes = [(a, b) for a, b in sharing(keys).tolist() if _clash(found[a], found[b])]
     return [_dispute(claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
@@ -121,10 +121,11 @@ def _dispute(claims: Claims, group: list[Verb]) -> Dispute:
 
 def _verbs(claims: Claims) -> Iterator[Verb]:
     """Return where claims hold one side of a pair, in their own words and not denied."""
-    for claim, pairs in _hinted(claims).items():
-        text = claims.texts[claim]
-        span = claims.spans[claim]
-        found = list(_matches(text, span, pairs))
+    hinted = _hinted(claims)
+
+    def verbs(claim: int) -> Iterator[Verb]:
+        text, span = claims.texts[claim], claims.spans[claim]
+        found = list(_matches(text, span, hinted[claim]))
         both = {pair for pair, side, _ in found if (pair, 1 - side) in {each[:2] for each in found}}
         for pair, side, match in found:
             if pair in both:
@@ -143,6 +144,8 @@ def _verbs(claims: Claims) -> Iterator[Verb]:
                 subjects=subjects(text, read, at),
                 objects=frozenset(w.lexeme.stem for w in after if w.lexeme.weight >= _TELLING),
             )
+
+    return read_once(claims, hinted, verbs)
 
 
 def _hinted(claims: Claims) -> dict[int, list[int]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, numbered
+from provenance.facts.claims import Claims, numbered, read_once
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.lexemes import lexeme
 from provenance.facts.subjects import OPENERS, TITLES
@@ -57,7 +57,7 @@ def ages(claims: Claims) -> list[Dispute]:
         several = len({each.given for each in found} - {""}) > 1  # of one family, told apart by given names
         clashes = [
             (a, b)
-            for a, b in sharing([[each.given if several else ""] for each in found])
+            for a, b in sharing([[each.given if several else ""] for each in found]).tolist()
             if 0 < abs(found[a].age - found[b].age) <= _SLIP and found[a].outlet != found[b].outlet
         ]
         for group in joined(clashes):
@@ -69,9 +69,8 @@ def ages(claims: Claims) -> list[Dispute]:
 
 
 def _aged(claims: Claims) -> Iterator[_Mention]:
-    for claim in numbered(claims, 1):
-        text = claims.texts[claim]
-        span = claims.spans[claim]
+    def aged(claim: int) -> Iterator[_Mention]:
+        text, span = claims.texts[claim], claims.spans[claim]
         for pattern in _AGES if _AGED.search(text, span.begin, span.end) else ():
             for match in pattern.finditer(text, span.begin, span.end):
                 words = [
@@ -91,6 +90,8 @@ def _aged(claims: Claims) -> Iterator[_Mention]:
                         words[-1],
                         int(match["age"]),
                     )
+
+    return read_once(claims, numbered(claims, 1), aged)
 
 
 def spellings(claims: Claims) -> list[Dispute]:

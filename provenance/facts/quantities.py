@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from provenance.facts.claims import Claims, said
@@ -117,16 +117,29 @@ class _Sentence:
 def quantities(claims: Claims) -> list[Quantity]:
     """Return the quantities of all claims, in order."""
     result: list[Quantity] = []
+    known: dict[int, list[Quantity]] = {}  # where several claims have one text it is looked at once
     for claim, group in enumerate(claims.figures):
-        if group:
+        twin = claims.twin[claim]
+        if twin in known:
+            article, outlet, day = claims.articles[claim], claims.outlets[claim], _day(claims, claim)
+            result += [
+                replace(each, claim=claim, article=article, outlet=outlet, day=day) for each in known[twin]
+            ]
+        elif group:
             sentence = _sentence(claims, claim)
-            result += [_quantity(sentence, figure, group) for figure in group]
+            known[claim] = [_quantity(sentence, figure, group) for figure in group]
+            result += known[claim]
     return result
+
+
+def _day(claims: Claims, claim: int) -> int | None:
+    """Return the day on which a claim was published."""
+    published = published_on(claims.sources[claim].published)
+    return published.toordinal() if published else None
 
 
 def _sentence(claims: Claims, claim: int) -> _Sentence:
     """Read a claim's sentence."""
-    published = published_on(claims.sources[claim].published)
     read = said(claims, claim)
     begins = [word.begin for word in read]
     inside = _inside(begins, claims.figures[claim])
@@ -135,7 +148,7 @@ def _sentence(claims: Claims, claim: int) -> _Sentence:
         claim,
         claims.articles[claim],
         claims.outlets[claim],
-        published.toordinal() if published else None,
+        _day(claims, claim),
         claims.texts[claim],
         read,
         begins,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provenance.facts.claims import Claims, holding, said
+from provenance.facts.claims import Claims, holding, read_once, said
 from provenance.facts.dispute import Dispute, Side, joined
 from provenance.facts.few import Few
 from provenance.facts.lexemes import Word
@@ -27,6 +27,9 @@ _GIVEN = re.compile(
     re.IGNORECASE,
 )
 _HINTS = Few.of(_REASONS)
+_GIVEN_HINTS = Few.of(
+    listed("for because due caused result owing blamed triggered sparked"), owning=True
+)  # one of which every one of them holds
 _UNREAL = listed("if whether would could may might should can any ask asked")
 _SPEECH = re.compile(r'[“”"]')
 _CAUSE = 6  # words after "because" that are the reason
@@ -76,7 +79,7 @@ def _dispute(claims: Claims, group: list[Reason]) -> Dispute:
 
 
 def _unknown(claims: Claims) -> Iterator[Reason]:
-    for claim in holding(claims, _HINTS):
+    def unknown(claim: int) -> Iterator[Reason]:
         text, span = _where(claims, claim)
         match = _UNKNOWN.search(text, span.begin, span.end)
         read = said(claims, claim) if match else []
@@ -88,9 +91,11 @@ def _unknown(claims: Claims) -> Iterator[Reason]:
             told = [word for word in read if word.begin < match.start()][-_BEFORE:] if none else read
             yield Reason(claim, claims.outlets[claim], False, match.group(), _names(read), _events(told))
 
+    return read_once(claims, holding(claims, _HINTS), unknown)
+
 
 def _given(claims: Claims) -> Iterator[Reason]:
-    for claim in range(len(claims.sentence)):
+    def given(claim: int) -> Iterator[Reason]:
         text, span = _where(claims, claim)
         for match in _GIVEN.finditer(text, span.begin, span.end):
             read = said(claims, claim)
@@ -108,6 +113,8 @@ def _given(claims: Claims) -> Iterator[Reason]:
                     _names(read),
                     events,
                 )
+
+    return read_once(claims, holding(claims, _GIVEN_HINTS), given)
 
 
 def _where(claims: Claims, claim: int) -> tuple[str, Span]:

@@ -1,9 +1,10 @@
 """The same event on days that cannot both be right."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from provenance.facts.claims import Claims
 from provenance.facts.dispute import Dispute, Side, joined, sharing
@@ -42,33 +43,40 @@ _WEEK = 7  # and days between the two: what is alike but further apart has happe
 def timing(claims: Claims) -> list[Dispute]:
     """Find events that outlets of a story put on different days."""
     found = occasions(claims)
-    alike = Likeness(found)
-    pairs = _apart(found, sharing([each.names for each in found]))
-    clashes = [(a, b) for a, b in pairs if _clash(found[a], found[b], alike)]
+    rows = sharing([each.names for each in found])
+    clashes = _clashing(found, rows, Likeness(found)) if len(rows) else []
     return [_dispute(claims, [found[n] for n in group]) for group in joined(clashes)]
 
 
-def _apart(found: list[Occasion], pairs: list[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Return those pairs of different outlets whose times disagree; each two times are compared once."""
-    if not pairs:
-        return ()
-    numbers: dict[tuple[object, ...], int] = {}
-    times: list[Period] = []
-    kinds = []
-    for each in found:
-        time = each.period
-        key = time.first, time.last, time.weekday, time.sharp, time.night, time.yearless
-        if key not in numbers:
-            numbers[key] = len(times)
-            times.append(time)
-        kinds.append(numbers[key])
-    outlet, kind, rows = np.array([each.outlet for each in found]), np.array(kinds), np.array(pairs)
+def _clashing(found: list[Occasion], rows: NDArray[np.int64], alike: Likeness) -> list[tuple[int, int]]:
+    """Return those pairs of different outlets whose times disagree about the same event."""
+    outlet = np.array([each.outlet for each in found])
     rows = rows[outlet[rows[:, 0]] != outlet[rows[:, 1]]]
-    two, which = np.unique(kind[rows[:, 0]] * len(times) + kind[rows[:, 1]], return_inverse=True)
-    ways = (divmod(each, len(times)) for each in two.tolist())
-    differ = np.array([disagree(times[one], times[other]) for one, other in ways], dtype=bool)
-    kept: list[tuple[int, int]] = list(map(tuple, rows[differ[which]].tolist()))
-    return kept
+    times = _numbered([_time(each.period) for each in found])
+    rows = rows[_each_two(rows, times, lambda one, other: disagree(found[one].period, found[other].period))]
+    texts = _numbered([id(each.around) for each in found])  # which those of one text and day share
+    rows = rows[_each_two(rows, texts, lambda one, other: _clash(found[one], found[other], alike))]
+    return [(one, other) for one, other in rows.tolist()]
+
+
+def _time(period: Period) -> tuple[Hashable, ...]:
+    """Return all that tells whether a time disagrees with another."""
+    return period.first, period.last, period.weekday, period.sharp, period.night, period.yearless
+
+
+def _numbered(kinds: Sequence[Hashable]) -> NDArray[np.int64]:
+    """Return numbers of kinds, the same for equal ones."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(kind, len(numbers)) for kind in kinds])
+
+
+def _each_two(
+    rows: NDArray[np.int64], kinds: NDArray[np.int64], ask: Callable[[int, int], bool]
+) -> NDArray[np.bool_]:
+    """Ask of pairs of numbers, once for each two kinds."""
+    ways = kinds[rows[:, 0]] * len(kinds) + kinds[rows[:, 1]]
+    _, first, which = np.unique(ways, return_index=True, return_inverse=True)
+    return np.array([ask(one, other) for one, other in rows[first].tolist()], dtype=bool)[which]
 
 
 def _clash(one: Occasion, other: Occasion, alike: Likeness) -> bool:

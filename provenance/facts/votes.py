@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provenance.facts.claims import Claims, numbered, said
+from provenance.facts.claims import Claims, numbered, read_once, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 
 _TALLY = re.compile(r"(?<![\d$.,-])(\d{1,3})(?:-|–| to )(?:to-)?(\d{1,3})(?![\d.,]*\d|%|-)")
@@ -26,7 +26,7 @@ def votes(claims: Claims) -> list[Dispute]:
     """Find votes for which outlets of a story give different counts."""
     found = list(_tallies(claims))
     keys = [each.rare for each in found]
-    clashes = [(a, b) for a, b in sharing(keys) if _clash(found[a], found[b])]
+    clashes = [(a, b) for a, b in sharing(keys).tolist() if _clash(found[a], found[b])]
     return [
         Dispute(
             "vote", "how the vote ended", tuple(sorted({Side(found[n].claim, found[n].words) for n in group}))
@@ -44,17 +44,16 @@ def _clash(one: _Tally, other: _Tally) -> bool:
 
 
 def _tallies(claims: Claims) -> Iterator[_Tally]:
-    for claim in numbered(claims, 2):
-        text = claims.texts[claim]
+    def tallies(claim: int) -> Iterator[_Tally]:
         span = claims.spans[claim]
-        matches = list(_TALLY.finditer(text, span.begin, span.end))
-        if not matches:
-            continue
-        read = [word.lexeme for word in said(claims, claim)]
+        matches = list(_TALLY.finditer(claims.texts[claim], span.begin, span.end))
+        read = [word.lexeme for word in said(claims, claim)] if matches else []
         if not any(word.happening == "vote" for word in read):
-            continue
+            return
         names = frozenset(word.key for word in read if word.name)
         rare = frozenset(word.stem for word in read if word.weight >= _RARE and not word.name)
         for match in matches:
             high, low = sorted((int(match[1]), int(match[2])), reverse=True)
             yield _Tally(claim, claims.outlets[claim], (high, low), match.group(), names, rare)
+
+    return read_once(claims, numbered(claims, 2), tallies)
