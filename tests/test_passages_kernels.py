@@ -111,8 +111,8 @@ def test_compiled_runs_and_links_are_the_plain_ones(seeds):
     plain = shared_runs(left, right)
     solid = (plain.length > 2) | (left.mass[plain.left + plain.length] - left.mass[plain.left] > LIGHTEST)
     (mine, yours), both, _, _ = compiled(seeds, " of the" * 40)
-    stems = mine.stems.at, yours.stems.at
-    found = runs.runs(stems, runs.grams(stems[0]), both[1].shared, mine.mass, (CROWDED, LIGHTEST))
+    known = runs.grams(mine.stems.at)
+    found = runs.runs(known, yours.stems.at, both[1].shared, mine.mass, (CROWDED, LIGHTEST))
     for one, other in zip(found, (plain.left, plain.right, plain.length), strict=True):
         assert one.tolist() == other[solid].tolist()
     chosen = type(plain)(*(each.astype(np.int64) for each in found))

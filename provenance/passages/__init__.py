@@ -66,8 +66,8 @@ def align(  # noqa: PLR0913 - what is to be found, and two means
         pairs = np.column_stack((candidates.left[part], candidates.right[part]))
         compiled = len(readings.word_hash) >= settings.compile_above or len(pairs) >= MANY
         views = viewed(readings, pairs.ravel(), compiled=compiled)
-        todo = _todo(views, pairs, readings)
-        places = iter(part.tolist())
+        todo, order = _todo(views, pairs, readings)
+        places = iter(part[order].tolist())
         shares = _compiled(views, todo, ask, least, workers) if compiled else _plain(views, todo, ask, least)
         for some, findings in shares:
             for passages in built(findings, some, views, readings):
@@ -78,8 +78,12 @@ def align(  # noqa: PLR0913 - what is to be found, and two means
     return found
 
 
-def _todo(views: Views, pairs: NDArray[np.int32], readings: Readings) -> Todo:
-    """Return the pairs with their texts in an order that depends on these alone: the shorter one first."""
+def _todo(views: Views, pairs: NDArray[np.int32], readings: Readings) -> tuple[Todo, NDArray[np.intp]]:
+    """Return the pairs with their texts in an order that depends on these alone: the shorter one first.
+
+    Pairs of one first text follow each other, as what is worked out of it serves them all; which of the pairs
+    given each is, is returned, too.
+    """
     texts = np.searchsorted(views.articles, pairs).astype(np.int32)
     words = np.diff(views.words)[texts]
     swapped = words[:, 1] < words[:, 0]
@@ -87,7 +91,8 @@ def _todo(views: Views, pairs: NDArray[np.int32], readings: Readings) -> Todo:
         one, other = texts[place].tolist()
         swapped[place] = _rank(views, other, readings) < _rank(views, one, readings)
     texts[swapped] = texts[swapped][:, ::-1]
-    return Todo(texts, swapped)
+    order = np.argsort(texts[:, 0], kind="stable")
+    return Todo(texts[order], swapped[order]), order
 
 
 def _rank(views: Views, place: int, readings: Readings) -> tuple[bytes, str]:

@@ -3,6 +3,7 @@
 import numpy as np
 from numba import njit
 
+from provenance.passages.kernels.lent import lent
 from provenance.passages.kernels.texts import Real, Whole
 
 
@@ -15,7 +16,7 @@ def link(
     `rare` scales the masses; `numbers` are the reach, what a missed word costs, the fewest words kept and
     how many chains may go on.
     """
-    lefts, rights, lengths = runs
+    lefts, rights, lengths = lent(runs[0]), lent(runs[1]), lent(runs[2])
     reach, missed, pair, limit = numbers
     count = len(lefts)
     score = np.zeros(count)
@@ -32,10 +33,9 @@ def link(
             across, down = i - here[place], j - there[place]
             if across > reach:
                 continue  # and so for all runs that come
-            if kept < place:
-                active[kept], here[kept], there[kept] = active[place], here[place], there[place]
+            active[kept], here[kept], there[kept] = active[place], here[place], there[place]
             kept += 1
-            if down > reach or down < -most_lap or across < -most_lap:
+            if (down > reach) | (down < -most_lap) | (across < -most_lap):
                 continue
             lap = max(0, -across, -down)
             if across + lap > reach or down + lap > reach:

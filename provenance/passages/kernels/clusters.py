@@ -12,19 +12,16 @@ FEW = 64  # rows that insertion sorts faster than merging
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _square(rows: Rows, weight: Real, square: Real, stretch: Stretch, room: Room) -> float:
+def _square(rows: Rows, weight: Real, stretch: Stretch, room: Room) -> float:
     """Return the squared weighted length of a stretch."""
-    begin, end = stretch
-    whole: float = square[begin]
-    if end - begin > 1:
-        stems, times, sums = rows.stem, rows.times, room.sums
-        first, last, whole = rows.opens[begin], rows.opens[end], 0.0
-        for place in range(first, last):
-            sums[stems[place]] += times[place] * weight[stems[place]]
-        for place in range(first, last):
-            whole += sums[stems[place]] * times[place] * weight[stems[place]]
-        for place in range(first, last):
-            sums[stems[place]] = 0.0
+    stems, times, sums, whole = rows.stem, rows.times, room.sums, 0.0
+    first, last = rows.opens[stretch[0]], rows.opens[stretch[1]]
+    for place in range(first, last):
+        sums[stems[place]] += times[place] * weight[stems[place]]
+    for place in range(first, last):
+        whole += sums[stems[place]] * times[place] * weight[stems[place]]
+    for place in range(first, last):
+        sums[stems[place]] = 0.0
     return whole
 
 
@@ -44,42 +41,62 @@ def _product(mine: Echo, yours: Echo, block: Whole, room: Room) -> float:
     return dot
 
 
-@njit(cache=True, nogil=True, inline="always")
-def _cosine(rows: tuple[Rows, Rows], sides: tuple[Side, Side], block: Whole, room: Room) -> float:
-    """Return how alike the words of two stretches are: `blocks.View._cosine`."""
+@njit(cache=True, nogil=True)
+def _resemble(
+    rows: tuple[Rows, Rows], sides: tuple[Side, Side], block: Whole, room: Room, least: float
+) -> bool:
+    """Tell whether the words of two stretches are alike enough: `blocks.View._cosine`."""
     one, other = sides
     dot = _product(one.echo, other.echo, block, room)
-    whole = _square(rows[0], one.weight, one.square, (block[0], block[1]), room)
-    other_whole = _square(rows[1], other.weight, other.square, (block[2], block[3]), room)
-    norms = sqrt(whole * other_whole)
-    return dot / norms if norms > 0 else 0.0
+    low, other_low = 0.0, 0.0
+    for row in range(block[0], block[1]):
+        low += one.square[row]
+    for row in range(block[2], block[3]):
+        other_low += other.square[row]
+    if dot <= least * (1 - 1e-9) * sqrt(low * other_low):
+        return False  # a stretch is at least as long as its rows are if they have no stem in common
+    if block[1] - block[0] > 1:
+        low = _square(rows[0], one.weight, (block[0], block[1]), room)
+    if block[3] - block[2] > 1:
+        other_low = _square(rows[1], other.weight, (block[2], block[3]), room)
+    norms = sqrt(low * other_low)
+    return bool(norms > 0 and dot / norms > least)
 
 
 @njit(cache=True, nogil=True)
-def _sort(order: Offsets, keys: Whole) -> None:
+def _sort(order: Offsets, part: Stretch, keys: Whole, column: int) -> None:
     """Sort numbers of rows by a column, stable; few and nearly in order, they need no better method."""
-    if len(order) > FEW:
-        order[:] = order[np.argsort(keys[order], kind="mergesort")]
+    first, last = part
+    if last - first > FEW:
+        some = order[first:last]
+        some[:] = some[np.argsort(keys[:, column][some], kind="mergesort")]
         return
-    for place in range(1, len(order)):
+    for place in range(first + 1, last):
         moved, at = order[place], place
-        while at > 0 and keys[order[at - 1]] > keys[moved]:
+        while at > first and keys[order[at - 1], column] > keys[moved, column]:
             order[at] = order[at - 1]
             at -= 1
         order[at] = moved
 
 
 @njit(cache=True, nogil=True)
-def _split(seeds: Whole, order: Offsets, begin: int, end: int, gap: int) -> Offsets:
-    """Sort a part of the seeds into groups without wide gaps: `blocks._parted`; return where they end."""
-    ends, many = np.empty(end - begin, np.int64), 0
-    waiting = np.empty((2 * (end - begin) + 2, 4), np.int64)
-    waiting[0, 0], waiting[0, 1], waiting[0, 2], waiting[0, 3] = begin, end, 0, 0
-    left = 1
+def _split(seeds: Whole, order: Offsets, part: Stretch, gap: int, desk: tuple[Offsets, Offsets]) -> int:
+    """Sort a part of the seeds into groups without wide gaps: `blocks._parted`.
+
+    Where they end is written into the first of two columns, the last group first; how many, is returned.
+    """
+    ends, waiting = desk
+    many, left = 0, 1
+    waiting[0, 0], waiting[0, 1], waiting[0, 2], waiting[0, 3] = part[0], part[1], 0, 0
     while left:
         left -= 1
-        first, last, side, settled = waiting[left]
-        _sort(order[first:last], seeds[:, side])
+        first, last, side, settled = (
+            waiting[left, 0],
+            waiting[left, 1],
+            waiting[left, 2],
+            waiting[left, 3],
+        )
+        _sort(order, (first, last), seeds, side)
         opened = first
         for place in range(first + 1, last + 1):
             if place < last and seeds[order[place], side] - seeds[order[place - 1], side] <= gap + 1:
@@ -92,7 +109,18 @@ def _split(seeds: Whole, order: Offsets, begin: int, end: int, gap: int) -> Offs
                 waiting[left, 3] = opened == first and place == last
                 left += 1
             opened = place
-    return np.sort(ends[:many])
+    return many
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _hull(seeds: Whole, order: Offsets, part: Stretch, block: Whole) -> None:
+    """Write the rows from the first to the last seed on both sides."""
+    for side in (0, 1):
+        low = high = seeds[order[part[0]], side]
+        for place in range(part[0] + 1, part[1]):
+            row = seeds[order[place], side]
+            low, high = min(low, row), max(high, row)
+        block[2 * side], block[2 * side + 1] = low, high + 1
 
 
 @njit(cache=True, nogil=True)
@@ -106,26 +134,25 @@ def clusters(
     widest, cosine = numbers
     found, many = np.empty((len(seeds), 4), np.int32), 0
     order = np.arange(len(seeds))
-    waiting = np.empty((2 * len(seeds) + 2, 3), np.int64)
-    begin, count = 0, 0
-    for end in _split(seeds, order, 0, len(seeds), widest):
-        waiting[count, 0], waiting[count, 1], waiting[count, 2] = begin, end, widest
-        begin = end
-        count += 1
+    ends, inner = np.empty(len(seeds), np.int64), np.empty((2 * len(seeds) + 2, 4), np.int64)
+    waiting = np.empty((2 * len(seeds) + 2, 4), np.int64)
+    waiting[0, 0], waiting[0, 1], waiting[0, 2], waiting[0, 3] = 0, len(seeds), widest + 1, True
+    count = 1
     while count:
         count -= 1
-        first, last, gap = waiting[count]
-        part = order[first:last]
-        block = found[many]
-        block[0], block[1] = seeds[part, 0].min(), seeds[part, 0].max() + 1
-        block[2], block[3] = seeds[part, 1].min(), seeds[part, 1].max() + 1
-        if _cosine(rows, sides, block, room) > cosine:
-            many += 1
-        elif gap:
-            begin = first
-            for end in _split(seeds, order, first, last, gap - 1):
-                waiting[count, 0], waiting[count, 1], waiting[count, 2] = begin, end, gap - 1
-                begin = end
+        first, last, gap, unlike = waiting[count, 0], waiting[count, 1], waiting[count, 2], waiting[count, 3]
+        if not unlike:
+            _hull(seeds, order, (first, last), found[many])
+            if _resemble(rows, sides, found[many], room, cosine):
+                many += 1
+                continue
+        if gap:
+            parts = _split(seeds, order, (first, last), gap - 1, (ends, inner))
+            same = parts == 1 and gap <= widest  # what does not fall apart is as little alike as it was
+            for part in range(parts - 1, -1, -1):
+                waiting[count, 0], waiting[count, 1], waiting[count, 3] = first, ends[part], same
+                waiting[count, 2] = gap - 1 if ends[part] - first > 1 else 0
+                first = ends[part]
                 count += 1
     return found[:many]
 
@@ -135,7 +162,7 @@ def merged(found: Whole) -> Whole:
     """Join blocks that overlap on both sides: `blocks._merged`, in any order."""
     order = np.arange(len(found))
     for column in (3, 2, 1, 0):
-        _sort(order, found[:, column])
+        _sort(order, (0, len(order)), found, column)
     done, many = np.empty((len(found), 4), np.int32), 0
     near, open_ones = np.empty((len(found) + 1, 4), np.int32), 0
     for place in order:

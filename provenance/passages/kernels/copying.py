@@ -6,6 +6,7 @@ import numpy as np
 from numba import njit
 
 from provenance.model import Mark
+from provenance.passages.kernels.lent import lent
 from provenance.passages.kernels.speech import common_words, widened
 from provenance.passages.kernels.texts import Real, Stretch, Truth, Whole, Words, roomy
 
@@ -194,10 +195,27 @@ def _followed(end: int, runs_found: Runs, linked: Linked, taken: Truth, blocks: 
 
 
 @njit(cache=True, nogil=True)
+def _hopeless(here: Whole, there: Whole, texts: tuple[Words, Words], numbers: Columns) -> bool:
+    """Tell whether matches cannot convince: nothing is quoted, and few of them stand in a row."""
+    marks, other_marks, sure_run, least_words = texts[0].marks, texts[1].marks, numbers[1], numbers[3]
+    flags, run, longest = 0, 0, 0
+    before, before_there = -2, -2
+    for place in range(len(here)):
+        i, j = here[place], there[place]
+        run = run + 1 if (i == before + 1) & (j == before_there + 1) else 1
+        longest = max(longest, run)
+        before, before_there = i, j
+        flags |= marks[i] | other_marks[j]
+    return not flags & QUOTED and longest < min(sure_run, least_words)
+
+
+@njit(cache=True, nogil=True)
 def _told(
     here: Whole, there: Whole, texts: tuple[Words, Words], numbers: Columns, around: Columns
 ) -> tuple[Whole, Whole]:
     """Return the matches of a chain that convince, with those of the quotation around; none if none do."""
+    if _hopeless(here, there, texts, numbers):
+        return here[:0], there[:0]
     first, stop = _tidied(here, there, len(here), texts, numbers)
     mine, yours = here[first:stop], there[first:stop]
     if len(mine) >= numbers[0] and _convincing(mine, yours, texts, numbers, numbers[4]):
@@ -249,7 +267,7 @@ def copies(
             return False, ends[:0], matches[:0]
         if found < 1:
             continue
-        mine, yours = _told(here[:found], there[:found], texts, numbers, around)
+        mine, yours = _told(lent(here)[:found], lent(there)[:found], texts, numbers, around)
         if not len(mine) or _said_again(used, other_used, mine, yours, numbers):
             continue
         used[mine[0] : mine[-1] + 1] = True

@@ -53,7 +53,9 @@ def _heavy(back: Real, mass: Real, scores: Real, numbers: Numbers) -> Stretch:
         Room.
     """
     contrast, most_around, _, _, _, prior_share, prior_mass, rounds = numbers[:8]
-    tall, all_hits, all_masses = len(back), back.sum(), mass[len(back)]
+    tall, all_hits, all_masses = len(back), 0.0, mass[len(back)]
+    for hit in back:
+        all_hits += hit
     asked = all_hits / max(all_masses, 1e-9) + 0.1
     begin, end, inside, around = -1, tall, 0.0, 0.0
     for _ in range(rounds):
@@ -63,7 +65,9 @@ def _heavy(back: Real, mass: Real, scores: Real, numbers: Numbers) -> Stretch:
         begin, end = heaviest(scores, 0, tall)
         if before == (begin, end):
             break  # it is settled: the next rounds would ask the same
-        hit, own = back[begin:end].sum(), mass[end] - mass[begin]
+        hit, own = 0.0, mass[end] - mass[begin]
+        for row in range(begin, end):
+            hit += back[row]
         inside = hit / own if own else 0.0
         around = (all_hits - hit + prior_share * prior_mass) / (all_masses - own + prior_mass)
         asked = (inside + around) / 2

@@ -12,19 +12,22 @@ def heaviest(scores: Real, begin: int, end: int) -> Stretch:
     """Return the stretch of greatest sum that meets ``begin:end``: `blocks.heaviest`."""
     total, lowest, lowest_at = 0.0, 0.0, 0
     best, last, first = -np.inf, begin + 1, 0
-    for after in range(1, len(scores) + 1):
-        if 1 <= after - 1 < end and total < lowest:
-            lowest, lowest_at = total, after - 1
-        total += scores[after - 1]
-        if after > begin and total - lowest > best:
-            best, last, first = total - lowest, after, lowest_at
+    for row in range(begin):
+        lowest, lowest_at = (total, row) if total < lowest else (lowest, lowest_at)
+        total += scores[row]
+    for row in range(begin, len(scores)):
+        if row < end and total < lowest:
+            lowest, lowest_at = total, row
+        total += scores[row]
+        if total - lowest > best:
+            best, last, first = total - lowest, row + 1, lowest_at
     return first, last
 
 
 @njit(cache=True, nogil=True, inline="always")
 def _hits(
     here: Echo, other: Echo, mine: Stretch, reach: tuple[int, Stretch], look: Look
-) -> tuple[Stretch, float, Stretch]:
+) -> tuple[Stretch, tuple[float, float, float], Stretch]:
     """Weigh the words around `mine` that stand in the other text's stretch: `blocks.View._hits`.
 
     Parameters
@@ -36,8 +39,8 @@ def _hits(
     -------
     (int, int)
         The rows around.
-    float
-        What they share.
+    float, float, float
+        What they share, what those near share, and what `mine` shares.
     (int, int)
         The rows near: `hits` holds what each of them shares.
     """
@@ -50,20 +53,23 @@ def _hits(
     use, others, whole = look.uses[0], other.both, 0.0
     for place in range(other.opens[yours[0]], other.opens[yours[1]]):
         stem = others[place]
-        if marks[stem] != use:
-            marks[stem] = use
-            whole += total[stem]
+        more = total[stem]
+        whole += more if marks[stem] != use else 0.0  # here and below: no branch to be guessed
+        marks[stem] = use
     for outside in ((0, first), (last, rows)):
         for place in range(opens[outside[0]], opens[outside[1]]):
             if marks[both[place]] == use:
                 whole -= part[place]
+    close, own = 0.0, 0.0
     for row in range(near[0], near[1]):
         hit = 0.0
         for place in range(opens[row], opens[row + 1]):
-            if marks[both[place]] == use:
-                hit += part[place]
+            more = part[place]
+            hit += more if marks[both[place]] == use else 0.0
         hits[row] = hit
-    return (first, last), whole, near
+        close += hit
+        own += hit if mine[0] <= row < mine[1] else 0.0
+    return (first, last), (whole, close, own), near
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -73,37 +79,35 @@ def ratio(part: float, whole: float) -> float:
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _outside(here: Echo, rows: Stretch, whole: float, inside: Stretch, numbers: Numbers) -> float:
+def _outside(mass: Real, rows: Stretch, hit: float, inside: Stretch, numbers: Numbers) -> float:
     """Return the share that the text around shares with the other side's stretch: `blocks.View._outside`."""
-    share, mass = numbers[4], numbers[5]
-    hit = whole - here.hits[inside[0] : inside[1]].sum() + share * mass
-    around = here.mass[rows[1]] - here.mass[rows[0]] - (here.mass[inside[1]] - here.mass[inside[0]])
-    part: float = hit / (around + mass)
+    share, prior = numbers[4], numbers[5]
+    around = mass[rows[1]] - mass[rows[0]] - (mass[inside[1]] - mass[inside[0]])
+    part: float = (hit + share * prior) / (around + prior)
     return part
 
 
 @njit(cache=True, nogil=True)
 def _best(here: Echo, other: Echo, stretches: tuple[Stretch, Stretch], pad: int, look: Look) -> Stretch:
     """Return the rows, near the given ones, that the other side explains best: `blocks.View._best`."""
-    (mine, yours), mass, numbers = stretches, here.mass, look.numbers
+    (mine, yours), mass, hits, numbers = stretches, here.mass, here.hits, look.numbers
     reach = (max(0, yours[0] - pad), min(len(other.opens) - 1, yours[1] + pad))
-    around, whole, near = _hits(here, other, mine, (pad, reach), look)
-    core = ratio(here.hits[mine[0] : mine[1]].sum(), mass[mine[1]] - mass[mine[0]])
-    base = _outside(here, around, whole, near, numbers)
+    around, (whole, close, own), near = _hits(here, other, mine, (pad, reach), look)
+    core = ratio(own, mass[mine[1]] - mass[mine[0]])
+    base = _outside(mass, around, whole - close, near, numbers)
     asked = min(numbers[3], max(numbers[2], base + numbers[1] * (core - base)))
-    scores = np.empty(near[1] - near[0])
     for row in range(near[0], near[1]):
-        scores[row - near[0]] = here.hits[row] - asked * (mass[row + 1] - mass[row])
-    found = heaviest(scores, mine[0] - near[0], mine[1] - near[0])
+        hits[row] -= asked * (mass[row + 1] - mass[row])
+    found = heaviest(hits[near[0] : near[1]], mine[0] - near[0], mine[1] - near[0])
     return found[0] + near[0], found[1] + near[0]
 
 
 @njit(cache=True, nogil=True)
 def contrast(here: Echo, other: Echo, mine: Stretch, yours: Stretch, look: Look) -> float:
     """Say how much more of a stretch comes back than of the text around it: `blocks.View._contrast`."""
-    around, whole, _ = _hits(here, other, mine, (0, yours), look)
-    inside = ratio(here.hits[mine[0] : mine[1]].sum(), here.mass[mine[1]] - here.mass[mine[0]])
-    more: float = inside - _outside(here, around, whole, mine, look.numbers)
+    around, (whole, _, own), _ = _hits(here, other, mine, (0, yours), look)
+    inside = ratio(own, here.mass[mine[1]] - here.mass[mine[0]])
+    more: float = inside - _outside(here.mass, around, whole - own, mine, look.numbers)
     return more
 
 

@@ -7,6 +7,7 @@ what their rarer stems have in common, and of the common ones the product of the
 import numpy as np
 from numba import njit
 
+from provenance.passages.kernels.lent import lent
 from provenance.passages.kernels.sides import Echo, Room, Side
 from provenance.passages.kernels.texts import Real, Rows, Stems, Whole
 
@@ -32,19 +33,24 @@ def common(stems: tuple[Stems, Stems], sides: tuple[Side, Side], room: Room) -> 
     for stem in range(len(numbers)):
         place[numbers[stem]], known[stem] = stem, -1
         weight[stem] = rarity[begins[stem + 1] - begins[stem]]
-    other_begins, other_often, other_total = yours.entry, yours.often, other.echo.total
+    other_numbers, other_begins, other_often, other_total = (
+        yours.number,
+        yours.entry,
+        yours.often,
+        other.echo.total,
+    )
     other_weight, other_known, here, there = other.weight, other.shared, room.here, room.there
     many = 0
-    for stem in range(len(yours.number)):
-        met = place[yours.number[stem]]
-        holding = other_begins[stem + 1] - other_begins[stem]
-        if met >= 0:
-            holding += begins[met + 1] - begins[met]
-            weight[met], known[met] = rarity[holding], met
-            total[met], other_total[met] = often[met] * rarity[holding], other_often[stem] * rarity[holding]
-            here[many], there[many] = met, stem
-            many += 1
-        other_weight[stem], other_known[stem] = rarity[holding], met
+    for stem in range(len(other_numbers)):
+        met = place[other_numbers[stem]]
+        other_weight[stem] = rarity[other_begins[stem + 1] - other_begins[stem]]
+        other_known[stem], here[many], there[many] = met, met, stem
+        many += met >= 0  # no branch to be guessed
+    for shared in range(many):
+        met, stem = here[shared], there[shared]
+        weighs = rarity[begins[met + 1] - begins[met] + other_begins[stem + 1] - other_begins[stem]]
+        weight[met], known[met], other_weight[stem] = weighs, met, weighs
+        total[met], other_total[met] = often[met] * weighs, other_often[stem] * weighs
     for stem in range(len(numbers)):
         place[numbers[stem]] = -1
     return many
@@ -59,17 +65,18 @@ def measured(rows: Rows, side: Side) -> None:
     many, summed = 0, 0.0
     for row in range(len(begins) - 1):
         opens[row], masses[row] = many, summed
-        square, back, rest = 0.0, 0.0, 0.0
+        square, back, rest, heavy = 0.0, 0.0, 0.0, 0.0
         for place in range(begins[row], begins[row + 1]):
             stem = stems[place]
-            own, known = weight[stem], shared[stem] >= 0
+            own, met = weight[stem], shared[stem]
             weighs = times[place] * own
-            both[many], part[many] = shared[stem], weighs
-            many += known  # no branch to be guessed
-            summed += weighs
+            both[many], part[many] = met, weighs
+            many += met >= 0  # here and below: no branch to be guessed
+            heavy += weighs
             square += weighs * weighs
-            back += weighs * known
-            rest += weighs * weighs * (known & (own < COMMON))
+            back += weighs if met >= 0 else 0.0
+            rest += weighs * weighs if (met >= 0) & (own < COMMON) else 0.0
+        summed += heavy
         squares[row], norm[row], backs[row], rests[row] = square, np.sqrt(square), back, np.sqrt(rest)
     opens[len(begins) - 1], masses[len(begins) - 1] = many, summed
 
@@ -94,7 +101,7 @@ def products(
     bool
         False if stems meet more often than `budget`: the plain code leaves some out.
     """
-    (mine, yours), (here, there) = stems, both
+    (mine, yours), (here, there), dot = stems, both, lent(dot)
     entry, rows, times = mine.entry, mine.holds, mine.times
     other_entry, columns, other_times = yours.entry, yours.holds, yours.times
     meetings = 0
@@ -108,9 +115,9 @@ def products(
         if own < COMMON:
             continue
         for at in range(first, last):
-            row, part = rows[at], times[at] * own * own
+            row, part = dot[rows[at]], times[at] * own * own
             for other in range(begin, end):
-                dot[row, columns[other]] += other_times[other] * part
+                row[columns[other]] += other_times[other] * part
     return True
 
 
@@ -131,9 +138,9 @@ def met(echo: Echo, row: int, use: int, room: Room) -> tuple[float, int]:
     parts, marks, both, part = room.parts, room.marks, echo.both, echo.part
     dot, count = 0.0, 0
     for place in range(echo.opens[row], echo.opens[row + 1]):
-        if marks[both[place]] == use:
-            dot += part[place] * parts[both[place]]
-            count += 1
+        weighs, same = part[place] * parts[both[place]], marks[both[place]] == use
+        dot += weighs if same else 0.0  # no branch to be guessed
+        count += same
     return dot, count
 
 
@@ -151,8 +158,9 @@ def near(
     (mine, yours), (one, other) = rows, sides
     norm, other_norm, rest, other_rest = one.norm, other.norm, one.rest, other.rest
     loose = least * (1 - 1e-9)  # a product is cheaper than a quotient and may round otherwise
-    tall, wide = dot.shape
+    dot, (tall, wide) = lent(dot), dot.shape
     many, count = np.empty(tall, np.int64), 0
+    columns = np.empty(wide + 1, np.int32)
     for row in range(tall):
         asked, known, these, may = loose * norm[row], rest[row] * (1 + 1e-9), dot[row], 0
         for column in range(wide):
@@ -166,9 +174,12 @@ def near(
             continue
         asked, known, these = loose * norm[row], rest[row] * (1 + 1e-9), dot[row]
         use, distinct = marked(one.echo, row, room), mine.opens[row + 1] - mine.opens[row]
+        may = 0
         for column in range(wide):
-            if not these[column] + known * other_rest[column] > asked * other_norm[column]:
-                continue
+            columns[may] = column
+            may += these[column] + known * other_rest[column] > asked * other_norm[column]
+        for place in range(may):
+            column = columns[place]
             product, shared = met(other.echo, column, use, room)
             alike = product / (norm[row] * other_norm[column])
             if alike >= least:

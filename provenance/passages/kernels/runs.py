@@ -4,11 +4,13 @@ from typing import NamedTuple
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
-from provenance.passages.kernels.texts import Real, Whole
+from provenance.passages.kernels.texts import Offsets, Real, Whole
 
 SHORTEST = 2  # words of a run
-MIX, AGAIN = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)  # odd, and half of the bits set
+MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, and half of the bits set
+ROOMY = 8  # hashes for each pair: seven others in eight are ruled out
 
 
 class Grams(NamedTuple):
@@ -16,28 +18,34 @@ class Grams(NamedTuple):
 
     Attributes
     ----------
+    wide : int
+        How many stems there are: with it, a pair's two make one number.
+    heard : uint8
+        By hash, whether a pair may occur: most pairs of another text are ruled out by one look.
     slots : int32
         Where a pair is looked up, -1 where none is.
-    first : int32
-        Where each pair occurs first.
+    key : int64
+        The two stems of each pair, as one number.
     often : int32
-        How often.
+        How often it occurs.
     at : int32 (N - 1,)
         Which pair begins at each word.
     rank : int32 (N - 1,)
         How many of the same pair begin before it.
     """
 
+    wide: int
+    heard: NDArray[np.uint8]
     slots: Whole
-    first: Whole
+    key: Offsets
     often: Whole
     at: Whole
     rank: Whole
 
 
-@njit(cache=True, nogil=True)
-def _slot(one: int, other: int, last: int) -> np.int64:
-    return np.int64((np.uint64(one) * MIX ^ np.uint64(other) * AGAIN) >> np.uint64(20)) & last
+@njit(cache=True, nogil=True, inline="always")
+def _mixed(key: int) -> np.int64:
+    return np.int64((np.uint64(key) * MIX) >> np.uint64(32))
 
 
 @njit(cache=True, nogil=True)
@@ -49,51 +57,56 @@ def grams(stems: Whole) -> Grams:
     stems : int32 (N,)
         The stem of each word.
     """
-    count = max(0, len(stems) - 1)
+    count, wide = max(0, len(stems) - 1), 0
+    for stem in stems:
+        wide = max(wide, stem + 1)
     size = 64
     while size < 2 * count:
         size *= 2
     slots, last = np.full(size, -1, np.int32), size - 1
-    first, often = np.empty(count, np.int32), np.empty(count, np.int32)
+    heard, most = np.zeros(ROOMY // 2 * size, np.uint8), ROOMY // 2 * size - 1
+    keys, often = np.empty(count, np.int64), np.empty(count, np.int32)
     at, rank = np.empty(count, np.int32), np.empty(count, np.int32)
     many = 0
     for place in range(count):
-        one, other = stems[place], stems[place + 1]
-        slot = _slot(one, other, last)
-        while slots[slot] >= 0 and not (
-            stems[first[slots[slot]]] == one and stems[first[slots[slot]] + 1] == other
-        ):
+        key = np.int64(stems[place]) * wide + stems[place + 1]
+        mixed = _mixed(key)
+        slot = mixed & last
+        while slots[slot] >= 0 and keys[slots[slot]] != key:
             slot = (slot + 1) & last
         if slots[slot] < 0:
-            slots[slot], first[many], often[many] = many, place, 0
+            slots[slot], keys[many], often[many] = many, key, 0
+            heard[mixed & most] = 1
             many += 1
         gram = slots[slot]
         at[place], rank[place] = gram, often[gram]
         often[gram] += 1
-    return Grams(slots, first[:many], often[:many], at, rank)
+    return Grams(wide, heard, slots, keys[:many], often[:many], at, rank)
 
 
 @njit(cache=True, nogil=True)
-def _met(mine: Whole, known: Grams, yours: Whole, shared: Whole) -> tuple[Whole, Whole, Whole]:
+def _met(known: Grams, yours: Whole, shared: Whole) -> tuple[Whole, Whole, Whole]:
     """Return where the other text has pairs of this one: their numbers, how often, and where, in order."""
-    slots, first = known.slots, known.first
-    last, count = len(slots) - 1, len(yours)
-    gram, places, many = np.empty(count, np.int32), np.empty(count, np.int32), 0
-    times = np.zeros(len(first), np.int32)
-    other = shared[yours[0]]
+    heard, slots, keys, wide = known.heard, known.slots, known.key, known.wide
+    most, last, count = len(heard) - 1, len(slots) - 1, len(yours)
+    gram, places, maybe = np.empty(count, np.int32), np.empty(count, np.int32), 0
+    other = np.int64(shared[yours[0]])
     for place in range(1, count):
-        one, other = other, shared[yours[place]]
-        if one < 0 or other < 0:
-            continue
-        slot = _slot(one, other, last)
-        while slots[slot] >= 0:
-            begin = first[slots[slot]]
-            if mine[begin] == one and mine[begin + 1] == other:
-                gram[many], places[many] = slots[slot], place - 1
-                times[slots[slot]] += 1
-                many += 1
-                break
+        one, other = other, np.int64(shared[yours[place]])
+        places[maybe] = place - 1
+        maybe += heard[_mixed(one * wide + other) & most] * ((one | other) >= 0)  # no branch to be guessed
+    times, many = np.zeros(len(keys), np.int32), 0
+    for at in range(maybe):
+        place = places[at]
+        key = np.int64(shared[yours[place]]) * wide + shared[yours[place + 1]]
+        slot = _mixed(key) & last
+        while slots[slot] >= 0 and keys[slots[slot]] != key:
             slot = (slot + 1) & last
+        one = slots[slot]
+        if one >= 0:
+            gram[many], places[many] = one, place
+            times[one] += 1
+            many += 1
     return gram[:many], times, places[:many]
 
 
@@ -126,16 +139,16 @@ def _most(gram: Whole, times: Whole, often: Whole, crowded: int) -> int:
 
 @njit(cache=True, nogil=True)
 def runs(
-    stems: tuple[Whole, Whole], known: Grams, shared: Whole, mass: Real, numbers: tuple[int, float]
+    known: Grams, yours: Whole, shared: Whole, mass: Real, numbers: tuple[int, float]
 ) -> tuple[Whole, Whole, Whole]:
     """Return the runs worth chaining: `runs.shared_runs`, less those that are short and light.
 
     Parameters
     ----------
-    stems : int32, int32
-        The stem of each word, in both texts.
     known : Grams
         Of the left text.
+    yours : int32
+        The stem of each word of the right text.
     shared : int32
         Of each stem of the right text its place in the left one, or -1.
     mass : float64
@@ -145,22 +158,23 @@ def runs(
     """
     crowded, lightest = numbers
     nothing = np.empty(0, np.int32)
-    if not len(known.at) or not len(stems[1]):
+    if not len(known.at) or not len(yours):
         return nothing, nothing, nothing
-    gram, times, places = _met(stems[0], known, stems[1], shared)
+    gram, times, places = _met(known, yours, shared)
     if not len(gram):
         return nothing, nothing, nothing
     behind_last, places = _gathered(gram, times, places)
     size = _most(gram, times, known.often, crowded)
     left, right, length = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
     at, often, rank, count = known.at, known.often, known.rank, len(known.at)
-    last = np.full(count + len(stems[1]), -2, np.int32)  # by diagonal: the place its latest run reached
-    open_run = np.empty(count + len(stems[1]), np.int32)
-    found = 0
+    last = np.full(count + len(yours), -2, np.int32)  # by diagonal: the place its latest run reached
+    open_run = np.empty(count + len(yours), np.int32)
+    shared_ones, found, met = np.empty(count + 1, np.int32), 0, 0
     for i in range(count):
+        shared_ones[met] = i
+        met += times[at[i]] > 0
+    for i in shared_ones[:met]:
         many = times[at[i]]
-        if not many:
-            continue
         step, begin, end = 1, 0, many
         if often[at[i]] * many > crowded:
             ahead = rank[i] if rank[i] < many else -1

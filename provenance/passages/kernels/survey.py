@@ -70,7 +70,7 @@ def _copies(
     """Return the copied stretches of two texts."""
     thresholds, around, crowding, rare, chaining, (most, least, steps) = numbers
     left, right = texts
-    found = runs((left.stems.at, right.stems.at), known, shared, left.mass, crowding)
+    found = runs(known, right.stems.at, shared, left.mass, crowding)
     limit = max(least, min(most, steps // max(1, len(found[0]))))
     linked = link(found, left.mass, rare, (*chaining, limit))
     sure, ends, matches = copies(found, linked, (left.words, right.words), thresholds, around)
