@@ -27,6 +27,7 @@ from provenance.outlets import tally
 from provenance.records import Row
 from provenance.rows import Columns, Table
 from provenance.settings import Settings
+from provenance.sides import Sides, sides
 
 SCHEMA = 1  # rises when a name in comparison.json changes its meaning or goes
 
@@ -58,6 +59,7 @@ class Comparison:
     outlet_shares: tuple[OutletShare, ...] = ()
     # no arguments, so that what is made of a result by `replace` works them out anew
     _places: dict[str, int] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _sides: list[Sides] = field(default_factory=list, init=False, repr=False, compare=False)
     _echoes: list[tuple[Echo, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
     _fact_tables: list[FactTable] = field(default_factory=list, init=False, repr=False, compare=False)
     _outlets: list[Row] = field(default_factory=list, init=False, repr=False, compare=False)
@@ -95,10 +97,16 @@ class Comparison:
         """Return the words that stand at a span."""
         return self.article(article_id).text[span.begin : span.end]
 
+    def sides(self) -> Sides:
+        """Return where the passages stand, each stretch of an article once; worked out when first asked."""
+        if not self._sides:
+            self._sides.append(sides(self.articles, self.pairs))
+        return self._sides[0]
+
     def echoes(self) -> Sequence[tuple[Echo, ...]]:
         """Return for each pair, passage by passage, where else it stands; worked out when first asked."""
         if self.pairs and not self._echoes:
-            self._echoes.extend(echoes(self.articles, self.pairs))
+            self._echoes.extend(echoes(self.articles, self.pairs, self.sides()))
         return self._echoes
 
     def fact_tables(self) -> Sequence[FactTable]:
@@ -122,7 +130,7 @@ class Comparison:
             "version": self.version,
             "settings": asdict(self.settings),
             "articles": self.rows("articles"),
-            "pairs": records.pair_records(self.pairs, self.echoes(), records.Texts(self.articles)),
+            "pairs": records.pair_records(self.pairs, self.sides(), self.echoes()),
             "stories": map(records.plain, self.stories),
             "groups": map(records.plain, self.groups),
             "derivations": map(records.plain, self.derivations),
@@ -161,7 +169,7 @@ class Comparison:
         makers: dict[Table, Callable[[], Iterator[Columns]]] = {
             "articles": lambda: listed(map(records.article_record, self.articles, self.words)),
             "pairs": lambda: rows.pair_columns(self.pairs),
-            "passages": lambda: rows.passage_columns(self.pairs, self.echoes(), records.Texts(self.articles)),
+            "passages": lambda: rows.passage_columns(self.pairs, self.sides(), self.echoes()),
             "quotes": lambda: listed(rows.quote_rows(self.quotes)),
             "facts": lambda: rows.fact_columns(self.facts),
             "coverage": lambda: listed(rows.coverage_rows(self.fact_tables())),
@@ -177,7 +185,7 @@ class Comparison:
         """Return the outlets' table, with their shares of text; worked out when first asked."""
         if not self._outlets:
             shares: dict[str, Row] = {each.outlet: records.plain(each) for each in self.outlet_shares}
-            for row in tally(self.articles, self.words, self.pairs, self.facts):
+            for row in tally(self.articles, self.words, self.pairs, self.sides(), self.facts):
                 share = shares.get(row["name"], {})
                 named = {name: share.get(name) for name in ("original", "wire", "shared", "credits")}
                 self._outlets.append(row | named)

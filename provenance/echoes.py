@@ -3,17 +3,17 @@
 A tally of the result, no step: it looks at nothing but what a comparison holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
+from operator import or_
 
 import numpy as np
-from numpy.typing import NDArray
 
-from provenance.model import Article, Pair
+from provenance.model import Article, Pair, many
+from provenance.sides import Column, Sides, sides
 
 _BLOCK = 500_000  # stretches compared, or bits set, at a time: a few MB
-Column = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,77 +42,91 @@ class Echo:
         return tuple(sorted(self._ids[place] for place, digit in enumerate(digits) if digit == "1"))
 
 
-def echoes(articles: Sequence[Article], pairs: Sequence[Pair]) -> list[tuple[Echo, ...]]:
+def echoes(
+    articles: Sequence[Article], pairs: Sequence[Pair], stretches: Sides | None = None
+) -> list[tuple[Echo, ...]]:
     """Return for each pair, passage by passage, where else it stands.
 
     Sets of articles are numbers with a bit for each article, the earliest date in the lowest: on one event
     thousands of pairs share what hundreds of articles carry.
+
+    Parameters
+    ----------
+    articles, pairs : sequences
+        Of a comparison.
+    stretches : Sides, optional
+        What `sides` makes of these, where it is known.
     """
-    ordered = sorted(articles, key=lambda article: (not article.published, article.published, article.id))
-    ids = [article.id for article in ordered]
-    place = {name: number for number, name in enumerate(ids)}
-    dated = (1 << sum(bool(article.published) for article in articles)) - 1
-    shared = [passage for pair in pairs for passage in pair.passages]
-    counts = [len(pair.passages) for pair in pairs]
-    left = np.repeat(np.array([place[pair.left] for pair in pairs], np.int64), counts)
-    right = np.repeat(np.array([place[pair.right] for pair in pairs], np.int64), counts)
-    having = _having(
-        np.concatenate((left, right)),
-        np.array([each.left.begin for each in shared] + [each.right.begin for each in shared], np.int64),
-        np.array([each.left.end for each in shared] + [each.right.end for each in shared], np.int64),
-        np.concatenate((right, left)),
+    stretches = stretches or sides(articles, pairs)
+    ids = [article.id for article in stretches.articles]
+    dated = sum(bool(article.published) for article in articles)
+    having, earliest = _having(stretches)
+    left, right = stretches.of.T
+    bits = [1 << place for place in range(len(ids))]
+    both, own = (
+        map(or_, [sets[place] for place in one.tolist()], [sets[place] for place in other.tolist()])
+        for sets, one, other in (
+            (having, left, right),
+            (bits, stretches.article[left], stretches.article[right]),
+        )
     )
-    both = zip(having[: len(shared)], having[len(shared) :], strict=True)
-    found = []
-    for pair, count in zip(pairs, counts, strict=True):
-        own = 1 << place[pair.left] | 1 << place[pair.right]
-        rows = []
-        for mine, theirs in islice(both, count):
-            every = mine | theirs | own
-            known = every & dated
-            first = ids[(known & -known).bit_length() - 1] if known else None
-            rows.append(Echo(first, every ^ own, ids))
-        found.append(tuple(rows))
-    return found
+    first = np.minimum(earliest[left], earliest[right])
+    first = np.minimum.reduce((first, stretches.article[left], stretches.article[right]))
+    found = many(
+        Echo,
+        [ids[place] if place < dated else None for place in first.tolist()],
+        [(every | pair) ^ pair for every, pair in zip(both, own, strict=True)],
+        [ids] * len(first),
+    )
+    return [tuple(found[begin:end]) for begin, end in pairwise(stretches.passages.tolist())]
 
 
-def _having(article: Column, begin: Column, end: Column, other: Column) -> list[int]:
-    """Return for each stretch of an article the articles that share more than half of it, as bits.
-
-    A stretch is where it begins and ends in which article, and the number of the other article that has it.
-    """
-    order = np.lexsort((end, begin, article))
-    article, begin, end, other = article[order], begin[order], end[order], other[order]
-    new = np.ones(len(order), np.bool_)
-    new[1:] = (np.diff(article) != 0) | (np.diff(begin) != 0) | (np.diff(end) != 0)
-    which = np.cumsum(new) - 1
-    spans = np.flatnonzero(new)
-    edges = np.flatnonzero(np.diff(article, prepend=-1, append=-1)).tolist()
+def _having(stretches: Sides) -> tuple[list[int], Column]:
+    """Return for each stretch the articles that share more than half of it, as bits, and the first."""
+    shared = stretches.of.ravel()
+    order = np.argsort(shared, kind="stable")
+    others = stretches.article[stretches.of[:, ::-1].ravel()[order]]
+    bounds = np.searchsorted(shared[order], np.arange(len(stretches.article) + 1))
     made: list[int] = []
-    for low, high in pairwise(edges):
-        own = spans[which[low] : which[high - 1] + 1]
-        made += _sets(begin[own], end[own], begin[low:high], end[low:high], other[low:high])
-    place = np.empty_like(which)
-    place[order] = which
-    return [made[number] for number in place.tolist()]
-
-
-def _sets(first: Column, stop: Column, begin: Column, end: Column, other: Column) -> list[int]:
-    """Return for some spans of one article who shares more than half of each, by the article's stretches."""
-    least = int(other.min())  # articles that share something are mostly of the same days: their bits are near
-    width = int(other.max()) - least + 1
-    made: list[int] = []
-    step = max(1, _BLOCK // max(width, len(begin)))
-    for low in range(0, len(first), step):
-        part = slice(low, low + step)
-        common = np.minimum(end, stop[part, None]) - np.maximum(begin, first[part, None])
-        span, stretch = np.nonzero(2 * common > (stop - first)[part, None])
-        having = np.zeros((len(common), width), np.bool_)
-        having[span, other[stretch] - least] = True
+    earliest = [np.zeros(0, np.int64)]
+    for low, high, stretch, covering in _covering(stretches):
+        counts = bounds[covering + 1] - bounds[covering]
+        which = others[_numbers(bounds[covering], counts)]
+        least = int(which.min(initial=len(stretches.articles)))  # those that share something are mostly near
+        having = np.zeros((high - low, max(1, int(which.max(initial=0)) - least + 1)), np.bool_)
+        having[np.repeat(stretch - low, counts), which - least] = True
+        earliest.append(np.where(having.any(axis=1), having.argmax(axis=1) + least, len(stretches.articles)))
         bits = np.packbits(having, axis=1, bitorder="little")
         held, size = bits.tobytes(), bits.shape[1]
         made += [
             int.from_bytes(held[place : place + size], "little") << least
             for place in range(0, len(held), size)
         ]
-    return made
+    return made, np.concatenate(earliest)
+
+
+def _covering(stretches: Sides) -> Iterator[tuple[int, int, Column, Column]]:
+    """Yield, for stretches from one up to another, which of them is covered by more than half by which."""
+    article, begin, end = stretches.article, stretches.begin, stretches.end
+    longest = end.max(initial=0) + 1
+    first = stretches.edges[article]
+    # those that begin before it ends; they are in order of where they begin
+    met = np.searchsorted(article * longest + begin, article * longest + end) - first
+    work = np.cumsum(np.maximum(met, len(stretches.articles)))
+    low = 0
+    while low < len(article):
+        done = work[low - 1] if low else 0
+        high = max(low + 1, int(np.searchsorted(work, done + _BLOCK, "right")))
+        stretch = np.repeat(np.arange(low, high), met[low:high])
+        other = _numbers(first[low:high], met[low:high])
+        common = np.minimum(end[other], end[stretch]) - np.maximum(begin[other], begin[stretch])
+        half = np.flatnonzero(2 * common > end[stretch] - begin[stretch])
+        yield low, high, stretch[half], other[half]
+        low = high
+
+
+def _numbers(first: Column, counts: Column) -> Column:
+    """Return so many numbers from each of some, one after the other."""
+    ends = np.cumsum(counts)
+    numbers: Column = np.arange(counts.sum()) + np.repeat(first - (ends - counts), counts)
+    return numbers

@@ -3,16 +3,18 @@
 A tally of the result, no step: it looks at nothing but what a comparison holds.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from provenance.model import Article, Facts, Pair
 from provenance.model.factrows import unique_rows
+from provenance.sides import Column, Sides
 
 Parts = tuple[float, float]
-Ends = tuple[int, int]  # where a span begins and ends
 
 
 @dataclass(slots=True)
@@ -24,7 +26,9 @@ class _Outlet:
     unique: int = 0
 
 
-def parts(articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pair]) -> list[Parts]:
+def parts(
+    articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pair], stretches: Sides
+) -> list[Parts]:
     """Return the share (0-1) of each article that other outlets carry: outside and inside quotes.
 
     Passages shared with the same outlet do not count: an outlet may print its own text twice.
@@ -34,30 +38,31 @@ def parts(articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pai
     articles, words : sequences of equal length
         The articles of a comparison and their body words.
     pairs : sequence of Pair
+    stretches : Sides
+        Where their passages stand.
     """
-    outlets = {article.id: article.outlet for article in articles}
-    copied: defaultdict[str, set[Ends]] = defaultdict(set)
-    quoted: defaultdict[str, set[Ends]] = defaultdict(set)
-    for pair in pairs:
-        if outlets[pair.left] == outlets[pair.right]:
-            continue
-        for passage in pair.passages:
-            kept = quoted if passage.quoted else copied
-            kept[pair.left].add((passage.left.begin, passage.left.end))
-            kept[pair.right].add((passage.right.begin, passage.right.end))
+    numbers: dict[str, int] = {}
+    outlet = np.array(
+        [numbers.setdefault(each.outlet, len(numbers)) for each in stretches.articles], np.int64
+    )
+    left, right = outlet[stretches.article[stretches.of]].T
+    quoted = np.array([passage.quoted for pair in pairs for passage in pair.passages], np.bool_)
+    copied = _words_in(stretches, stretches.of[(left != right) & ~quoted])
+    carried = _words_in(stretches, stretches.of[left != right])
     rows = []
     for article, count in zip(articles, words, strict=True):
-        outside = _words_in(article.text, copied[article.id])
-        either = _words_in(article.text, copied[article.id] | quoted[article.id])
         total = max(count, 1)
-        rows.append(
-            (min(outside / total, 1.0), max(0.0, min(either / total, 1.0) - min(outside / total, 1.0)))
-        )
+        outside, either = (min(within[article.id] / total, 1.0) for within in (copied, carried))
+        rows.append((outside, max(0.0, either - outside)))
     return rows
 
 
 def tally(
-    articles: Sequence[Article], words: Sequence[int], pairs: Sequence[Pair], facts: Facts
+    articles: Sequence[Article],
+    words: Sequence[int],
+    pairs: Sequence[Pair],
+    stretches: Sides,
+    facts: Facts,
 ) -> list[dict[str, Any]]:
     """Return one row an outlet, those with most articles first.
 
@@ -66,7 +71,9 @@ def tally(
     """
     found: defaultdict[str, _Outlet] = defaultdict(_Outlet)
     outlets = {article.id: article.outlet for article in articles}
-    for article, count, (copied, quoted) in zip(articles, words, parts(articles, words, pairs), strict=True):
+    for article, count, (copied, quoted) in zip(
+        articles, words, parts(articles, words, pairs, stretches), strict=True
+    ):
         row = found[article.outlet]
         row.articles += 1
         row.words += count
@@ -87,10 +94,16 @@ def tally(
     ]
 
 
-def _words_in(text: str, spans: set[Ends]) -> int:
-    count, reached = 0, 0
-    for begin, end in sorted(spans):
-        if end > reached:
-            count += len(text[max(begin, reached) : end].split())
-            reached = end
-    return count
+def _words_in(stretches: Sides, of: Column) -> Counter[str]:
+    """Count the words of each article that stand in some stretches, those that overlap once."""
+    which = np.unique(of)
+    article, begin, end = stretches.article[which], stretches.begin[which], stretches.end[which]
+    behind = article * (stretches.end.max(initial=0) + 1)  # where one article ends the next begins
+    reached = np.maximum.accumulate(np.concatenate(([0], (behind + end)[:-1])))[: len(which)] - behind
+    new = np.flatnonzero(end > reached)
+    begin = np.maximum(begin, reached)
+    counts: Counter[str] = Counter()
+    for place, first, last in np.column_stack((article, begin, end))[new].tolist():
+        found = stretches.articles[place]
+        counts[found.id] += len(found.text[first:last].split())
+    return counts

@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
-from itertools import islice
+from itertools import chain, islice
 from math import isfinite
 from typing import Any
 
@@ -25,34 +25,13 @@ from provenance.model import (
     QuoteMember,
     Span,
 )
+from provenance.sides import Ends, Sides, Texts
 
 Row = dict[str, Any]
 DIGITS = 4  # decimals of every number written: finer is noise, and platforms differ beyond
 _STEPS = 10**DIGITS
 _CLOSE = 1e-6  # steps; a product is further off the number that was meant only where that is huge
 _BLOCK = 1_000  # pairs whose numbers are rounded at a time
-_KEPT = 5_000_000  # characters of stretches kept: what some hundred articles share
-
-
-class Texts:
-    """The articles' texts by id. A stretch that many pairs share is cut out once."""
-
-    def __init__(self, articles: Iterable[Article]) -> None:
-        self._texts = {article.id: article.text for article in articles}
-        self._made: dict[tuple[str, int, int], str] = {}
-        self._room = _KEPT
-
-    def at(self, article: str, begin: int, end: int) -> str:
-        """Return the words that stand there."""
-        place = article, begin, end
-        words = self._made.get(place)
-        if words is None:
-            if self._room < 0:
-                self._made.clear()
-                self._room = _KEPT
-            words = self._made[place] = self._texts[article][begin:end]
-            self._room -= len(words)
-        return words
 
 
 def rounded(values: Sequence[float]) -> list[float]:
@@ -103,46 +82,53 @@ def measured(pairs: Sequence[Pair]) -> dict[str, list[Any]]:
     }
 
 
-def pair_records(pairs: Iterable[Pair], echoes: Iterable[Sequence[Echo]], texts: Texts) -> Iterator[Row]:
+def pair_records(pairs: Sequence[Pair], stretches: Sides, echoes: Iterable[Sequence[Echo]]) -> Iterator[Row]:
     """Yield each pair with its passages, each with where else it stands."""
-    rest, heard = iter(pairs), iter(echoes)
-    while block := list(islice(rest, _BLOCK)):
-        measures = measured(block)
-        likeness = iter(rounded([each.similarity for pair in block for each in pair.passages]))
-        for pair, values, others in zip(block, zip(*measures.values(), strict=True), heard, strict=False):
-            record: Row = dict(zip(measures, values, strict=True))
-            record["reasons"] = pair.reasons
-            record["direction"] = pair.direction and _direction(pair.direction)
-            record["passages"] = [
-                _passage(passage, _sides(pair, passage, texts), next(likeness), echo)
-                for passage, echo in zip(pair.passages, others, strict=True)
-            ]
-            yield record
+    heard, texts = chain.from_iterable(echoes), Texts(stretches)
+    for begin in range(0, len(pairs), _BLOCK):
+        block = pairs[begin : begin + _BLOCK]
+        first, last = stretches.passages[[begin, begin + len(block)]].tolist()
+        passages = [passage for pair in block for passage in pair.passages]
+        sides = stretches.of[first:last].T
+        likeness = rounded([passage.similarity for passage in passages])
+        shared = map(_passage, passages, *map(stretches.ends, sides), *map(texts.at, sides), likeness, heard)
+        columns: dict[str, Iterable[Any]] = {
+            **measured(block),
+            "reasons": [pair.reasons for pair in block],
+            "direction": _directions(block),
+            "passages": (list(islice(shared, len(pair.passages))) for pair in block),
+        }
+        for values in zip(*columns.values(), strict=True):
+            yield dict(zip(columns, values, strict=True))
 
 
-def _direction(direction: Direction) -> Row:
+def _directions(pairs: Sequence[Pair]) -> Iterator[Row | None]:
+    directions = [pair.direction for pair in pairs]
+    sure = iter(rounded([each.confidence for each in directions if each]))
+    for each in directions:
+        yield _direction(each, next(sure)) if each else None
+
+
+def _direction(direction: Direction, sure: float) -> Row:
     return {
         "source": direction.source,
-        "confidence": round(direction.confidence, DIGITS),
+        "confidence": sure,
         "strength": direction.strength,
         "evidence": direction.evidence,
     }
 
 
-def _sides(pair: Pair, passage: Passage, texts: Texts) -> tuple[str, str]:
-    left, right = passage.left, passage.right
-    return texts.at(pair.left, left.begin, left.end), texts.at(pair.right, right.begin, right.end)
-
-
-def _passage(passage: Passage, sides: tuple[str, str], similarity: float, echo: Echo) -> Row:
+def _passage(  # noqa: PLR0913, PLR0917 - an entry of each column
+    passage: Passage, left: Ends, right: Ends, left_text: str, right_text: str, similarity: float, echo: Echo
+) -> Row:
     return {
-        "left": (passage.left.begin, passage.left.end),
-        "right": (passage.right.begin, passage.right.end),
+        "left": left,
+        "right": right,
         "kind": passage.kind,
         "similarity": similarity,
         "quoted": passage.quoted,
-        "left_text": sides[0],
-        "right_text": sides[1],
+        "left_text": left_text,
+        "right_text": right_text,
         "differences": [
             {"left": (each.left.begin, each.left.end), "right": (each.right.begin, each.right.end)}
             for each in passage.differences

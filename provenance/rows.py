@@ -12,7 +12,8 @@ from provenance.echoes import Echo
 from provenance.facttable import FactTable
 from provenance.model import Facts, Pair, QuoteFamily
 from provenance.model.factrows import shared_rows, unique_rows
-from provenance.records import Row, Texts, measured, rounded
+from provenance.records import Row, measured, rounded
+from provenance.sides import Sides, Texts
 
 Table = Literal["articles", "pairs", "passages", "quotes", "facts", "coverage", "outlets", "derivations"]
 Columns = dict[str, Sequence[Any]]  # by name, all of one length
@@ -58,29 +59,33 @@ def pair_columns(pairs: Iterable[Pair]) -> Iterator[Columns]:
 
 
 def passage_columns(
-    pairs: Sequence[Pair], echoes: Iterable[Sequence[Echo]], texts: Texts
+    pairs: Sequence[Pair], stretches: Sides, echoes: Iterable[Sequence[Echo]]
 ) -> Iterator[Columns]:
     """Yield a row a passage, with its words on both sides and in how many other articles it stands."""
-    heard = chain.from_iterable(echoes)
-    for block in blocks((pair.left, pair.right, each) for pair in pairs for each in pair.passages):
-        lefts = [(article, each.left.begin, each.left.end) for article, _, each in block]
-        rights = [(article, each.right.begin, each.right.end) for _, article, each in block]
+    heard, texts, begin = chain.from_iterable(echoes), Texts(stretches), 0
+    ids = [article.id for article in stretches.articles]
+    for block in blocks(passage for pair in pairs for passage in pair.passages):
+        sides = stretches.of[begin : begin + len(block)].T
+        left, right = ([ids[place] for place in each.tolist()] for each in stretches.article[sides])
+        (left_begin, right_begin), (left_end, right_end) = stretches.begin[sides], stretches.end[sides]
+        left_text, right_text = map(texts.at, sides)
         others = list(islice(heard, len(block)))
         yield {
-            "left": [article for article, _, _ in lefts],
-            "right": [article for article, _, _ in rights],
-            "left_begin": [begin for _, begin, _ in lefts],
-            "left_end": [end for _, _, end in lefts],
-            "right_begin": [begin for _, begin, _ in rights],
-            "right_end": [end for _, _, end in rights],
-            "kind": [each.kind for _, _, each in block],
-            "similarity": rounded([each.similarity for _, _, each in block]),
-            "quoted": [each.quoted for _, _, each in block],
-            "left_text": [texts.at(*place) for place in lefts],
-            "right_text": [texts.at(*place) for place in rights],
+            "left": left,
+            "right": right,
+            "left_begin": left_begin.tolist(),
+            "left_end": left_end.tolist(),
+            "right_begin": right_begin.tolist(),
+            "right_end": right_end.tolist(),
+            "kind": [each.kind for each in block],
+            "similarity": rounded([each.similarity for each in block]),
+            "quoted": [each.quoted for each in block],
+            "left_text": left_text,
+            "right_text": right_text,
             "also_in": [echo.count for echo in others],
             "first_seen": [echo.first for echo in others],
         }
+        begin += len(block)
 
 
 def quote_rows(families: Iterable[QuoteFamily]) -> Iterator[Row]:

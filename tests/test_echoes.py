@@ -1,9 +1,13 @@
 from dataclasses import replace
 
-from sample_comparison import COURIER, LANTERN, MAIL, POST, at, ferry
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sample_comparison import COURIER, LANTERN, MAIL, POST, TIDE, at, ferry
 
-from provenance.echoes import echoes
+from provenance.echoes import _covering, echoes
 from provenance.model import Pair, Passage, Span
+from provenance.sides import sides
 
 
 def shared(left, right, *spans):
@@ -30,6 +34,52 @@ def test_the_first_seen_is_the_carrier_with_the_earliest_date():
     )
     (echo,), _ = echoes(ferry().articles, pairs)
     assert (echo.others, echo.first) == ((COURIER,), COURIER)
+
+
+SPANS = st.builds(lambda begin, size: Span(begin, begin + size), st.integers(0, 60), st.integers(1, 40))
+FOUND = st.lists(st.tuples(SPANS, SPANS), max_size=4)
+
+
+def carriers(article, span, pairs):
+    """Ask every passage of every pair whether it holds more than half of a stretch."""
+    for pair in pairs:
+        for passage in pair.passages:
+            for mine, stretch, other in (
+                (pair.left, passage.left, pair.right),
+                (pair.right, passage.right, pair.left),
+            ):
+                common = min(span.end, stretch.end) - max(span.begin, stretch.begin)
+                if mine == article and 2 * common > span.end - span.begin:
+                    yield other
+
+
+@given(st.lists(FOUND, min_size=6, max_size=6), st.sampled_from((1, 7, 500_000)))
+def test_echoes_are_what_each_passage_says_of_each_other(found, size):
+    names = [(one, other) for one in (COURIER, LANTERN, MAIL) for other in (MAIL, POST, TIDE) if one < other]
+    pairs = tuple(shared(*two, *spans) for two, spans in zip(names, found, strict=False))
+    dates = {article.id: article.published for article in ferry().articles}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("provenance.echoes._BLOCK", size)
+        made = echoes(ferry().articles, pairs)
+    for pair, rows in zip(pairs, made, strict=True):
+        for passage, echo in zip(pair.passages, rows, strict=True):
+            every = {pair.left, pair.right}
+            every |= {*carriers(pair.left, passage.left, pairs), *carriers(pair.right, passage.right, pairs)}
+            assert echo.others == tuple(sorted(every - {pair.left, pair.right}))
+            assert echo.count == len(echo.others)
+            assert echo.first == min((dates[each], each) for each in every if dates[each])[1]
+
+
+def test_stretches_are_compared_in_parts_of_bounded_size(monkeypatch):
+    spans = [(Span(place, place + 30), Span(place, place + 30)) for place in range(20)]
+    stretches = sides(ferry().articles, [shared(COURIER, LANTERN, *spans)])
+    whole = [*zip(*(each.tolist() for each in next(_covering(stretches))[2:]), strict=True)]
+    monkeypatch.setattr("provenance.echoes._BLOCK", 100)
+    parts = list(_covering(stretches))
+    assert len(parts) > 5
+    assert [
+        two for *_, one, other in parts for two in zip(one.tolist(), other.tolist(), strict=True)
+    ] == whole
 
 
 def test_without_dates_nothing_was_seen_first():

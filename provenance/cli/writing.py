@@ -38,6 +38,7 @@ def write(
     with _whole(folder) as place, uncollected():
         load(names)
         result.echoes()  # asked for by several, as the next: once is enough
+        result.outlets()
         result.fact_tables()
         turns = _Turns(parts(names))
         other = (machine or Machine.here()).aside(partial(_put, result, place, turns))
