@@ -13,6 +13,8 @@ from hashlib import sha256
 
 import jsonschema
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sample_comparison import COURIER, HOSTILE, LANTERN, MAIL, ferry, hostile, many
 
 import provenance
@@ -21,7 +23,7 @@ from provenance.errors import UnknownRendererError
 from provenance.model import Conflict, FactMember, Facts, Group, Origin, Span
 from provenance.renderers import DEFAULT, RENDERERS, render, render_all
 from provenance.renderers.plain import in_quotes
-from provenance.renderers.tables import COLUMNS, TABLES
+from provenance.renderers.tables import COLUMNS, TABLES, _Cells, line
 from provenance.settings import Settings
 
 
@@ -157,6 +159,19 @@ def test_a_line_is_what_the_csv_module_writes():
     sheet = io.StringIO()
     csv.writer(sheet, lineterminator="\n").writerow([cell(value) for value in values])
     assert line(values) == sheet.getvalue()
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("ab é,\"'=＝\t\r\n\0\x7f\ud800\ufffe\uffff\U0001f6a2"), max_size=6),
+        max_size=9,
+    )
+)
+def test_texts_become_the_same_cells_together_and_one_by_one(texts):
+    assert (
+        b"".join(cell + b"\n" for cell in _Cells().of(texts))
+        == "".join(line([each]) for each in texts).encode()
+    )
 
 
 def test_a_negative_number_is_no_formula():

@@ -129,7 +129,9 @@ COLUMNS: dict[Table, tuple[str, ...]] = {
 
 # What a spreadsheet may run as a formula, the full-width forms included (OWASP, "CSV Injection").
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
+_FORMULA_BYTES = tuple(sign.encode() for sign in _FORMULA)
+_BETWEEN = b"\0"  # texts that are looked at together
+_CONTROL = bytes(each for each in range(32) if chr(each) not in "\t\n") + b"\x7f"
 
 _KEPT = 10_000  # different texts or numbers kept as cells: some MB
 
@@ -200,12 +202,35 @@ class _Cells:
         """Return the cells of a column."""
         kinds = set(map(type, values)) - {NoneType}
         if len(kinds) > 1 or list in kinds:
-            return [_quoted(value).encode() for value in values]
+            return _one_by_one(values)
         made = self._made[next(iter(kinds), NoneType)]
         if len(made) > _KEPT:
             made.clear()
-        made.update({value: _quoted(value).encode() for value in set(values).difference(made)})
+        new = list(set(values).difference(made))
+        cells = _one_by_one(new) if None in new or kinds != {str} else _together(new)
+        made.update(zip(new, cells, strict=True))
         return list(map(made.__getitem__, values))
+
+
+def _one_by_one(values: Iterable[Any]) -> list[bytes]:
+    return [_quoted(value).encode() for value in values]
+
+
+def _together(texts: list[str]) -> list[bytes]:
+    """Return the cells of texts, as one by one in half of the time: all are asked at once what few hold."""
+    every = _BETWEEN.decode().join(texts)
+    try:
+        whole = every.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return _one_by_one(texts)
+    controls = len(whole) - len(whole.translate(None, _CONTROL))
+    if controls != len(texts) - 1 or "\ufffe" in every or "\uffff" in every:
+        return _one_by_one(texts)
+    cells = whole.replace(b'"', b'""').split(_BETWEEN)
+    return [
+        b'"%b"' % cell if b"," in cell or b'"' in cell or b"\n" in cell else cell
+        for cell in [b"'" + cell if cell.startswith(_FORMULA_BYTES) else cell for cell in cells]
+    ]
 
 
 def line(values: Iterable[Any]) -> str:
