@@ -56,6 +56,31 @@ def test_compiled_alignment_is_that_of_difflib(seed):
 
 
 @pytest.mark.parametrize("seed", range(20))
+def test_statements_that_many_carry_share_what_each_alone_does(seed):
+    table, chance = statements_table(seed, 5), random.Random(seed)
+    bounds = table.begin.tolist()
+    copied = [chance.randrange(5) for _ in range(12)]
+    word = np.array([place for each in copied for place in range(bounds[each], bounds[each + 1])], np.int64)
+    many = Columns(
+        np.concatenate(([0], np.cumsum(np.diff(table.begin)[copied]))),
+        *(column[word] for column in (table.word, table.stem, table.weight, table.named)),
+    )
+    left, right = np.triu_indices(12, 1)
+    found = share(many, left, right, compiled=False)
+    alone = share(table, np.array(copied)[left], np.array(copied)[right], compiled=False)
+    for column in ("cover", "weight", "run", "whole", "likeness", "unnamed", "words", "matched"):
+        assert getattr(found, column).tolist() == getattr(alone, column).tolist()
+
+
+def test_statements_that_differ_in_weight_or_names_are_no_copies():
+    begin, word, stem = np.array([0, 1, 2, 3]), np.arange(3), np.full(3, 7, np.uint32)
+    table = Columns(begin, word, stem, np.array([2.0, 3.0, 2.0]), np.array([False, False, True]))
+    found = share(table, np.array([0, 1, 2, 0]), np.array([0, 1, 2, 2]), compiled=False)
+    assert found.weight.tolist() == [2.0, 3.0, 2.0, 2.0]
+    assert found.unnamed.tolist() == [2.0, 3.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_compiled_code_finds_as_much_of_a_statement_in_a_stretch_as_the_plain_code(seed):
     chance = random.Random(seed)
     readings = read([Article(name, name, "", text_of(chance)) for name in "abc"], Settings())
@@ -292,10 +317,14 @@ def test_rows_of_one_key_meet_in_the_articles_of_a_couple(rows, pairs):
                 else rows[one][2] != rows[other][2]
             )
         )
-        # the same rows, and others that are equal
-        for other, way in product((table, Rows(*table)), (False, True)):
-            found = meet(table, other, couples, compiled=way)
+        once = sorted({(min(pair), max(pair)) for pair in expected})
+        # others that are equal, and the same rows, where each two meet once
+        for way in (False, True):
+            found = meet(table, Rows(*table), couples, compiled=way)
             assert sorted(zip(*(side.tolist() for side in found), strict=True)) == expected
+            found = meet(table, table, couples, compiled=way)
+            met = zip(*(side.tolist() for side in found), strict=True)
+            assert sorted((min(pair), max(pair)) for pair in met) == once
 
 
 def test_a_text_that_repeats_itself_is_met_a_few_times():

@@ -73,10 +73,10 @@ class Couples:
         found[self.left] = found[self.right] = True
         return found
 
-    def both_ways(self) -> tuple[Numbers, Numbers]:
-        """Return each couple twice, either article first."""
+    def ways(self, *, both: bool) -> tuple[Numbers, Numbers]:
+        """Return each couple; if `both`, twice, either article first."""
         low, high = self._packed >> _HALF, self._packed & ((1 << _HALF) - 1)
-        return np.concatenate([low, high]), np.concatenate([high, low])
+        return (np.concatenate([low, high]), np.concatenate([high, low])) if both else (low, high)
 
 
 def sparing(rows: Rows) -> Rows:
@@ -98,6 +98,7 @@ def meet(
     Parameters
     ----------
     mine, theirs : Rows
+        If both are the same, each two rows are returned once, in whatever order.
     couples : Couples or None
         None: any two different articles.
     compiled : bool
@@ -110,14 +111,19 @@ def meet(
     """
     order, low, sizes = _runs(mine, theirs)
     few = (sizes > 0) & ((sizes <= _FEW) | (couples is None))
-    made = _met(mine, theirs, couples, (order, low, sizes), np.flatnonzero(few))
+    laid = sizes
+    if mine is theirs:  # each row meets those before it
+        laid = np.empty(len(order), np.int64)
+        laid[order] = np.arange(len(order))
+        laid -= low
+    made = _met(mine, theirs, couples, (order, low, laid), np.flatnonzero(few))
     if couples is None or not (sizes > _FEW).any():
         return made
     common = np.flatnonzero(sizes > _FEW)
     wanted = ascending(theirs.keys[common])
     places = order[np.isin(mine.keys[order], wanted)]
     looked_up = _looked_up_compiled if compiled else _looked_up
-    found = looked_up(mine.some(places), theirs.some(common), wanted, couples)
+    found = looked_up(mine.some(places), theirs.some(common), wanted, couples.ways(both=mine is not theirs))
     return np.concatenate([made[0], places[found[0]]]), np.concatenate([made[1], common[found[1]]])
 
 
@@ -172,7 +178,7 @@ def _apart(
 
 
 def _looked_up(
-    mine: Rows, theirs: Rows, wanted: NDArray[np.uint64], couples: Couples
+    mine: Rows, theirs: Rows, wanted: NDArray[np.uint64], couples: tuple[Numbers, Numbers]
 ) -> tuple[Numbers, Numbers]:
     """Look each row of one article of a couple up among those of the other."""
     numbers = np.searchsorted(wanted, mine.keys)
@@ -181,7 +187,7 @@ def _looked_up(
     packed = packed[order]
     by_article = np.argsort(theirs.articles, kind="stable")
     articles, asked = theirs.articles[by_article], np.searchsorted(wanted, theirs.keys[by_article])
-    one, other = couples.both_ways()
+    one, other = couples
     begin, stop = np.searchsorted(articles, one, "left"), np.searchsorted(articles, one, "right")
     found: list[tuple[Numbers, Numbers]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
     edges = np.concatenate(([0], np.cumsum(stop - begin)))
@@ -203,13 +209,13 @@ def _looked_up(
 
 
 def _looked_up_compiled(
-    mine: Rows, theirs: Rows, wanted: NDArray[np.uint64], couples: Couples
+    mine: Rows, theirs: Rows, wanted: NDArray[np.uint64], couples: tuple[Numbers, Numbers]
 ) -> tuple[Numbers, Numbers]:
     """Do what `_looked_up` does, for many couples."""
     from provenance.quotations.kernels import met  # loads the compiler
 
-    one, other = couples.both_ways()
-    articles = np.arange(max(one.max(), mine.articles.max(), theirs.articles.max()) + 2)
+    one, other = couples
+    articles = np.arange(max(one.max(initial=-1), other.max(initial=-1)) + 2)
     sides, orders = [], []
     for rows in (mine, theirs):
         numbers = np.searchsorted(wanted, rows.keys).astype(np.int64)

@@ -58,4 +58,4 @@ def proposed(rows: Rows, couples: Couples | None, *, compiled: bool) -> tuple[Nu
     rows = sparing(rows)
     one, other = meet(rows, rows, couples, compiled=compiled)
     left, right = rows.owners[one], rows.owners[other]
-    return distinct(left[left < right], right[left < right])
+    return distinct(np.minimum(left, right), np.maximum(left, right))
