@@ -1,7 +1,6 @@
 """Days named in running text, resolved against publication: "Wednesday", "Jan. 22", "yesterday"."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -52,18 +51,18 @@ def days(text: str, span: Span, published: str | None) -> tuple[Day, ...]:
         return ()
     found = []
     future: bool | None = None
-    for match in named(text, span):
+    for match in named(text, span.begin, span.end):
         if future is None:
-            future = ahead(text, span)
+            future = ahead(text, span.begin, span.end)
         day = resolved(match, today, future)
         if day is not None:
             found.append(Day(day.isoformat(), Span(match.start(), match.end())))
     return tuple(found)
 
 
-def named(text: str, span: Span) -> Iterable[re.Match[str]]:
-    """Return where a sentence names a day, in order."""
-    begin, end = span.begin, span.end
+@lru_cache(maxsize=4096)  # asked for the times and for the contents of a story's sentences
+def named(text: str, begin: int, end: int) -> tuple[re.Match[str], ...]:
+    """Return where a stretch of a text names a day, in order."""
     day, night, morrow = _PIECES
     may = (
         text.find(day, begin, end) >= 0
@@ -71,7 +70,7 @@ def named(text: str, span: Span) -> Iterable[re.Match[str]]:
         or text.find(morrow, begin, end) >= 0
         or MONTH_BEGINS.search(text, begin, end)
     )
-    return _NAMED.finditer(text, begin, end) if may else ()
+    return tuple(_NAMED.finditer(text, begin, end)) if may else ()
 
 
 @lru_cache(maxsize=4096)  # asked of every sentence, and the days of a corpus are few
@@ -83,9 +82,10 @@ def published_on(published: str | None) -> date | None:
         return None
 
 
-def ahead(text: str, span: Span) -> bool:
-    """Say whether a sentence speaks of what is to come."""
-    return _AHEAD.search(text, span.begin, span.end) is not None
+@lru_cache(maxsize=4096)
+def ahead(text: str, begin: int, end: int) -> bool:
+    """Say whether a stretch of a text speaks of what is to come."""
+    return _AHEAD.search(text, begin, end) is not None
 
 
 def resolved(match: re.Match[str], today: date, ahead: bool) -> date | None:

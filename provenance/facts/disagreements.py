@@ -17,6 +17,7 @@ from provenance.model import Figure
 
 _FEW = 60  # figures in a story of three articles; with more, some are alike by chance,
 _ALIKE_MANY = 0.06  # and so much more overlap is asked for with every tenfold
+_AGREE, _CLASH = "agree", "clash"
 _JOIN = 0.3  # overlap from which a figure that agrees joins a conflict as another witness,
 _JOIN_EVENT = 0.15  # and from which it does if both tell the same event
 
@@ -41,18 +42,29 @@ def disputes(claims: Claims) -> Disputes:
     for each in found:
         articles[each.article].append(each)
     clashes, agreements = [], []
+    known: dict[tuple[int, int], str] = {}  # by the words around both, which those of one text share
     left_of, right_of = proposed(found)
     for left, right in zip(left_of.tolist(), right_of.tolist(), strict=True):
         one, other = found[left], found[right]
-        if not same_kind(one, other):
-            continue
-        if compatible(one.figure, other.figure):
-            if alike(one, other) >= (_JOIN_EVENT if one.events & other.events else _JOIN):
-                agreements.append((left, right))
-        elif clash(one, other, alike, extra) and not explained(one, other, articles, alike):
+        both = id(one.around), id(other.around)
+        if both not in known:
+            known[both] = _compared(one, other, alike, extra)
+        if known[both] == _AGREE:
+            agreements.append((left, right))
+        elif known[both] == _CLASH and not explained(one, other, articles, alike):
             clashes.append((left, right))
     clashes = [(a, b) for a, b in clashes if not two_things(found[a], found[b], articles, alike)]
     return Disputes(found, clashes, agreements)
+
+
+def _compared(one: Quantity, other: Quantity, alike: Likeness, extra: float) -> str:
+    """Return whether two figures seem to be one quantity, and agree or clash; empty where they do not."""
+    if not same_kind(one, other):
+        return ""
+    if compatible(one.figure, other.figure):
+        least = _JOIN_EVENT if one.events & other.events else _JOIN
+        return _AGREE if alike(one, other) >= least else ""
+    return _CLASH if clash(one, other, alike, extra) else ""
 
 
 def amounts(claims: Claims, found: Disputes) -> list[Dispute]:

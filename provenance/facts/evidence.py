@@ -115,16 +115,15 @@ def _compiled(claims: Claims, found: Units, copied: NDArray[np.float64]) -> NDAr
     article, bounds = runs(claims.article)
     at, owner = _neighbours(claims)
     begins = np.searchsorted(owner, np.arange(len(claims.sentence) + 1))
-    index = claims.index
+    pairs = [Index.of(_keys(held, at), owner) for held in (claims.hash, claims.stem)]
     sums = gauged(
         (
             *(claims.items, claims.weight, rarity(claims)),
             *(claims.name, claims.figure, claims.quoted, bounds, article),
         ),
-        (found.claim, found.best, found.second),
-        index.columns,
-        (*Index.of(_keys(claims.hash, at), owner).columns, begins),
-        (*Index.of(_keys(claims.stem, at), owner).columns, begins),
+        (found.claim, found.best, found.second, np.argsort(found.best, kind="stable")),
+        claims.index.columns,
+        *((each.place, len(each.starts) - 1, begins) for each in pairs),
     )
     mine = np.maximum(sums[:, 9], 1e-9)
     theirs = np.maximum(np.bincount(claims.owner, claims.weight, len(claims.sentence)), 1e-9)

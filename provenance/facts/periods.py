@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import attrgetter
 
 from provenance.facts.days import MONTH, MONTH_BEGINS, MONTHS, WEEKDAYS, ahead, named, published_on, resolved
@@ -94,10 +95,8 @@ def periods(text: str, span: Span, published: str | None) -> tuple[Period, ...]:
     if today is None:
         return ()
     begin, end = span.begin, span.end
-    days = list(named(text, span))
-    months = _MONTH_ALONE.finditer(text, begin, end) if MONTH_BEGINS.search(text, begin, end) else ()
-    lengths = list(_AHEAD_BY.finditer(text, begin, end)) if _LENGTH.search(text, begin, end) else []
-    future = bool(days or lengths) and ahead(text, span)
+    days, (months, lengths) = named(text, begin, end), _months_and_lengths(text, begin, end)
+    future = bool(days or lengths) and ahead(text, begin, end)
     found = [each for match in days if (each := _day(text, match, today, future))]
     found += [each for match in months if (each := _month(text, match, today))]
     if future:
@@ -107,6 +106,16 @@ def periods(text: str, span: Span, published: str | None) -> tuple[Period, ...]:
             if m["how"] != "for" or _STAYS.search(text, max(m.start() - _STAY, begin), m.start())
         ]
     return tuple(sorted(found, key=attrgetter("span")))
+
+
+@lru_cache(maxsize=4096)  # of a sentence that outlets published on different days
+def _months_and_lengths(
+    text: str, begin: int, end: int
+) -> tuple[tuple[re.Match[str], ...], tuple[re.Match[str], ...]]:
+    """Return where a stretch of a text names a month by itself, and a span of time."""
+    months = _MONTH_ALONE.finditer(text, begin, end) if MONTH_BEGINS.search(text, begin, end) else ()
+    lengths = _AHEAD_BY.finditer(text, begin, end) if _LENGTH.search(text, begin, end) else ()
+    return tuple(months), tuple(lengths)
 
 
 def disagree(one: Period, other: Period) -> bool:

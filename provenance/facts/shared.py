@@ -49,20 +49,40 @@ def shared(read: Reader, links: Links, figures: Disputes, story: str) -> tuple[R
 def _agreeing(claims: Claims, found: Disputes) -> dict[int, set[int]]:
     """Return for each claim those that state all of its figures, of the same things."""
     agreeing: dict[int, set[int]] = defaultdict(set)
+    stated = _Stated(claims)
     for left, right in found.agreements:
         one, other = found.figures[left], found.figures[right]
-        if _same(one.figure, other.figure):
+        if stated.same(one.figure, other.figure):
             agreeing[one.claim].add(other.claim)
             agreeing[other.claim].add(one.claim)
     return {
-        claim: {other for other in others if _all_of(claims, claim, other)}
+        claim: {other for other in others if stated.all_of(claim, other)}
         for claim, others in agreeing.items()
     }
 
 
-def _all_of(claims: Claims, one: int, other: int) -> bool:
-    """Say whether one claim has all figures of another."""
-    return all(any(_same(mine, theirs) for theirs in claims.figures[other]) for mine in claims.figures[one])
+class _Stated:
+    """Says whether claims state the same figures; where outlets carry one sentence it looks once."""
+
+    def __init__(self, claims: Claims) -> None:
+        self._claims = claims
+        self._figures: dict[tuple[int, int], bool] = {}
+        self._texts: dict[tuple[int, int], bool] = {}
+
+    def same(self, one: Figure, other: Figure) -> bool:
+        """Say whether two figures give the same number of the same unit."""
+        both = id(one), id(other)
+        if both not in self._figures:
+            self._figures[both] = _same(one, other)
+        return self._figures[both]
+
+    def all_of(self, one: int, other: int) -> bool:
+        """Say whether all figures of one claim stand in another."""
+        both = self._claims.twin[one], self._claims.twin[other]
+        if both not in self._texts:
+            mine, theirs = self._claims.figures[one], self._claims.figures[other]
+            self._texts[both] = all(any(self.same(each, figure) for figure in theirs) for each in mine)
+        return self._texts[both]
 
 
 def _fact(read: Reader, row: Gathered, story: str) -> Row:
