@@ -60,13 +60,16 @@ class _Chances:
         self.same = {claim: group for group in links.same for claim in group}
         self.groups = links.same
         self.of: dict[int, dict[int, tuple[float, int, bool]]] = defaultdict(dict)
+        self.sure: dict[int, Cells] = defaultdict(dict)
+        self.similar: dict[int, Cells] = defaultdict(dict)
         self.agreeing = agreeing
         kept = np.flatnonzero(links.chance >= decision().threshold)
         says, figures = _says(claims, found, kept)
         sure = ((links.chance[kept] >= _SURE) & says & (figures >= 0)) | (figures > 0)
         columns = (found.claim[kept], found.article[kept], links.chance[kept], found.best[kept], sure)
-        for claim, article, *told in zip(*(each.tolist() for each in columns), strict=True):
-            self.of[claim][article] = tuple(told)
+        for claim, article, chance, best, told in zip(*(each.tolist() for each in columns), strict=True):
+            self.of[claim][article] = chance, best, told
+            (self.sure if told else self.similar)[claim][article] = best
 
     def states(self, one: int, other: int) -> bool:
         """Say whether another claim's article states a claim in the words of that other one."""
@@ -153,12 +156,12 @@ def _cells(heading: int, group: list[int], chances: _Chances) -> tuple[Cells, Ce
     """Return the claims that surely state a heading, and those that may, by article."""
     articles = chances.articles
     sure = {articles[heading]: heading}
-    similar: Cells = {}
     for claim in chances.same.get(heading, ()):
         sure.setdefault(articles[claim], claim)
     linked = chances.of.get(heading, {})
-    for article, (_, claim, told) in linked.items():
-        (sure if told else similar).setdefault(article, claim)
+    for article, claim in chances.sure.get(heading, {}).items():
+        sure.setdefault(article, claim)
+    similar = chances.similar.get(heading, {}).copy()
     for claim in sorted(chances.agreeing.get(heading, ())):
         sure.setdefault(articles[claim], claim)
     if len(group) == 1 and len(similar) + len(sure) == len(linked) + 1:

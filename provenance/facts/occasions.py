@@ -115,22 +115,31 @@ def _times(text: str, span: Span, published: str, dated: bool) -> tuple[Period, 
 
 
 def _described(claims: Claims, told: dict[int, tuple[Period, ...]]) -> list[Occasion]:
-    """Describe the times that claims name; where several have one text and day it is looked at once."""
-    known: dict[int, list[Occasion]] = {}
+    """Describe the times that claims name; where several have one text, the words around them once."""
+    known: dict[tuple[int, ...], list[Occasion | None]] = {}
     result: list[Occasion] = []
     for claim, named in told.items():
         whose = (claim, claims.articles[claim], claims.outlets[claim])
-        if id(named) in known:
-            article, outlet = whose[1:]
-            result += [
-                replace(each, claim=claim, article=article, outlet=outlet) for each in known[id(named)]
-            ]
-            continue
-        text, read = claims.texts[claim], said(claims, claim)
-        found = (_occasion(text, read, (period, named), whose) for period in named)
-        known[id(named)] = [each for each in found if each is not None]
-        result += known[id(named)]
+        way = (claims.twin[claim], *[each.span.begin for each in named])
+        if way not in known:
+            text, read = claims.texts[claim], said(claims, claim)
+            known[way] = [_occasion(text, read, (period, named), whose) for period in named]
+        for period, each in zip(named, known[way], strict=True):
+            if each is not None:
+                result.append(each if each.claim == claim else _again(each, period, named, whose))
     return result
+
+
+def _again(
+    known: Occasion, period: Period, named: tuple[Period, ...], whose: tuple[int, int, int]
+) -> Occasion:
+    """Return an occasion as another article tells it in the same words, perhaps on another day."""
+    claim, article, outlet = whose
+    spans = [each.span for each in known.open]
+    either = tuple([each for each in named if each.span in spans]) if spans else ()
+    return replace(
+        known, claim=claim, article=article, outlet=outlet, period=period, named=named, open=either
+    )
 
 
 def _hinted(claims: Claims) -> list[int]:

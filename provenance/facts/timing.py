@@ -54,7 +54,8 @@ def _clashing(found: list[Occasion], rows: NDArray[np.int64], alike: Likeness) -
     rows = rows[outlet[rows[:, 0]] != outlet[rows[:, 1]]]
     times = _numbered([_time(each.period) for each in found])
     rows = rows[_each_two(rows, times, lambda one, other: disagree(found[one].period, found[other].period))]
-    texts = _numbered([id(each.around) for each in found])  # which those of one text and day share
+    # Those of one text share the words around them, and those of one day what these mean.
+    texts = _numbered([(id(each.around), each.period.published) for each in found])
     rows = rows[_each_two(rows, texts, lambda one, other: _clash(found[one], found[other], alike))]
     return [(one, other) for one, other in rows.tolist()]
 
