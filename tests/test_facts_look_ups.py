@@ -1,6 +1,6 @@
 """What looks many things up at once, against asking for each."""
 
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from datetime import date
 from itertools import combinations
 
@@ -8,12 +8,20 @@ import numpy as np
 import pytest
 
 from provenance import reading
-from provenance.facts.claims import claims, copies
+from provenance.facts.claims import claims
 from provenance.facts.comparable import proposed
+from provenance.facts.copies import copies
 from provenance.facts.counterparts import end, is_rough, slip
+from provenance.facts.denials import denials
+from provenance.facts.dispute import pairs_within, sharing
 from provenance.facts.evidence import Held
 from provenance.facts.figures import measure, value, worth
-from provenance.facts.quantities import Quantity
+from provenance.facts.occasions import occasions
+from provenance.facts.opposites import opposites
+from provenance.facts.people import ages
+from provenance.facts.quantities import Quantity, quantities
+from provenance.facts.reasons import reasons
+from provenance.facts.votes import votes
 from provenance.model import Article, Figure, Span
 from provenance.settings import Settings
 
@@ -99,3 +107,67 @@ def test_claims_in_the_same_words_are_copies_also_at_the_end_of_a_story():
     told = claims(reading.read(made, Settings()), range(3))
     (group,) = copies(told)
     assert [told.texts[each][slice(*astuple(told.spans[each]))] for each in group] == [same] * 3
+
+
+CARRIED = (
+    "The Senate voted to reject the dredging bill 52-47 on Friday or Saturday.",
+    "Ines Duarte, 47, was fired on Tuesday because of the 120 lost crates.",
+    "Ines Duarte was not fired, and no charges have been filed.",
+    "The Senate voted to approve the dredging bill 53-46 on Monday, after 180 crates were lost.",
+    "The reason Ines Duarte was fired is not clear.",
+    "Ines Duarte, 49, will leave the port in two weeks.",
+)
+
+
+def carried(seed):
+    """Make a story whose outlets carry the same few sentences, on several days."""
+    draw = np.random.default_rng(seed)
+    return claims(
+        reading.read(
+            [
+                Article(
+                    str(n),
+                    f"outlet {n % 5}",
+                    "",
+                    "\n\n".join(draw.permutation(CARRIED)[: draw.integers(3, 6)].tolist()),
+                    f"2026-02-{1 + int(draw.integers(9)):02}",
+                )
+                for n in range(12)
+            ],
+            Settings(),
+        ),
+        range(12),
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_each_claim_stands_in_its_article_where_its_text_says(seed):
+    told = carried(seed)
+    assert len(set(told.twin)) <= 3 * len(CARRIED) < len(told.twin)
+    for source, text, span, shift in zip(told.sources, told.texts, told.spans, told.shift, strict=True):
+        assert text[span.begin : span.end] in CARRIED
+        assert source.text.startswith(text, shift)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_read_once_for_several_outlets_is_what_each_of_them_says(seed):
+    told = carried(seed)
+    apart = replace(told, twin=list(range(len(told.twin))), parsed={})
+    for find in (quantities, occasions):
+        together = [astuple(each) for each in find(told)]
+        assert together == [astuple(each) for each in find(apart)]
+        assert len(together) > len(CARRIED)
+    for detect in (denials, opposites, reasons, ages, votes):
+        assert detect(told) == detect(apart) != []
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_numbers_that_share_a_key_are_paired_as_two_by_two(seed):
+    draw = np.random.default_rng(seed)
+    keys = [set(draw.choice(list("abcdefghijkl"), draw.integers(0, 4)).tolist()) for _ in range(40)]
+    slow = [(a, b) for a, b in combinations(range(len(keys)), 2) if keys[a] & keys[b]]
+    assert list(map(tuple, sharing(keys).tolist())) == slow
+
+
+def test_without_groups_there_are_no_pairs():
+    assert pairs_within([]).shape == sharing([{"a"}, {"b"}, set()]).shape == (0, 2)

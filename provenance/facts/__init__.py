@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from provenance.facts.claims import claims, copies, outlet_of
+from provenance.facts.claims import claims, outlet_of
 from provenance.facts.conflicts import conflicts
 from provenance.facts.contents import Reader
 from provenance.facts.copied import copied
+from provenance.facts.copies import copies
 from provenance.facts.decision import Links, decision
 from provenance.facts.disagreements import disputes
 from provenance.facts.evidence import features

@@ -1,6 +1,5 @@
 """The claims of one story: body sentences with what they hold, in columns."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Protocol, TypeVar
@@ -16,7 +15,6 @@ from provenance.facts.sentences import Sentences
 from provenance.facts.things import counted, things
 from provenance.model import Article, Figure, Kind, Mark, Readings, Span
 
-_SHORTEST = 4  # words; shorter sentences are the same by chance
 _WRITTEN_OUT = Few.of({*NUMBER_WORDS, *SCALES, *DIVISORS, *PLURALS})  # numbers without a digit
 
 
@@ -44,8 +42,6 @@ class Claims:
         The sentence's number in the readings.
     article, outlet : int64 (N,)
         Article number in the readings; outlet number within the story.
-    place : int64 (N,)
-        How many body sentences of the article come before it.
     items : int64 (N + 1,)
         Things of claim n: ``items[n]`` up to ``items[n + 1]``.
     key : int64 (T,)
@@ -59,8 +55,6 @@ class Claims:
         In which claims each thing stands.
     words : int64 (N,)
         Words of each claim.
-    row : int64 (W,)
-        The words' numbers in the readings.
     holder : int64 (W,)
         The claim each word belongs to.
     hash, stem : uint32 (W,)
@@ -90,7 +84,6 @@ class Claims:
     sentence: NDArray[np.int64]
     article: NDArray[np.int64]
     outlet: NDArray[np.int64]
-    place: NDArray[np.int64]
     items: NDArray[np.int64]
     key: NDArray[np.int64]
     weight: NDArray[np.float64]
@@ -100,7 +93,6 @@ class Claims:
     owner: NDArray[np.int64]
     index: Index
     words: NDArray[np.int64]
-    row: NDArray[np.int64]
     holder: NDArray[np.int64]
     hash: NDArray[np.uint32]
     stem: NDArray[np.uint32]
@@ -141,7 +133,6 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
         sentence=sentence,
         article=article,
         outlet=np.array(outlets, dtype=np.int64),
-        place=np.arange(len(article)) - np.searchsorted(article, article),
         items=np.searchsorted(held.owner, np.arange(len(sentence) + 1)),
         key=held.key,
         weight=held.weight,
@@ -151,7 +142,6 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
         owner=held.owner,
         index=Index.of(held.key, held.owner),
         words=lengths,
-        row=row,
         holder=holder,
         hash=hashes,
         stem=held.stem,
@@ -168,20 +158,6 @@ def claims(readings: Readings, members: Sequence[int]) -> Claims:
         shift=read.shift,
         twin=read.twin,
     )
-
-
-def copies(claims: Claims) -> tuple[tuple[int, ...], ...]:
-    """Return the groups of claims that several outlets make in the very same words."""
-    words, begins, hashes = claims.words, np.array(claims.begins), claims.hash
-    # Claims of equal words are equal in this too, and few others are. The zero is for claims without a word.
-    alike = np.add.reduceat(np.append(hashes, 0).astype(np.uint64), begins[:-1])
-    alike = alike << np.uint64(8) | (words & 0xFF).astype(np.uint64)
-    ordered = np.sort(alike)
-    again = np.isin(alike, ordered[1:][ordered[1:] == ordered[:-1]])
-    same: dict[bytes, list[int]] = defaultdict(list)
-    for claim in np.flatnonzero(again & (words >= _SHORTEST)).tolist():
-        same[hashes[begins[claim] : begins[claim + 1]].tobytes()].append(claim)
-    return tuple(tuple(group) for group in same.values() if len({claims.outlets[each] for each in group}) > 1)
 
 
 def _body(readings: Readings, members: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -202,28 +178,6 @@ def _rows(readings: Readings, sentence: NDArray[np.int64]) -> tuple[NDArray[np.i
     owner = np.repeat(np.arange(len(sentence)), lengths)
     shift = np.arange(len(owner)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
     return np.repeat(begin, lengths) + shift, owner
-
-
-def holding(claims: Claims, few: Few) -> list[int]:
-    """Return the claims that hold one of a few words, in order."""
-    found: list[int] = np.flatnonzero(np.bincount(claims.holder[few.among(claims.hash)])).tolist()
-    return found
-
-
-def places(claims: Claims, words: NDArray[np.intp]) -> dict[int, list[int]]:
-    """Return which claims hold some words (numbers of columns, in order), and as which of theirs."""
-    found: dict[int, list[int]] = {}
-    for claim, word in zip(claims.holder[words].tolist(), words.tolist(), strict=True):
-        found.setdefault(claim, []).append(word - claims.begins[claim])
-    return found
-
-
-def numbered(claims: Claims, least: int) -> list[int]:
-    """Return the claims with at least so many words in digits, in order."""
-    digits = (claims.marks & Mark.NUMBER) > 0
-    counts = np.bincount(claims.holder[digits], minlength=len(claims.sentence))
-    found: list[int] = np.flatnonzero(counts >= least).tolist()
-    return found
 
 
 def said(claims: Claims, claim: int) -> list[Word]:

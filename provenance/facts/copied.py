@@ -1,6 +1,8 @@
 """How much of each claim stands in passages already found between two articles."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +11,7 @@ from provenance.facts.claims import Claims
 from provenance.facts.units import Units
 from provenance.model import Pair, Readings
 
+_ENDS = attrgetter("left.begin", "left.end", "right.begin", "right.end")
 _PLACES = 32  # bits for a place in an article: none has four thousand million characters
 
 
@@ -16,7 +19,7 @@ def copied(
     readings: Readings, claims: Claims, found: Units, pairs: Sequence[Pair], numbers: dict[str, int]
 ) -> NDArray[np.float64]:
     """Return per unit the share (0-1) of the claim in passages of any kind (U,)."""
-    rows = np.array(list(_sides(pairs, numbers)), dtype=np.int64).reshape(-1, 4)
+    rows = _sides(pairs, numbers)
     if not len(rows) or not len(found.claim):
         return np.zeros(len(found.claim))
     here, there, low, high = rows.T
@@ -37,10 +40,15 @@ def copied(
     return np.minimum(np.bincount(place[hit], share[hit], len(known)), 1.0)
 
 
-def _sides(pairs: Sequence[Pair], numbers: dict[str, int]) -> Iterator[tuple[int, int, int, int]]:
-    """Return each side of each passage: its article, the other one, and where it stands."""
-    for pair in pairs:
-        left, right = numbers[pair.left], numbers[pair.right]
-        for passage in pair.passages:
-            yield left, right, passage.left.begin, passage.left.end
-            yield right, left, passage.right.begin, passage.right.end
+def _sides(pairs: Sequence[Pair], numbers: dict[str, int]) -> NDArray[np.int64]:
+    """Return each side of each passage: its article, the other one, and where it stands (S, 4)."""
+    held = [pair.passages for pair in pairs]
+    counts = np.fromiter(map(len, held), dtype=np.int64)
+    ends = np.fromiter(chain.from_iterable(map(_ENDS, chain.from_iterable(held))), dtype=np.int64)
+    left = np.fromiter([numbers[pair.left] for pair in pairs], dtype=np.int64).repeat(counts)
+    right = np.fromiter([numbers[pair.right] for pair in pairs], dtype=np.int64).repeat(counts)
+    ends = ends.reshape(-1, 4)
+    return np.concatenate([
+        np.column_stack([left, right, ends[:, :2]]),
+        np.column_stack([right, left, ends[:, 2:]]),
+    ])  # fmt: skip

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, places, read_once, said
+from provenance.facts.claims import Claims, read_once, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
+from provenance.facts.hints import places
 from provenance.facts.lexemes import Word, lexeme
 from provenance.facts.numbers import NUMBER_WORDS, listed
 from provenance.facts.subjects import subjects

@@ -5,8 +5,10 @@ likenesses: an article has a place in it where the decision says that it states 
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 from provenance.facts.claims import Claims
 from provenance.facts.decision import Links, decision
 from provenance.facts.evidence import Held, expand
+from provenance.facts.index import runs
 from provenance.facts.units import Units
 
 # Probability from which a row says that an article tells the fact. With what is asked beside it, .84 of
@@ -26,6 +29,7 @@ _SAID = 0.35  # share of the words that are neither name nor figure that must: n
 _MOST = 0.5  # of the links between two groups; with a chain of single links rows of ten outlets drift
 
 Cells = dict[int, int]
+_Told = TypeVar("_Told")
 _NOWHERE = (0.0, -1, False)
 
 
@@ -59,22 +63,30 @@ class _Chances:
         self.articles = claims.articles
         self.same = {claim: group for group in links.same for claim in group}
         self.groups = links.same
-        self.of: dict[int, dict[int, tuple[float, int, bool]]] = defaultdict(dict)
-        self.sure: dict[int, Cells] = defaultdict(dict)
-        self.similar: dict[int, Cells] = defaultdict(dict)
         self.agreeing = agreeing
         kept = np.flatnonzero(links.chance >= decision().threshold)
         says, figures = _says(claims, found, kept)
         sure = ((links.chance[kept] >= _SURE) & says & (figures >= 0)) | (figures > 0)
-        columns = (found.claim[kept], found.article[kept], links.chance[kept], found.best[kept], sure)
-        for claim, article, chance, best, told in zip(*(each.tolist() for each in columns), strict=True):
-            self.of[claim][article] = chance, best, told
-            (self.sure if told else self.similar)[claim][article] = best
+        told = list(zip(links.chance[kept].tolist(), found.best[kept].tolist(), sure.tolist(), strict=True))
+        self.of = _by_claim(found, kept, told)
+        self.sure, self.similar = (
+            _by_claim(found, some, found.best[some].tolist()) for some in (kept[sure], kept[~sure])
+        )
 
     def states(self, one: int, other: int) -> bool:
         """Say whether another claim's article states a claim in the words of that other one."""
         chance, best, _ = self.of[one].get(self.articles[other], _NOWHERE) if one in self.of else _NOWHERE
         return best == other and chance > 0
+
+
+def _by_claim(found: Units, rows: NDArray[np.int64], told: Sequence[_Told]) -> dict[int, dict[int, _Told]]:
+    """Return what is told of some units, by claim and by article."""
+    claims, articles = found.claim[rows], found.article[rows].tolist()
+    starts = runs(claims)[1]
+    stretches = zip(claims[starts[:-1]].tolist(), pairwise(starts.tolist()), strict=True)
+    return {
+        claim: dict(zip(articles[low:high], told[low:high], strict=True)) for claim, (low, high) in stretches
+    }
 
 
 def _says(

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from provenance.facts.claims import Claims, places, said
+from provenance.facts.claims import Claims, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
 from provenance.facts.few import Few
+from provenance.facts.hints import places
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.model import Mark

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from provenance.facts.claims import Claims, holding, said
+from provenance.facts.claims import Claims, said
 from provenance.facts.days import WEEKDAYS, published_on
 from provenance.facts.few import Few
+from provenance.facts.hints import holding
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import CALENDAR, listed
 from provenance.facts.periods import Period, disagree, periods

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.facts.claims import Claims, numbered, read_once
+from provenance.facts.claims import Claims, read_once
 from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.hints import numbered
 from provenance.facts.lexemes import lexeme
 from provenance.facts.subjects import OPENERS, TITLES
 from provenance.hashing import distinct

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provenance.facts.claims import Claims, holding, read_once, said
+from provenance.facts.claims import Claims, read_once, said
 from provenance.facts.dispute import Dispute, Side, joined
 from provenance.facts.few import Few
+from provenance.facts.hints import holding
 from provenance.facts.lexemes import Word
 from provenance.facts.numbers import listed
 from provenance.facts.wording import called

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from provenance.facts.claims import Claims, numbered, read_once, said
+from provenance.facts.claims import Claims, read_once, said
 from provenance.facts.dispute import Dispute, Side, joined, sharing
+from provenance.facts.hints import numbered
 
 _TALLY = re.compile(r"(?<![\d$.,-])(\d{1,3})(?:-|–| to )(?:to-)?(\d{1,3})(?![\d.,]*\d|%|-)")
 _CLOSE = 0.06  # of the votes; tallies further apart are of different votes
