@@ -76,10 +76,22 @@ def spoken(outlet: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def _first_words(outlet: str) -> tuple[str, ...] | None:
-    """Return the first words of all names of an outlet, in small letters; None if a name is not ASCII."""
+def _words(outlet: str) -> tuple[tuple[str, ...], ...] | None:
+    """Return the words of each name of an outlet, in small letters; None if a name is not ASCII."""
     names = called(outlet)
-    return tuple({each.split(" ")[0].lower() for each in names}) if all(map(str.isascii, names)) else None
+    return tuple(tuple(each.lower().split(" ")) for each in names) if all(map(str.isascii, names)) else None
+
+
+def _begins(outlet: str, small: str) -> set[str] | None:
+    """Return the first words of those names of an outlet whose words all stand in a text; None: any may."""
+    names = _words(outlet)
+    return None if names is None else {name[0] for name in names if all(word in small for word in name)}
+
+
+def may_name(outlet: str, small: str) -> bool:
+    """Say whether a text, as `lowered` returns it, may name an outlet at all: a quick look."""
+    begins = _begins(outlet, small)
+    return begins is None or bool(begins)
 
 
 def lowered(text: str) -> str:
@@ -99,14 +111,14 @@ def named(outlet: str, text: str, small: str | None = None) -> bool:
 def mentions(outlet: str, text: str, small: str | None = None) -> Iterator[tuple[int, int]]:
     """Yield where running text names an outlet, as `spoken` finds it.
 
-    That takes a step for every character. So it is tried only where the first word of a name stands, which
-    most texts do not hold at all.
+    That takes a step for every character. So it is tried only where the first word of a name stands, and most
+    texts do not hold the words of any name.
     """
-    begins, pattern = _first_words(outlet), spoken(outlet)
+    small = lowered(text) if small is None else small
+    begins, pattern = _begins(outlet, small), spoken(outlet)
     if begins is None:
         yield from (match.span() for match in pattern.finditer(text))
         return
-    small = lowered(text) if small is None else small
     reached = 0
     for at in sorted({at for each in begins for at in _places(each, small)}):
         match = pattern.match(text, at) if at >= reached else None

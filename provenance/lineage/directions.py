@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from provenance.lineage.credits import Credit
 from provenance.lineage.evidence import Evidence
-from provenance.lineage.mentions import mention, reporters, speaks_of
+from provenance.lineage.mentions import mention, speaks_of_itself
 from provenance.lineage.quoting import Quoting
 from provenance.lineage.shares import Shares
 from provenance.lineage.times import earlier
@@ -214,7 +214,7 @@ def _spoken(sign: int, pair: Pair, known: Known, made: list[Evidence]) -> list[E
     one, other = known.articles[source], known.articles[target]
     spans = [[each.left, each.right][::sign] for each in pair.passages if each.kind != "paraphrase"]
     found = [*_credited(sign, one, other, known), *made]
-    told = speaks_of(reporters(one, [mine for mine, _ in spans]), one.outlet)
+    told = speaks_of_itself(one, [mine for mine, _ in spans])
     if told:
         found.append(Evidence(sign * _TOLD, f"the shared text itself speaks of {one.outlet}: “{told}”"))
     if found and found[-1].weight * sign >= _AT_BLOCK:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from provenance.model import Article, Span
-from provenance.naming import agencies, called, spoken
+from provenance.naming import agencies, lowered, may_name, mentions, spoken
 
 _BEFORE, _AFTER = 280, 160  # characters around a lifted block where its source is named
 _NAMED = r"(?:[Tt]he |an |a )?(?P<name>[A-Z][\w.&’'-]*(?: (?:of |and )?[A-Z][\w.&’'-]*){0,4})"
@@ -55,16 +55,11 @@ def mention(article: Article, outlet: str, shared: Sequence[Span]) -> Mention | 
 
 @lru_cache(maxsize=1 << 14)
 def _named(text: str, outlet: str) -> tuple[tuple[int, int], ...]:
-    """Return where a text names an outlet. Most do not, which a look for its words alone tells soon."""
-    folded = _folded(text)
-    if not any(all(word.casefold() in folded for word in name.split()) for name in called(outlet)):
-        return ()
-    return tuple(match.span() for match in spoken(outlet).finditer(text))
+    """Return where a text names an outlet."""
+    return tuple(mentions(outlet, text, _small(text)))
 
 
-@lru_cache(maxsize=1024)
-def _folded(text: str) -> str:
-    return text.casefold()
+_small = lru_cache(maxsize=1024)(lowered)
 
 
 def reporters(article: Article, shared: Sequence[Span]) -> dict[str, str]:
@@ -87,15 +82,15 @@ def _reporters(text: str) -> tuple[tuple[int, str, str], ...]:
     return tuple(sorted(found))
 
 
-def speaks_of(names: dict[str, str], outlet: str) -> str | None:
-    """Return the words with which shared text speaks of an outlet as its reporter."""
-    if not names:
-        return None
+def speaks_of_itself(article: Article, shared: Sequence[Span]) -> str | None:
+    """Return the words with which shared text speaks of its article's outlet as its reporter."""
+    outlet = article.outlet
+    agency = agencies().known(outlet)
+    if not agency and not may_name(outlet, _small(article.text)):
+        return None  # as most do not: to look for whom a text names takes a hundred times as long
     pattern = spoken(outlet)
-    for name, words in sorted(names.items()):
-        if pattern.match(name) or (
-            agencies().known(name) and agencies().known(name) == agencies().known(outlet)
-        ):
+    for name, words in sorted(reporters(article, shared).items()):
+        if pattern.match(name) or (agency and agencies().known(name) == agency):
             return words
     return None
 
