@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.lineage.credits import Credit
-from provenance.lineage.evidence import Evidence
+from provenance.lineage.evidence import NOTHING, Evidence, said, worded
 from provenance.lineage.mentions import mention, speaks_of_itself
 from provenance.lineage.quoting import Quoting
 from provenance.lineage.shares import Shares
@@ -27,7 +27,6 @@ from provenance.naming import same
 COPIES: frozenset[Relation] = frozenset({"reprint", "wire copy", "excerpt"})
 LIKELY, CERTAIN = 0.75, 0.96  # below the first a direction is weak
 _OVERRULED = 0.3  # what the texts show counts that much beside an explicit credit: outlets add to agency copy
-_SHOWN = 4  # pieces of evidence; what weighs least is left out
 _LEAST = 0.55  # below it nothing is said
 _CREDITED, _REPORTED, _AT_BLOCK, _NAMED, _TOLD, _AGENCY = 4.2, 3.4, 2.6, 1.4, 2.6, 3.6
 # In the order of `traits.TRAITS`. The fit, less a fifth, where the simulator copies as people do; the last
@@ -42,17 +41,6 @@ _WEAK = 0.74  # the most that is claimed of it then, and of dates or statements 
 _ALTERED = 1.0  # nats; who changes a quote has it from somewhere, though perhaps not from this one
 # Nats of the texts, and with a time, before one of two has a statement from the other.
 _HINT, _STATEMENT = 0.3, 1.0
-_NOTHING = Evidence(0.0, "")
-_SAID = (
-    "has more on the same subject around the shared text",
-    "is about what the shared text is about",
-    "has only this text from elsewhere, while the other also holds text of a third article",
-    "has the more common words where the two differ",
-    "has the more usual phrases where the two differ",
-    "opens with the shared text",
-    "tells as its own what the other announces with a colon",
-    "states as its own what the other puts in quotation marks",
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,7 +89,7 @@ def _direction(pair: Pair, texts: _Shown, known: Known) -> Direction | None:
     told = sum(each.weight for each in named)
     text = texts.text * (_OVERRULED if abs(told) >= _REPORTED else 1)
     time = earlier(known.articles[pair.left], known.articles[pair.right])
-    quoted = _NOTHING
+    quoted = NOTHING
     if pair.relation == "shared statement":
         quoted = _quoted(pair, known)
         text += quoted.weight
@@ -116,19 +104,13 @@ def _direction(pair: Pair, texts: _Shown, known: Known) -> Direction | None:
         limit = min(limit, _WEAK)  # a text mixed into another article on the same event looks just like this
     confidence = min(confidence, limit)
     source = pair.left if total > 0 else pair.right
-    said = _said([*named, *_shown(texts.weights, pair, known), quoted, time], total)
-    return Direction(source, confidence, strength(confidence), said)
+    shown = worded(texts.weights, *(_called(known.articles[each]) for each in (pair.left, pair.right)))
+    words = said([*named, *shown, quoted, time], total)
+    return Direction(source, confidence, strength(confidence), words)
 
 
-def _said(evidence: Sequence[Evidence], total: float) -> tuple[str, ...]:
-    """Return what weighs most for a direction, and then what speaks against it."""
-    reasons = [each for each in evidence if each.weight * total > 0 and abs(each.weight) > 0.15]  # noqa: PLR2004
-    ordered = sorted(reasons, key=lambda each: (-abs(each.weight), each.words))
-    words = [each.words for each in ordered[:_SHOWN]]
-    if len(words) < _SHOWN:
-        against = [each for each in evidence if each.weight * total < 0 and abs(each.weight) > 0.5]  # noqa: PLR2004
-        words += [f"against it: {each.words}" for each in against]
-    return tuple(words[:_SHOWN])
+def _called(article: Article) -> str:
+    return article.outlet or article.id
 
 
 def _least(weights: Sequence[float], total: float) -> float:
@@ -138,10 +120,12 @@ def _least(weights: Sequence[float], total: float) -> float:
 
 def _quoted(pair: Pair, known: Known) -> Evidence:
     """Return what it tells that one of two has a quote as it was said and the other has changed it."""
+    if known.quoting.altered.keys().isdisjoint((pair.left, pair.right)):
+        return NOTHING
     right = known.quoting.kept_by(pair.left, pair.right)
     left = known.quoting.kept_by(pair.right, pair.left)
     if left == right:
-        return _NOTHING
+        return NOTHING
     kept, changed = (pair.left, pair.right) if right else (pair.right, pair.left)
     names = _called(known.articles[kept]), _called(known.articles[changed])
     words = f"{names[0]} has a quote as most have it, {names[1]} has changed its words"
@@ -250,17 +234,3 @@ def _weights(found: NDArray[np.float64], statement: NDArray[np.bool_]) -> NDArra
     # Where two share a few sentences, who copied the rest of one does not matter.
     found[statement, TRAITS.index("other sources")] = 0.0
     return np.asarray(found * np.array(_TEXT))
-
-
-def _shown(weights: Sequence[float], pair: Pair, known: Known) -> list[Evidence]:
-    """Put into words what the texts alone show."""
-    left, right = _called(known.articles[pair.left]), _called(known.articles[pair.right])
-    return [
-        Evidence(weight, f"{left if weight > 0 else right} {words}")
-        for weight, words in zip(weights, _SAID, strict=True)
-        if weight
-    ]
-
-
-def _called(article: Article) -> str:
-    return article.outlet or article.id

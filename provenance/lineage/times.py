@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from provenance.lineage.evidence import Evidence
+from provenance.lineage.evidence import NOTHING, Evidence
 from provenance.model import Article
 
 # Of 20 real copies of an agency dated on both sides, the agency is earlier in 2, on the same day in 13 and
@@ -14,22 +14,24 @@ _TO_THE_DAY = len("2026-01-22")
 
 def earlier(left: Article, right: Article) -> Evidence:
     """Return the evidence of two publication times; of no weight where they do not tell."""
-    one, other = left.published or "", right.published or ""
+    weight, how = _told(left.published or "", right.published or "")
+    if not weight:
+        return NOTHING
+    source = left if weight > 0 else right
+    return Evidence(weight, f"{source.outlet or source.id} was published {how}, which alone says little")
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(one: str, other: str) -> tuple[float, str]:
+    """Return what two stated times weigh, and how the earlier one was published."""
     precision = min(len(one), len(other))
-    if not precision:
-        return Evidence(0.0, "")
     if precision <= _TO_THE_DAY:
-        first, second, weight = one[:precision], other[:precision], _DAYS
-        how = "on an earlier date"
+        first, second, weight, how = one[:precision], other[:precision], _DAYS, "on an earlier date"
     else:
         first, second, weight, how = _moment(one), _moment(other), _MINUTES, "earlier"
-        if not first or not second:
-            return Evidence(0.0, "")
-    if first == second:
-        return Evidence(0.0, "")
-    source = left if first < second else right
-    words = f"{source.outlet or source.id} was published {how}, which alone says little"
-    return Evidence(weight if first < second else -weight, words)
+    if not first or not second or first == second:
+        return 0.0, ""
+    return weight if first < second else -weight, how
 
 
 @lru_cache(maxsize=1 << 14)
