@@ -64,11 +64,16 @@ _small = lru_cache(maxsize=1024)(lowered)
 
 def reporters(article: Article, shared: Sequence[Span]) -> dict[str, str]:
     """Return whom the shared text names as those it was said to, given to or counted by: name → words."""
-    found: dict[str, str] = {}
-    for place, name, words in _reporters(article.text):
+    return _within(_reporters(article.text), shared)
+
+
+def _within(found: Sequence[tuple[int, str, str]], shared: Sequence[Span]) -> dict[str, str]:
+    """Return the names at places inside spans, each with the words it has at the first of them."""
+    names: dict[str, str] = {}
+    for place, name, words in found:
         if any(span.begin <= place < span.end for span in shared):
-            found.setdefault(name, words)
-    return found
+            names.setdefault(name, words)
+    return names
 
 
 @lru_cache(maxsize=1024)
@@ -84,15 +89,22 @@ def _reporters(text: str) -> tuple[tuple[int, str, str], ...]:
 
 def speaks_of_itself(article: Article, shared: Sequence[Span]) -> str | None:
     """Return the words with which shared text speaks of its article's outlet as its reporter."""
-    outlet = article.outlet
+    named = _within(_own_reporters(article.text, article.outlet), shared)
+    return min(named.items())[1] if named else None
+
+
+@lru_cache(maxsize=1024)
+def _own_reporters(text: str, outlet: str) -> tuple[tuple[int, str, str], ...]:
+    """Return what `_reporters` does of one outlet. Few texts may name their own, which is soon seen."""
     agency = agencies().known(outlet)
-    if not agency and not may_name(outlet, _small(article.text)):
-        return None  # as most do not: to look for whom a text names takes a hundred times as long
+    if not agency and not may_name(outlet, _small(text)):
+        return ()
     pattern = spoken(outlet)
-    for name, words in sorted(reporters(article, shared).items()):
-        if pattern.match(name) or (agency and agencies().known(name) == agency):
-            return words
-    return None
+    return tuple(
+        each
+        for each in _reporters(text)
+        if pattern.match(each[1]) or (agency and agencies().known(each[1]) == agency)
+    )
 
 
 def _around(text: str, begin: int, end: int) -> str:
