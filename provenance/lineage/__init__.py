@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from provenance.lineage.commontext import group_texts, marked_in, reconstructed
+from provenance.lineage.commontext import by_share, group_texts, marked_in, reconstructed
 from provenance.lineage.credits import Credit, credited_by
 from provenance.lineage.derivations import derivations, outlet_shares
 from provenance.lineage.directions import Known, directions
@@ -29,6 +30,7 @@ from provenance.model import (
     Readings,
     Story,
     Testimony,
+    many,
 )
 from provenance.settings import Settings
 
@@ -145,12 +147,10 @@ def _testimonies(
     shares: Shares, asked: NDArray[np.bool_], ways: Sequence[Direction | None]
 ) -> dict[Ends, Testimony]:
     """Return what is told of pairs with passages before others are asked."""
-    covers = shares.covers.reshape(-1, 2).tolist()
-    return {
-        (pair.left, pair.right): Testimony(way, (left, right))
-        for pair, way, (left, right), new in zip(shares.pairs, ways, covers, asked.tolist(), strict=True)
-        if new
-    }
+    covers = shares.covers.tolist()
+    told = many(Testimony, ways, list(zip(covers[::2], covers[1::2], strict=True)))
+    ends = ((pair.left, pair.right) for pair in shares.pairs)
+    return dict(compress(zip(ends, told, strict=True), asked.tolist()))
 
 
 def _holding(groups: Sequence[Group]) -> Callable[[Story], list[Group]]:
@@ -216,11 +216,12 @@ def _named(
         kind = "reprint" if named.origin or "reprint" in relations else "likely wire copy"
     unseen = (named.origin is None or named.origin.article is None) and kind != "excerpt"
     marked, texts = marked_in(group.members, shares), shares.texts
+    order = by_share(group.members, shares)
     return replace(
         named,
         kind=kind,
-        texts=group_texts(group.members, marked, texts),
-        unseen=reconstructed(group.members, partners, marked, texts) if unseen else (),
+        texts=group_texts(group.members, order, marked, texts),
+        unseen=reconstructed(order, partners, marked, texts) if unseen else (),
     )
 
 

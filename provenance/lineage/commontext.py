@@ -26,9 +26,20 @@ def marked_in(members: Sequence[str], shares: Shares) -> Marked:
     return found
 
 
-def group_texts(members: Sequence[str], marked: Marked, texts: Texts) -> tuple[GroupText, ...]:
-    """Return what each member has of the group's text."""
-    order = _by_share(members, marked)
+def by_share(members: Sequence[str], shares: Shares) -> list[str]:
+    """Return the members of a group, the one that has most of the common text first."""
+    inside = set(members)
+    weight = {}
+    for member in members:
+        rows = [row for other, row in shares.partners(member).items() if other in inside]
+        weight[member] = int(shares.words[rows].sum()) / max(1, len(members) - 1)
+    return sorted(members, key=lambda member: (-weight[member], member))
+
+
+def group_texts(
+    members: Sequence[str], order: Sequence[str], marked: Marked, texts: Texts
+) -> tuple[GroupText, ...]:
+    """Return what each member has of the group's text; `order` is what `by_share` returns."""
     found = []
     for member in members:
         text, counts = texts.of(member), _counts(marked[member], texts.of(member))
@@ -45,10 +56,9 @@ def group_texts(members: Sequence[str], marked: Marked, texts: Texts) -> tuple[G
 
 
 def reconstructed(
-    members: Sequence[str], partners: Partners, marked: Marked, texts: Texts
+    order: Sequence[str], partners: Partners, marked: Marked, texts: Texts
 ) -> tuple[Witness, ...]:
     """Return the text that at least two members have, in order: what their source must have said."""
-    order = _by_share(members, marked)
     base = order[0]
     pieces: list[tuple[int, int, Witness]] = []
     used: list[str] = []
@@ -69,15 +79,6 @@ def _counts(marks: Mapping[str, NDArray[np.bool_]], text: Text) -> NDArray[np.in
     for mark in marks.values():
         counts += mark
     return counts
-
-
-def _by_share(members: Sequence[str], marked: Marked) -> list[str]:
-    """Return the members, the one that has most of the common text first."""
-    weight = {
-        member: sum(int(mark.sum()) for mark in marked[member].values()) / max(1, len(members) - 1)
-        for member in members
-    }
-    return sorted(members, key=lambda member: (-weight[member], member))
 
 
 def _missing(

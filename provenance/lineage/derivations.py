@@ -27,7 +27,7 @@ def derivations(
 ) -> tuple[Derivation, ...]:
     """Measure every article: what it took from or has in common with others, unless they took it from it."""
     known = {article.id: article for article in articles}
-    covers = shares.covers
+    covers, counts = shares.covers.tolist(), shares.words.tolist()
     found = []
     for article in articles:
         mine = partners.get(article.id, {})
@@ -39,13 +39,12 @@ def derivations(
         if not looked:
             found.append(Derivation(article.id, "not", 0.0, 0.0, 0.0, 0.0))
             continue
-        marks = shares.marks(article.id, looked)
         rows = {other: shares.partners(article.id)[other] for other in looked}
-        words = dict(zip(looked, marks.sum(axis=1).tolist(), strict=True))
+        words = {other: counts[row] for other, row in rows.items()}
         sources = sorted(taken, key=lambda other: (-words[other], other))
         names = _names_source(article, sources, known, credited)
         near = {other: words[other] * min(covers[row], covers[row ^ 1]) for other, row in rows.items()}
-        derived = _derivation(article.id, np.logical_or.reduce(marks[: len(taken)], axis=0), sources, names)
+        derived = _derivation(article.id, shares.union(article.id, taken), sources, names)
         found.append(_with_source(derived, given, mine, near))
     return tuple(found)
 
@@ -90,7 +89,7 @@ def _derivation(
 
 
 def _share(marked: NDArray[np.bool_]) -> float:
-    return float(marked.mean()) if len(marked) else 0.0
+    return int(np.count_nonzero(marked)) / len(marked) if len(marked) else 0.0
 
 
 def _names_source(

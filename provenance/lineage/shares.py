@@ -94,11 +94,12 @@ class Shares:
         found = [each for pair in self.pairs for each in pair.passages]
         pair_of = _repeated(len(pair.passages) for pair in self.pairs)
         passage_of = _repeated(len(each.differences) for each in found)
-        outer_words = self._words(pair_of, _spans(found))
-        inner = [each for passage in found for each in passage.differences]
-        inner_words = self._words(pair_of[passage_of], _spans(inner))
+        outer, inner = _spans(found), _spans(each for passage in found for each in passage.differences)
+        outer_words = self._words(pair_of, outer)
+        inner_words = self._words(pair_of[passage_of], inner)
         self.differences = Differences(pair_of[passage_of], *inner_words)
-        copied = np.array([each.kind != "paraphrase" or _mostly_same(each) for each in found], bool)
+        copied = np.array([each.kind != "paraphrase" for each in found], bool)
+        copied |= _mostly_same(outer, inner, passage_of)
         self.stretches = _stretches(
             (pair_of, passage_of), outer_words, inner_words, copied, 2 * len(self.pairs)
         )
@@ -118,8 +119,8 @@ class Shares:
         return np.stack([first for first, _ in sides]), np.stack([stop for _, stop in sides])
 
     @cached_property
-    def covers(self) -> NDArray[np.float64]:
-        """Return which share of each row's article stands in the other as a copy, float64 (2 * pairs,)."""
+    def words(self) -> Numbers:
+        """Return how many words of each row's article stand in the other as a copy, int64 (2 * pairs,)."""
         starts, stops, bounds = self.stretches
         row = np.repeat(np.arange(len(self.article)), np.diff(bounds))
         width = int(stops.max(initial=0)) + 1  # so that a later row's words lie behind all of an earlier one
@@ -127,8 +128,12 @@ class Shares:
         first, stop = (row * width + starts)[order], (row * width + stops)[order]
         reached = np.concatenate(([0], np.maximum.accumulate(stop)[:-1])) if len(stop) else stop
         fresh = np.maximum(stop - np.maximum(first, reached), 0)
-        count = np.bincount(row[order], fresh, len(self.article))
-        found = np.asarray(count / np.maximum((self.end - self.begin)[self.article], 1))
+        return np.bincount(row[order], fresh, len(self.article)).astype(np.int64)
+
+    @cached_property
+    def covers(self) -> NDArray[np.float64]:
+        """Return which share of each row's article stands in the other as a copy, float64 (2 * pairs,)."""
+        found = np.asarray(self.words / np.maximum((self.end - self.begin)[self.article], 1))
         if self._held:
             for number, pair in enumerate(self.pairs):
                 known = self._held.get((pair.left, pair.right))
@@ -147,7 +152,12 @@ class Shares:
 
     def union(self, article: str, others: Sequence[str]) -> NDArray[np.bool_]:
         """Mark the words of an article that stand in at least one of others: (words,)."""
-        found: NDArray[np.bool_] = np.logical_or.reduce(self.marks(article, others), axis=0)
+        mine = self.partners(article)
+        first, stop, bounds = self.stretches
+        rows = np.array([mine[other] for other in others], np.int64)
+        places = spread(bounds[rows], bounds[rows + 1])
+        found = np.zeros(self.texts.length(article), np.bool_)
+        found[spread(first[places], stop[places])] = True
         return found
 
     def of_all(self, article: str) -> NDArray[np.bool_]:
@@ -197,16 +207,13 @@ def _spans(found: Iterable[Passage | Difference]) -> Numbers:
     return _numbers(chain.from_iterable(map(_ENDS, found))).reshape(-1, 4)
 
 
-def _mostly_same(passage: Passage) -> bool:
-    """Say whether the characters that stand on both sides are most of the shorter side."""
-    sides = passage.left, passage.right
-    lengths = [side.end - side.begin for side in sides]
-    differing = [
-        sum(each.left.end - each.left.begin for each in passage.differences),
-        sum(each.right.end - each.right.begin for each in passage.differences),
-    ]
-    same = min(length - other for length, other in zip(lengths, differing, strict=True))
-    return same >= _SAME * min(lengths)
+def _mostly_same(outer: Numbers, inner: Numbers, passage_of: Numbers) -> NDArray[np.bool_]:
+    """Say of which passages the characters that stand on both sides are most of the shorter side."""
+    lengths, same = outer[:, 1::2] - outer[:, ::2], np.empty((len(outer), 2))
+    for side in (0, 1):
+        differing = np.bincount(passage_of, inner[:, 2 * side + 1] - inner[:, 2 * side], len(outer))
+        same[:, side] = lengths[:, side] - differing
+    return np.asarray(same.min(axis=1) >= _SAME * lengths.min(axis=1))
 
 
 def _placed(
