@@ -254,6 +254,36 @@ def test_gaps_are_what_lies_between_matches():
     assert found.tolist() == [[0, 1, 0, 1], [2, 3, 2, 4], [4, 5, 5, 5], [3, 4, 6, 6]]
 
 
+def slow_gaps(matches, end):
+    """Go from match to match."""
+    here = (0, 0)
+    for match in [*matches, end]:
+        if match[0] > here[0] or match[1] > here[1]:
+            yield (here[0], match[0], here[1], match[1])
+        here = match[0] + 1, match[1] + 1
+
+
+STEPS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2)), max_size=6)
+
+
+@given(st.lists(st.tuples(STEPS, st.tuples(st.integers(1, 3), st.integers(1, 3))), min_size=1, max_size=5))
+def test_gaps_of_many_findings_are_those_of_each(findings):
+    places, stretches, expected = [], [], []
+    for steps, rest in findings:
+        matches, here = [], (-1, -1)
+        for step in steps:
+            here = here[0] + 1 + step[0], here[1] + 1 + step[1]
+            matches.append(here)
+        end = here[0] + rest[0], here[1] + rest[1]
+        places.append(matches)
+        stretches.append((0, end[0], 0, end[1]))
+        expected.append(list(slow_gaps(matches, end)))
+    every = np.array([match for matches in places for match in matches], np.int64).reshape(-1, 2)
+    owner, found = gaps(every, np.cumsum([len(each) for each in places]), np.array(stretches))
+    assert owner.tolist() == [number for number, each in enumerate(expected) for _ in each]
+    assert found.tolist() == [list(gap) for each in expected for gap in each]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "make",

@@ -8,12 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from provenance.model import Difference, Mark, Passage, Readings, Span, many
-from provenance.passages.columns import Views
+from provenance.passages.columns import GRAIN, Views
 from provenance.passages.differences import gaps
 from provenance.passages.drafts import Todo
 from provenance.passages.edges import edges
 from provenance.passages.finding import KINDS, Findings
 from provenance.passages.reasons import FEW, RARE, Case, reasons
+
+_HEAVIER = 2.0**24  # steps of a weight: more than any word has
 
 Whole = NDArray[np.int64]
 Value = TypeVar("Value")
@@ -36,6 +38,8 @@ class _Sides:
         The finding of each match.
     words, seen : int64 (M,)
         The number of each match's left word, in the readings and in all views.
+    weight : float64 (M,)
+        Of each match's word.
     """
 
     articles: NDArray[np.int32]
@@ -46,6 +50,7 @@ class _Sides:
     owner: Whole
     words: Whole
     seen: Whole
+    weight: NDArray[np.float64]
 
 
 def built(found: Findings, todo: Todo, views: Views, readings: Readings) -> list[tuple[Passage, ...]]:
@@ -81,6 +86,7 @@ def _sides(found: Findings, todo: Todo, pair: Whole, views: Views) -> _Sides:
     owner = np.repeat(np.arange(len(pair)), np.diff(found.ends, prepend=0))
     matches = np.where(turned[owner], found.matches[:, ::-1], found.matches).astype(np.int64)
     begins, bases = views.words[texts], views.first[texts]
+    seen = matches[:, 0] + begins[owner, 0]
     return _Sides(
         articles=views.articles[texts],
         stretches=stretches,
@@ -89,7 +95,8 @@ def _sides(found: Findings, todo: Todo, pair: Whole, views: Views) -> _Sides:
         matches=matches,
         owner=owner,
         words=matches[:, 0] + bases[owner, 0],
-        seen=matches[:, 0] + begins[owner, 0],
+        seen=seen,
+        weight=views.whole.weight[seen],
     )
 
 
@@ -111,7 +118,7 @@ def _cases(found: Findings, quoted: NDArray[np.bool_]) -> list[Case]:
 
 def _similarity(found: Findings, sides: _Sides, views: Views) -> NDArray[np.float64]:
     """Return the share of the words, by rarity, that stand on both sides; of a rewording, its probability."""
-    weight = np.cumsum(views.whole.weight[sides.seen])
+    weight = np.cumsum(sides.weight)
     back = np.diff(np.concatenate(([0.0], weight))[found.ends], prepend=0.0)
     mass = views.whole.mass[sides.inside]
     both = mass[:, 1] - mass[:, 0] + (mass[:, 3] - mass[:, 2])
@@ -148,9 +155,9 @@ def _reasons(
 def _telling(sides: _Sides, views: Views, readings: Readings) -> tuple[Places, Places]:
     """Return of each finding the rarest words and the first figures that stand on both sides."""
     figure = (readings.word_marks[sides.words] & Mark.NUMBER) > 0
-    weight = views.whole.weight[sides.seen]
-    rare = np.flatnonzero((weight > RARE) & ~figure)
-    rare = rare[np.lexsort((rare, -weight[rare], sides.owner[rare]))]
+    rare = np.flatnonzero((sides.weight > RARE) & ~figure)
+    # the heaviest of each finding first; weights are whole steps, so that owner and weight are one number
+    rare = rare[np.argsort(sides.owner[rare] * _HEAVIER - sides.weight[rare] * GRAIN, kind="stable")]
     rare, figures = (_few(each, sides, views) for each in (rare, np.flatnonzero(figure)))
     found = [
         np.column_stack((readings.word_begin[sides.words[each]], readings.word_end[sides.words[each]]))

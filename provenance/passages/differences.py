@@ -79,12 +79,19 @@ def gaps(
     int64 (G,), int64 (G, 4)
         Which finding each gap is in; left begin, left end, right begin, right end.
     """
-    begins = np.array([0, *ends[:-1]])
-    closed = np.insert(matches, ends, stretches[:, [1, 3]], axis=0)  # each finding's end after its matches
-    owner = np.repeat(np.arange(len(ends)), ends - begins + 1)
-    before = np.empty_like(closed)
-    before[1:] = closed[:-1] + 1
-    before[begins + np.arange(len(ends))] = stretches[:, [0, 2]]
-    open_ones = np.flatnonzero((closed > before).any(1))
-    columns = before[open_ones, 0], closed[open_ones, 0], before[open_ones, 1], closed[open_ones, 1]
-    return owner[open_ones], np.stack(columns, axis=1)
+    begins, owner = np.concatenate(([0], ends[:-1])), np.arange(len(ends))
+    holding = np.flatnonzero(ends > begins)
+    first, last = stretches[:, [1, 3]].copy(), stretches[holding][:, [1, 3]]
+    first[holding] = matches[begins[holding]]
+    steps = np.diff(matches, axis=0)
+    after = np.flatnonzero((steps[:, 0] | steps[:, 1]) != 1)  # both are 1 or more within a finding
+    of = np.searchsorted(ends, after, "right")
+    after, of = after[after + 1 < ends[of]], of[after + 1 < ends[of]]
+    opens = np.concatenate((stretches[:, [0, 2]], matches[after] + 1, matches[ends[holding] - 1] + 1))
+    closes = np.concatenate((first, matches[after + 1], last))
+    owner = np.concatenate((owner, of, holding))
+    # before the first match, between two, after the last: in each finding in this order
+    order = np.argsort(owner, kind="stable")
+    order = order[np.any(closes > opens, axis=1)[order]]
+    opens, closes = opens[order], closes[order]
+    return owner[order], np.column_stack((opens[:, 0], closes[:, 0], opens[:, 1], closes[:, 1]))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,7 @@ from provenance.passages.columns import Views
 
 _SAME = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " "})
 _FAR = 8  # characters of punctuation that can follow a word
+_KEPT = 10_000  # marks remembered: a quotation that many articles carry ends alike in most of them
 _MARKS = re.compile(rf"(?:[^\w\s]|_){{1,{_FAR}}}")
 _CLOSING = re.compile(r"[.,!?]?\"[.,]?")  # American style puts the stop inside, British style outside
 
@@ -77,6 +79,7 @@ def _with_marks(
     return begin - ahead, end + behind, start - ahead, stop + after
 
 
+@lru_cache(_KEPT)
 def _behind(one: str, other: str) -> tuple[int, int]:
     """Count the marks behind the last word that belong to it on each side.
 
@@ -93,16 +96,22 @@ def _behind(one: str, other: str) -> tuple[int, int]:
 
 def _before(text: str, at: int) -> str:
     """Return the marks that touch a word on its left, the nearest first."""
-    touching = _MARKS.match(text[max(0, at - _FAR) : at][::-1])
-    return touching[0].translate(_SAME) if touching else ""
+    return _marks(text[max(0, at - _FAR) : at][::-1])
 
 
 def _after(text: str, at: int) -> str:
     """Return the marks that touch a word on its right."""
-    touching = _MARKS.match(text, at)
+    return _marks(text[at : at + _FAR])
+
+
+@lru_cache(_KEPT)
+def _marks(text: str) -> str:
+    """Return the marks that a text begins with, those that mean the same as one."""
+    touching = _MARKS.match(text)
     return touching[0].translate(_SAME) if touching else ""
 
 
+@lru_cache(_KEPT)
 def _agree(one: str, other: str) -> int:
     """Count the characters two strings begin with alike."""
     count = 0
