@@ -23,7 +23,7 @@ _BETWEEN = listed(
     "northeastern northwestern southeastern southwestern"
 )
 _LEADS = _WHERE | _BETWEEN | {"of"}
-_LED, _PLACED = Few.of(_LEADS), Few.of(_WHERE | {"of"})
+_PASSED, _PLACED = Few.of(_BETWEEN), Few.of(_WHERE | {"of"})
 _OPENING = "([“‘\"'"
 _LEAD = 40  # characters before a name that may hold these
 _OWNER = ("'s", "’s")  # in "in Smith's view" the name is no place
@@ -48,10 +48,10 @@ class Reader:
         marked = (claims.marks & Mark.QUOTED) > 0
         self.claims = claims
         self._dated = (np.bincount(owner, _DAYS.among(claims.hash), count) > 0).tolist()
-        # A place is named right after one of some words; most sentences have no name that follows one.
-        led = np.r_[False, _LED.among(claims.hash)[:-1]] & capital
-        placed = np.bincount(owner, _PLACED.among(claims.hash), count) > 0
-        leads = np.flatnonzero(led & placed[owner])
+        # A place is named after a word of place, with none but a few words between; most names are not.
+        passed, leading = (few.among(claims.hash) for few in (_PASSED, _PLACED))
+        before = np.maximum.accumulate(np.where(passed, 0, np.arange(len(owner))))
+        leads = np.flatnonzero(np.r_[False, leading[before][:-1]] & capital)
         self._led = claims.begin[leads].tolist()
         self._first_led = np.searchsorted(owner[leads], np.arange(count + 1)).tolist()
         self._quoted = (np.bincount(owner, marked, count) > _QUOTED * claims.words).tolist()

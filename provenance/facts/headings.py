@@ -26,7 +26,9 @@ def heading(claims: Claims, row: Row) -> Span:
     """Return the claim's sentence, without stretches at its end that no other article of the row has."""
     sentence = claims.spans[row.heading]
     text = claims.texts[row.heading]
-    others = [claim for claim in row.sure.values() if claim != row.heading]
+    others = {claims.twin[claim] for claim in row.sure.values() if claim != row.heading}
+    if claims.twin[row.heading] in others:
+        return sentence  # somebody has all of it
     told = {
         key for claim in others for key in claims.key[claims.items[claim] : claims.items[claim + 1]].tolist()
     }

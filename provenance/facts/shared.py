@@ -93,12 +93,15 @@ def _fact(read: Reader, row: Gathered, story: str) -> Row:
     if sure and (part := heading(claims, row)) != span:
         span = part
     holds = read(row.heading, span)
-    members = []
+    members, given = [], dict[int, str | None]()  # given: the figure, by text
     for claim in row.claims:
         begin, end = claims.spans[claim].begin, claims.spans[claim].end
         shift = claims.shift[claim]
         told = sure and row.sure.get(claims.articles[claim]) == claim
-        figure = _given(claims, claim, holds.figures) if told and holds.figures else None
+        twin = claims.twin[claim]
+        if told and twin not in given:
+            given[twin] = _given(claims, claim, holds.figures) if holds.figures else None
+        figure = given[twin] if told else None
         words = claims.texts[claim][begin:end]
         members.append((claims.sources[claim].id, begin + shift, end + shift, words, figure, told))
     members.sort()
@@ -119,7 +122,7 @@ def _given(claims: Claims, claim: int, wanted: tuple[Figure, ...]) -> str | None
 
 def _common(claims: Claims, group: Iterable[int]) -> list[Figure]:
     """Return the figures that all claims of a group have, each in its shortest writing."""
-    held = [claims.figures[claim] for claim in group]
+    held = [claims.figures[claim] for claim in dict.fromkeys(map(claims.twin.__getitem__, group))]
     if not all(held):
         return []
     result: dict[str, Figure] = {}
