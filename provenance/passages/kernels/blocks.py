@@ -12,6 +12,7 @@ from provenance.passages.kernels.sides import Look, Numbers, Room, Side
 from provenance.passages.kernels.texts import Real, Rows, Stretch, Text, Truth, Whole
 
 CAPITAL = int(Mark.CAPITAL)
+SLACK = 1e-9  # log-odds: more than a bound can differ in its last bits
 MET, PLAIN, COUNTED = 1, 2, 4  # of a stem: a word of the other text has it; one that is content and no name
 
 
@@ -98,6 +99,15 @@ def _freed(frees: tuple[Truth, Truth], copied: tuple[Whole, Whole]) -> None:
         begin = end
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _odds(shared: float, cover: float, plain: float, more: float, model: Numbers) -> float:
+    """Return the log-odds that a block is reuse: `evidence.block_chance`."""
+    odds: float = (
+        model[0] + model[1] * log(1.0 + shared) + model[2] * cover + model[3] * plain + model[4] * more
+    )
+    return odds
+
+
 @njit(cache=True, nogil=True)
 def likely_blocks(
     texts: tuple[Text, Text],
@@ -133,17 +143,18 @@ def likely_blocks(
     look = Look(room.marks, room.uses, thresholds)
     for place in range(len(found)):
         mine, yours = (found[place, 0], found[place, 1]), (found[place, 2], found[place, 3])
-        more = max(
-            contrast(one.echo, other.echo, mine, yours, look),
-            contrast(other.echo, one.echo, yours, mine, look),
-        )
+        more, mass, part = contrast(one.echo, other.echo, mine, yours, look)
+        also, other_mass, other_part = contrast(other.echo, one.echo, yours, mine, look)
+        more, most_shared = max(more, also), min(mass, other_mass)
+        most_cover = 1.0 if len(copied[0]) else min(part, other_part)  # where nothing is left out, it is that
+        if _odds(most_shared, most_cover, 1.0, more, model) < model[5] - SLACK:
+            continue
         begins, others = left.rows.begin, right.rows.begin
         span, there = (begins[mine[0]], begins[mine[1]]), (others[yours[0]], others[yours[1]])
         shared, cover, plain = _shares(texts, sides, (span, there), room, content)
         _, also, plain_too = _shares((right, left), (other, one), (there, span), room, content)
         cover, plain = min(cover, also), min(plain, plain_too)
-        odds = model[0] + model[1] * log(1.0 + shared) + model[2] * cover + model[3] * plain
-        if odds + model[4] * more >= model[5]:
+        if _odds(shared, cover, plain, more, model) >= model[5]:
             found[kept] = found[place]
             measures[kept, 0], measures[kept, 1] = shared, cover
             measures[kept, 2], measures[kept, 3] = plain, more

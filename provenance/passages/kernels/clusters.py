@@ -15,13 +15,15 @@ FEW = 64  # rows that insertion sorts faster than merging
 def _square(rows: Rows, weight: Real, stretch: Stretch, room: Room) -> float:
     """Return the squared weighted length of a stretch."""
     stems, times, sums, whole = rows.stem, rows.times, room.sums, 0.0
-    first, last = rows.opens[stretch[0]], rows.opens[stretch[1]]
+    first, last = np.uint64(rows.opens[stretch[0]]), np.uint64(rows.opens[stretch[1]])
     for place in range(first, last):
-        sums[stems[place]] += times[place] * weight[stems[place]]
+        stem = np.uint32(stems[place])
+        sums[stem] += times[place] * weight[stem]
     for place in range(first, last):
-        whole += sums[stems[place]] * times[place] * weight[stems[place]]
+        stem = np.uint32(stems[place])
+        whole += sums[stem] * times[place] * weight[stem]
     for place in range(first, last):
-        sums[stems[place]] = 0.0
+        sums[np.uint32(stems[place])] = 0.0
     return whole
 
 
@@ -30,14 +32,14 @@ def _product(mine: Echo, yours: Echo, block: Whole, room: Room) -> float:
     """Return the product of the weights of two stretches' stems."""
     sums, both, part = room.sums, mine.both, mine.part
     other_both, other_part = yours.both, yours.part
-    first, last = mine.opens[block[0]], mine.opens[block[1]]
+    first, last = np.uint64(mine.opens[block[0]]), np.uint64(mine.opens[block[1]])
     for place in range(first, last):
-        sums[both[place]] += part[place]
+        sums[np.uint32(both[place])] += part[place]
     dot = 0.0
-    for place in range(yours.opens[block[2]], yours.opens[block[3]]):
-        dot += sums[other_both[place]] * other_part[place]
+    for place in range(np.uint64(yours.opens[block[2]]), np.uint64(yours.opens[block[3]])):
+        dot += sums[np.uint32(other_both[place])] * other_part[place]
     for place in range(first, last):
-        sums[both[place]] = 0.0
+        sums[np.uint32(both[place])] = 0.0
     return dot
 
 

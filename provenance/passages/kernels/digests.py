@@ -23,7 +23,7 @@ def retelling(texts: tuple[Text, Text], sides: tuple[Side, Side], room: Room, nu
     least_words, condensed, embedded = numbers[2:5]
     (here, other), (one, _) = texts, sides
     count, total = len(here.words.word), len(other.words.word)
-    if min(count, total) < least_words:
+    if total < condensed * least_words or count < (1 + embedded) * least_words:
         return NONE
     begins = here.rows.begin
     begin, end = _heavy(one.back, one.echo.mass, one.echo.hits, numbers)

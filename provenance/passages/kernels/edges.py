@@ -4,7 +4,7 @@ import numpy as np
 from numba import njit
 
 from provenance.passages.kernels.sides import Echo, Look, Numbers
-from provenance.passages.kernels.texts import Real, Stretch, Whole
+from provenance.passages.kernels.texts import Real, Stretch, Whole, within
 
 
 @njit(cache=True, nogil=True)
@@ -16,11 +16,15 @@ def heaviest(scores: Real, begin: int, end: int) -> Stretch:
         lowest, lowest_at = (total, row) if total < lowest else (lowest, lowest_at)
         total += scores[row]
     for row in range(begin, len(scores)):
-        if row < end and total < lowest:
-            lowest, lowest_at = total, row
+        lower = (row < end) & (total < lowest)
+        lowest = total if lower else lowest
+        lowest_at = row if lower else lowest_at
         total += scores[row]
-        if total - lowest > best:
-            best, last, first = total - lowest, row + 1, lowest_at
+        more = total - lowest
+        better = more > best
+        best = more if better else best
+        last = row + 1 if better else last
+        first = lowest_at if better else first
     return first, last
 
 
@@ -51,8 +55,8 @@ def _hits(
     near = (max(first, mine[0] - pad), min(last, mine[1] + pad))
     look.uses[0] += 1
     use, others, whole = look.uses[0], other.both, 0.0
-    for place in range(other.opens[yours[0]], other.opens[yours[1]]):
-        stem = others[place]
+    for place in range(np.uint64(other.opens[yours[0]]), np.uint64(other.opens[yours[1]])):
+        stem = np.uint32(others[place])
         more = total[stem]
         whole += more if marks[stem] != use else 0.0  # here and below: no branch to be guessed
         marks[stem] = use
@@ -63,9 +67,9 @@ def _hits(
     close, own = 0.0, 0.0
     for row in range(near[0], near[1]):
         hit = 0.0
-        for place in range(opens[row], opens[row + 1]):
+        for place in within(opens, row):
             more = part[place]
-            hit += more if marks[both[place]] == use else 0.0
+            hit += more if marks[np.uint32(both[place])] == use else 0.0
         hits[row] = hit
         close += hit
         own += hit if mine[0] <= row < mine[1] else 0.0
@@ -103,12 +107,19 @@ def _best(here: Echo, other: Echo, stretches: tuple[Stretch, Stretch], pad: int,
 
 
 @njit(cache=True, nogil=True)
-def contrast(here: Echo, other: Echo, mine: Stretch, yours: Stretch, look: Look) -> float:
-    """Say how much more of a stretch comes back than of the text around it: `blocks.View._contrast`."""
+def contrast(
+    here: Echo, other: Echo, mine: Stretch, yours: Stretch, look: Look
+) -> tuple[float, float, float]:
+    """Say how much more of a stretch comes back than of the text around it: `blocks.View._contrast`.
+
+    Returns
+    -------
+    float, float, float
+        That; the weight of what comes back, and its share of the stretch.
+    """
     around, (whole, _, own), _ = _hits(here, other, mine, (0, yours), look)
     inside = ratio(own, here.mass[mine[1]] - here.mass[mine[0]])
-    more: float = inside - _outside(here.mass, around, whole - own, mine, look.numbers)
-    return more
+    return inside - _outside(here.mass, around, whole - own, mine, look.numbers), own, inside
 
 
 @njit(cache=True, nogil=True)

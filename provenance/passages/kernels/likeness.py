@@ -9,7 +9,7 @@ from numba import njit
 
 from provenance.passages.kernels.lent import lent
 from provenance.passages.kernels.sides import Echo, Room, Side
-from provenance.passages.kernels.texts import Real, Rows, Stems, Whole
+from provenance.passages.kernels.texts import Real, Rows, Stems, Whole, within
 
 COMMON = (
     1.9  # weight of a stem in a seventh of all rows: three meetings in four are those of the commoner ones
@@ -31,8 +31,8 @@ def common(stems: tuple[Stems, Stems], sides: tuple[Side, Side], room: Room) -> 
     numbers, begins, often, place = mine.number, mine.entry, mine.often, room.place
     weight, known, total, rarity = one.weight, one.shared, one.echo.total, room.rarity
     for stem in range(len(numbers)):
-        place[numbers[stem]], known[stem] = stem, -1
-        weight[stem] = rarity[begins[stem + 1] - begins[stem]]
+        place[np.uint32(numbers[stem])], known[stem] = stem, -1
+        weight[stem] = rarity[np.uint32(begins[stem + 1] - begins[stem])]
     other_numbers, other_begins, other_often, other_total = (
         yours.number,
         yours.entry,
@@ -42,8 +42,8 @@ def common(stems: tuple[Stems, Stems], sides: tuple[Side, Side], room: Room) -> 
     other_weight, other_known, here, there = other.weight, other.shared, room.here, room.there
     many = 0
     for stem in range(len(other_numbers)):
-        met = place[other_numbers[stem]]
-        other_weight[stem] = rarity[other_begins[stem + 1] - other_begins[stem]]
+        met = place[np.uint32(other_numbers[stem])]
+        other_weight[stem] = rarity[np.uint32(other_begins[stem + 1] - other_begins[stem])]
         other_known[stem], here[many], there[many] = met, met, stem
         many += met >= 0  # no branch to be guessed
     for shared in range(many):
@@ -52,7 +52,7 @@ def common(stems: tuple[Stems, Stems], sides: tuple[Side, Side], room: Room) -> 
         weight[met], known[met], other_weight[stem] = weighs, met, weighs
         total[met], other_total[met] = often[met] * weighs, other_often[stem] * weighs
     for stem in range(len(numbers)):
-        place[numbers[stem]] = -1
+        place[np.uint32(numbers[stem])] = -1
     return many
 
 
@@ -66,16 +66,17 @@ def measured(rows: Rows, side: Side) -> None:
     for row in range(len(begins) - 1):
         opens[row], masses[row] = many, summed
         square, back, rest, heavy = 0.0, 0.0, 0.0, 0.0
-        for place in range(begins[row], begins[row + 1]):
-            stem = stems[place]
+        for place in within(begins, row):
+            stem = np.uint32(stems[place])
             own, met = weight[stem], shared[stem]
             weighs = times[place] * own
+            squared = weighs * weighs
             both[many], part[many] = met, weighs
             many += met >= 0  # here and below: no branch to be guessed
             heavy += weighs
-            square += weighs * weighs
+            square += squared
             back += weighs if met >= 0 else 0.0
-            rest += weighs * weighs if (met >= 0) & (own < COMMON) else 0.0
+            rest += squared if (met >= 0) & (own < COMMON) else 0.0
         summed += heavy
         squares[row], norm[row], backs[row], rests[row] = square, np.sqrt(square), back, np.sqrt(rest)
     opens[len(begins) - 1], masses[len(begins) - 1] = many, summed
@@ -115,9 +116,9 @@ def products(
         if own < COMMON:
             continue
         for at in range(first, last):
-            row, part = dot[rows[at]], times[at] * own * own
-            for other in range(begin, end):
-                row[columns[other]] += other_times[other] * part
+            row, part = dot[np.uint32(rows[at])], times[at] * own * own
+            for other in range(np.uint64(begin), np.uint64(end)):
+                row[np.uint32(columns[other])] += other_times[other] * part
     return True
 
 
@@ -127,8 +128,9 @@ def marked(echo: Echo, row: int, room: Room) -> int:
     room.uses[0] += 1
     use: int = room.uses[0]
     parts, marks, both, part = room.parts, room.marks, echo.both, echo.part
-    for place in range(echo.opens[row], echo.opens[row + 1]):
-        marks[both[place]], parts[both[place]] = use, part[place]
+    for place in within(echo.opens, row):
+        stem = np.uint32(both[place])
+        marks[stem], parts[stem] = use, part[place]
     return use
 
 
@@ -137,8 +139,9 @@ def met(echo: Echo, row: int, use: int, room: Room) -> tuple[float, int]:
     """Return the product of a row with the one that was marked, and how many stems both have."""
     parts, marks, both, part = room.parts, room.marks, echo.both, echo.part
     dot, count = 0.0, 0
-    for place in range(echo.opens[row], echo.opens[row + 1]):
-        weighs, same = part[place] * parts[both[place]], marks[both[place]] == use
+    for place in within(echo.opens, row):
+        stem = np.uint32(both[place])
+        weighs, same = part[place] * parts[stem], marks[stem] == use
         dot += weighs if same else 0.0  # no branch to be guessed
         count += same
     return dot, count

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from provenance.passages.kernels.lent import lent_batch, lent_room
 from provenance.passages.kernels.likeness import weigh
 from provenance.passages.kernels.sides import Room, room_for
 from provenance.passages.kernels.texts import (
@@ -109,10 +110,50 @@ def _mutual(texts: tuple[Text, Text], near: Whole, cosine: Real, taken: Whole, n
     open_ones = np.zeros(len(near), np.bool_)
     for place in range(len(near)):
         open_ones[place] = cosine[place] >= least and free[near[place, 0]] and other_free[near[place, 1]]
+    if not open_ones.any():
+        return open_ones
     mine = _best(len(free), near[:, 0], cosine, open_ones, partners)
     yours = _best(len(other_free), near[:, 1], cosine, open_ones, partners)
     both: Truth = mine & yours
     return both
+
+
+@njit(cache=True, nogil=True)
+def _hopeful(
+    batch: Batch,
+    room: Room,
+    pairs: Whole,
+    found_before: tuple[tuple[Offsets, Whole, Real], tuple[Offsets, Whole]],
+    measuring: tuple[Real, Numbers],
+) -> tuple[Offsets, Whole, Real]:
+    """Do what `hopeful` does with columns and room that its caller holds."""
+    (near, taken), (logs, numbers) = found_before, measuring
+    (opens, pairs_of_rows, cosine), (taken_of, stretches) = near, taken
+    grain, usual, content = numbers[0], numbers[5], numbers[6]
+    begins = np.zeros(len(pairs) + 1, np.int64)
+    rows, evidence, many = np.empty((64, 2), np.int32), np.empty((64, 2)), 0
+    columns, room = lent_batch(batch), lent_room(room)
+    for pair in range(len(pairs)):
+        begin, end = opens[pair], opens[pair + 1]
+        if begin < end:
+            texts = text_of(columns, pairs[pair, 0]), text_of(columns, pairs[pair, 1])
+            known = stretches[taken_of[pair] : taken_of[pair + 1]]
+            found = _mutual(texts, pairs_of_rows[begin:end], cosine[begin:end], known, numbers[1:5])
+            if found.any():
+                rows_of_both = len(texts[0].rows.begin) + len(texts[1].rows.begin) - 2
+                weigh(room.rarity, rows_of_both, logs, grain)
+                lift = max(0.0, np.rint((logs[usual] - logs[rows_of_both]) * grain) / grain)
+                rows, evidence = roomy(rows, many, end - begin), roomy(evidence, many, end - begin)
+                for place in range(begin, end):
+                    if not found[place - begin]:
+                        continue
+                    chosen = pairs_of_rows[place, 0], pairs_of_rows[place, 1]
+                    mass, cover = _evidence(texts, chosen, room, (lift, content))
+                    rows[many, 0], rows[many, 1] = chosen
+                    evidence[many, 0], evidence[many, 1] = mass, cover
+                    many += 1
+        begins[pair + 1] = many
+    return begins, rows[:many], evidence[:many]
 
 
 @njit(cache=True, nogil=True)
@@ -142,28 +183,7 @@ def hopeful(
     int64 (P + 1,), int32 (Q, 2), float64 (Q, 2)
         Where each pair's begin; rows; weight of what comes back, and its share of the rarer sentence.
     """
-    grain, usual, content = numbers[0], numbers[5], numbers[6]
-    begins = np.zeros(len(pairs) + 1, np.int64)
-    rows, evidence, many = np.empty((64, 2), np.int32), np.empty((64, 2)), 0
-    room = room_for(batch)
-    for pair in range(len(pairs)):
-        begin, end = near[0][pair], near[0][pair + 1]
-        if begin < end:
-            texts = text_of(batch, pairs[pair, 0]), text_of(batch, pairs[pair, 1])
-            known = taken[1][taken[0][pair] : taken[0][pair + 1]]
-            found = _mutual(texts, near[1][begin:end], near[2][begin:end], known, numbers[1:5])
-            if found.any():
-                rows_of_both = len(texts[0].rows.begin) + len(texts[1].rows.begin) - 2
-                weigh(room.rarity, rows_of_both, logs, grain)
-                lift = max(0.0, np.rint((logs[usual] - logs[rows_of_both]) * grain) / grain)
-                rows, evidence = roomy(rows, many, end - begin), roomy(evidence, many, end - begin)
-                for place in range(begin, end):
-                    if not found[place - begin]:
-                        continue
-                    chosen = near[1][place, 0], near[1][place, 1]
-                    mass, cover = _evidence(texts, chosen, room, (lift, content))
-                    rows[many, 0], rows[many, 1] = chosen
-                    evidence[many, 0], evidence[many, 1] = mass, cover
-                    many += 1
-        begins[pair + 1] = many
-    return begins, rows[:many], evidence[:many]
+    found: tuple[Offsets, Whole, Real] = _hopeful(
+        batch, room_for(batch), pairs, (near, taken), (logs, numbers)
+    )
+    return found

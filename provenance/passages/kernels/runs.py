@@ -44,8 +44,8 @@ class Grams(NamedTuple):
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _mixed(key: int) -> np.int64:
-    return np.int64((np.uint64(key) * MIX) >> np.uint64(32))
+def _mixed(key: int) -> np.uint64:
+    return (np.uint64(key) * MIX) >> np.uint64(32)
 
 
 @njit(cache=True, nogil=True)
@@ -63,8 +63,8 @@ def grams(stems: Whole) -> Grams:
     size = 64
     while size < 2 * count:
         size *= 2
-    slots, last = np.full(size, -1, np.int32), size - 1
-    heard, most = np.zeros(ROOMY // 2 * size, np.uint8), ROOMY // 2 * size - 1
+    slots, last = np.full(size, -1, np.int32), np.uint64(size - 1)
+    heard, most = np.zeros(ROOMY // 2 * size, np.uint8), np.uint64(ROOMY // 2 * size - 1)
     keys, often = np.empty(count, np.int64), np.empty(count, np.int32)
     at, rank = np.empty(count, np.int32), np.empty(count, np.int32)
     many = 0
@@ -73,7 +73,7 @@ def grams(stems: Whole) -> Grams:
         mixed = _mixed(key)
         slot = mixed & last
         while slots[slot] >= 0 and keys[slots[slot]] != key:
-            slot = (slot + 1) & last
+            slot = (slot + np.uint64(1)) & last
         if slots[slot] < 0:
             slots[slot], keys[many], often[many] = many, key, 0
             heard[mixed & most] = 1
@@ -88,20 +88,21 @@ def grams(stems: Whole) -> Grams:
 def _met(known: Grams, yours: Whole, shared: Whole) -> tuple[Whole, Whole, Whole]:
     """Return where the other text has pairs of this one: their numbers, how often, and where, in order."""
     heard, slots, keys, wide = known.heard, known.slots, known.key, known.wide
-    most, last, count = len(heard) - 1, len(slots) - 1, len(yours)
-    gram, places, maybe = np.empty(count, np.int32), np.empty(count, np.int32), 0
+    most, last, count = np.uint64(len(heard) - 1), np.uint64(len(slots) - 1), len(yours)
+    gram, places, maybe = np.empty(count, np.int32), np.empty(count, np.int32), np.uint64(0)
     other = np.int64(shared[yours[0]])
     for place in range(1, count):
-        one, other = other, np.int64(shared[yours[place]])
+        one, other = other, np.int64(shared[np.uint32(yours[place])])
         places[maybe] = place - 1
-        maybe += heard[_mixed(one * wide + other) & most] * ((one | other) >= 0)  # no branch to be guessed
+        may = heard[_mixed(one * wide + other) & most] * ((one | other) >= 0)
+        maybe += np.uint64(may)  # no branch to be guessed
     times, many = np.zeros(len(keys), np.int32), 0
     for at in range(maybe):
         place = places[at]
         key = np.int64(shared[yours[place]]) * wide + shared[yours[place + 1]]
         slot = _mixed(key) & last
         while slots[slot] >= 0 and keys[slots[slot]] != key:
-            slot = (slot + 1) & last
+            slot = (slot + np.uint64(1)) & last
         one = slots[slot]
         if one >= 0:
             gram[many], places[many] = one, place
@@ -165,14 +166,14 @@ def runs(
         return nothing, nothing, nothing
     behind_last, places = _gathered(gram, times, places)
     size = _most(gram, times, known.often, crowded)
-    left, right, length = np.empty(size, np.int32), np.empty(size, np.int32), np.empty(size, np.int32)
+    left, right, length = np.empty((3, size + 1), np.int32)
     at, often, rank, count = known.at, known.often, known.rank, len(known.at)
     last = np.full(count + len(yours), -2, np.int32)  # by diagonal: the place its latest run reached
     open_run = np.empty(count + len(yours), np.int32)
     shared_ones, found, met = np.empty(count + 1, np.int32), 0, 0
     for i in range(count):
         shared_ones[met] = i
-        met += times[at[i]] > 0
+        met += times[np.uint32(at[i])] > 0
     for i in shared_ones[:met]:
         many = times[at[i]]
         step, begin, end = 1, 0, many
@@ -190,17 +191,16 @@ def runs(
         low = behind_last[at[i]] - many
         for place in range(low + begin, low + end, step):
             j = places[place]
-            diagonal = j - i + count
-            if last[diagonal] == i - 1:
-                length[open_run[diagonal]] += 1
-            else:
-                left[found], right[found], length[found] = i, j, 2
-                open_run[diagonal] = found
-                found += 1
-            last[diagonal] = i
+            diagonal = np.uint64(j - i + count)
+            follows = last[diagonal] == i - 1
+            run = open_run[diagonal] if follows else found
+            left[found], right[found], length[found] = i, j, 1  # overwritten by the next one if it follows
+            length[run] += 1
+            found += not follows
+            last[diagonal], open_run[diagonal] = i, run
     kept = 0
     for run in range(found):
-        if length[run] > SHORTEST or mass[left[run] + length[run]] - mass[left[run]] > lightest:
-            left[kept], right[kept], length[kept] = left[run], right[run], length[run]
-            kept += 1
+        i, j, words = left[run], right[run], length[run]
+        left[kept], right[kept], length[kept] = i, j, words
+        kept += (words > SHORTEST) | (mass[i + words] - mass[i] > lightest)
     return left[:kept], right[:kept], length[:kept]
