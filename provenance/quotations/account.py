@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from provenance.model import Article, Change, QuoteFamily, QuoteMember, Readings, Span
-from provenance.quotations.changes import alters, changes, substantial
+from provenance.quotations.changes import alters, changes, compared, substantial
 from provenance.quotations.edges import completed
 from provenance.quotations.joints import joint
 from provenance.quotations.names import fullest, same_speaker
@@ -155,7 +155,8 @@ class _Agreeing:
     def _changed(self, one: _Version, other: _Version) -> tuple[bool, bool]:
         """Tell whether the second alters the first at all, and whether it lost or added a "not"."""
         if (one.text, other) not in self.known:
-            found = substantial(one.text, other.text, other.denied)
+            alike = compared(one.text) == compared(other.text)  # only written otherwise, which alters nothing
+            found = () if alike else substantial(one.text, other.text, other.denied)
             negates = any(change.change_class == "negation" for change in found)
             self.known[one.text, other] = alters(found), negates
         return self.known[one.text, other]

@@ -60,17 +60,18 @@ def substantial(original: str, version: str, outside: Denied = (False, False)) -
 def matcher(original: str, version: str) -> "SequenceMatcher[str]":
     """Align the words of two wordings."""
     made = copy(_indexed(version))
-    made.set_seq1(_words(original))
+    made.set_seq1(compared(original))
     return made
 
 
 @lru_cache(maxsize=1_024)  # it is compared with several others
 def _indexed(version: str) -> "SequenceMatcher[str]":
     """Prepare a wording to be compared with others: a matcher notes where each word of its second text is."""
-    return SequenceMatcher(None, (), _words(version), autojunk=False)
+    return SequenceMatcher(None, (), compared(version), autojunk=False)
 
 
-def _words(text: str) -> list[str]:
+def compared(text: str) -> list[str]:
+    """Return the words of a text as they are compared."""
     return [form.word for form in forms(text)]
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from provenance.hashing import distinct, mix64
 from provenance.quotations.pairing import ascending
 
 Numbers = NDArray[np.int64]
@@ -81,13 +82,21 @@ class Couples:
 
 def sparing(rows: Rows) -> Rows:
     """Keep of each article only the first few rows that have one key."""
-    order = np.lexsort((rows.owners, rows.keys, rows.articles))
+    both = mix64(rows.keys) ^ mix64(rows.articles.astype(np.uint64))
+    ordered = np.sort(both)
+    often = ordered[_REPEATED:][ordered[_REPEATED:] == ordered[:-_REPEATED]]
+    if not len(often):  # as with most texts
+        return rows
+    asked = np.flatnonzero(np.isin(both, distinct(often)))
+    order = asked[np.lexsort((rows.owners[asked], rows.keys[asked], rows.articles[asked]))]
     keys, articles = rows.keys[order], rows.articles[order]
     new = np.ones(len(order), np.bool_)
     new[1:] = (keys[1:] != keys[:-1]) | (articles[1:] != articles[:-1])
     first = np.flatnonzero(new)
     place = np.arange(len(order)) - np.repeat(first, np.diff(np.append(first, len(order))))
-    return rows.some(np.sort(order[place < _REPEATED]))
+    kept = np.ones(len(both), np.bool_)
+    kept[order[place >= _REPEATED]] = False
+    return rows.some(kept)
 
 
 def meet(

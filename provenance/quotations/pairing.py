@@ -60,7 +60,7 @@ def rarest(
     Parameters and what is returned are as of `neighbours`; `most` words of an owner are looked at.
     """
     content = np.flatnonzero(weight >= CONTENT)
-    order = content[np.lexsort((content, stem[content], -weight[content], owner[content]))]
+    order = content[np.lexsort((stem[content], -weight[content], owner[content]))]
     new = np.ones(len(order), np.bool_)  # a stem that stands twice counts once
     new[1:] = (owner[order[1:]] != owner[order[:-1]]) | (stem[order[1:]] != stem[order[:-1]])
     order = order[new]

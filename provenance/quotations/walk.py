@@ -65,7 +65,8 @@ class Page(NamedTuple):
 
     def inside(self, unit: Unit) -> Sequence[Quoted]:
         """Return the quotations that begin in a unit."""
-        return self.quoted[bisect_left(self.begins, unit.begin) : bisect_left(self.begins, unit.end)]
+        first = bisect_left(self.begins, unit.begin)
+        return self.quoted[first : bisect_left(self.begins, unit.end, first)]
 
     def alone(self, unit: Unit, inside: Sequence[Quoted]) -> bool:
         """Tell whether a unit is nothing but a quotation."""
@@ -75,11 +76,13 @@ class Page(NamedTuple):
 
     def endless(self, unit: Unit) -> bool:
         """Tell whether a unit is no sentence."""
-        return unit.end - unit.begin - self.masked.count(QUOTED, unit.begin, unit.end) > _LONGEST_UNIT
+        length = unit.end - unit.begin
+        return length > _LONGEST_UNIT < length - self.masked.count(QUOTED, unit.begin, unit.end)
 
     def cues_in(self, unit: Unit) -> list[int]:
         """Return where reporting verbs begin in a unit, outside of quotations."""
-        cues = self.cues[bisect_left(self.cues, unit.begin) : bisect_right(self.cues, unit.end)]
+        first = bisect_left(self.cues, unit.begin)
+        cues = self.cues[first : bisect_right(self.cues, unit.end, first)]
         return [cue for cue in cues if self.masked[cue] != QUOTED]
 
     def apart(self, every: Sequence[Unit]) -> list[bool]:
