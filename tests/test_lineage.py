@@ -107,6 +107,13 @@ def test_what_a_form_of_credit_is_looked_for_by_stands_in_all_that_it_matches(pa
     assert any(hint in found.group() for hint in forms.HINTS[pattern.pattern])
 
 
+@pytest.mark.parametrize("closing", [") – ", ")--", ") \n—", "): ", ")  -", ")\u00a0:"])
+def test_what_closes_a_dateline_is_found_in_all_datelines(closing):
+    found = forms.DATELINE.search(f"ORM (MPA{closing}The ferry")
+    assert found
+    assert forms.CLOSED.search(found.group())
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -58,7 +58,8 @@ def _stated(article: Article) -> Iterator[tuple[str, Form, str]]:
 def _written(text: str) -> Iterator[tuple[str, Form, str]]:
     """Yield raw names, the form they stand in and the words that show it."""
     head, tail = text[:_HEAD], text[-_TAIL:]
-    yield from _matches(forms.DATELINE, "dateline", head)
+    if forms.CLOSED.search(head):
+        yield from _matches(forms.DATELINE, "dateline", head)
     yield from _matches(forms.BYLINE, "byline", head)
     for part in (head[:_OPENING], tail):
         yield from _matches(forms.CONTRIBUTION, "contribution", part)

@@ -29,10 +29,10 @@ class Evidence(NamedTuple):
 NOTHING = Evidence(0.0, "")
 
 
-def worded(traits: Sequence[float], left: str, right: str) -> list[Evidence]:
+def worded(traits: Sequence[float], left: str, right: str) -> list[tuple[float, str]]:
     """Put into words what the texts alone show, in nats: traits of articles that are called so."""
     columns = zip(traits, _sayings(left), _sayings(right), strict=True)
-    return [Evidence(weight, mine if weight > 0 else yours) for weight, mine, yours in columns if weight]
+    return [(weight, mine if weight > 0 else yours) for weight, mine, yours in columns if weight]
 
 
 @lru_cache(maxsize=1 << 12)
@@ -41,13 +41,13 @@ def _sayings(called: str) -> tuple[str, ...]:
     return tuple(f"{called} {words}" for words in _SAID)
 
 
-def said(evidence: Sequence[Evidence], total: float) -> tuple[str, ...]:
+def said(evidence: Sequence[tuple[float, str]], total: float) -> tuple[str, ...]:
     """Return what weighs most for a direction, and then what speaks against it."""
     reasons = [
         (-abs(weight), words) for weight, words in evidence if weight * total > 0 and abs(weight) > _TOLD
     ]
     words = [each for _, each in sorted(reasons)[:_SHOWN]]
     if len(words) < _SHOWN:
-        against = [each.words for each in evidence if each.weight * total < 0 and abs(each.weight) > _AGAINST]
+        against = [each for weight, each in evidence if weight * total < 0 and abs(weight) > _AGAINST]
         words += [f"against it: {each}" for each in against]
     return tuple(words[:_SHOWN])

@@ -96,6 +96,8 @@ HINTS: dict[str, tuple[str, ...]] = {
     COPYRIGHT.pattern: ("©", "(c)", "(C)", "Copyright"),
     SIGNATURES[0][0].pattern: ("eporting by ", "riting by "),
 }
+# What closes the bracket of a dateline: a head of 700 characters mostly has none.
+CLOSED = re.compile(r"\)\s{0,2}[-–—:]")
 # Photographers' credits name a picture's source, not the text's.
 PICTURE = re.compile(
     r"\b(?:photo|photos|photograph|image|picture|video|file|handout|pool|via)\b", re.IGNORECASE

@@ -5,6 +5,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from provenance.lineage.kernels.stretches import marked, ones
+from provenance.lineage.kernels.subjects import rest, same, together, told
 
 Numbers = NDArray[np.int64]
 Marks = NDArray[np.bool_]
@@ -53,12 +54,16 @@ def counted(
         for number in range(len(mine)):
             inside = slice(bounds[mine[number]], bounds[mine[number] + 1])
             marked(bits[number], first[inside], stop[inside])
+        totals = _totals(bits)
+        longest = np.argsort(totals)[::-1]
         with_whom = others[rows_of[article] : rows_of[article + 1]]
         for number in range(len(mine)):
             place[with_whom[number]] = number
         kinds = _bits(quoted[low:high]), _bits(colon[low:high])
-        telling = _telling(word[low:high], table)
-        seen = np.full(len(telling[0]), -1, np.int64)
+        telling = told(word[low:high], table)
+        tells = _bits(telling[0] > 0)
+        weights = together(telling[0])
+        seen = np.full(high - low, -1, np.int64)
         near = np.zeros(bits.shape[1], np.uint64)
         for number in range(len(mine)):
             row = mine[number]
@@ -68,40 +73,12 @@ def counted(
             near[:] = np.uint64(0)
             inside = slice(bounds[row], bounds[row + 1])
             marked(near, np.maximum(first[inside] - around, 0), np.minimum(stop[inside] + around, high - low))
-            _about(bits[number], near, telling, (seen, number), found[row])
+            found[row, 4], found[row, 5] = rest(bits[number], near, (telling[0], tells, weights))
+            found[row, 6] = same(bits[number], near, telling, tells, (seen, number))
             theirs = others[rows_of[with_whom[number]] : rows_of[with_whom[number] + 1]]
-            found[row, 7] = _of_a_third(bits, number, place[theirs])
+            found[row, 7] = _of_a_third((bits, totals, longest), number, place[theirs])
         place[with_whom] = -1
     return found
-
-
-@njit(cache=True, nogil=True)
-def _telling(
-    word: Words, table: tuple[Words, Words, NDArray[np.uint16], Numbers, int, Numbers]
-) -> tuple[Numbers, Numbers, Numbers]:
-    """Return which words tell something, how much, and which of them is the first with the same stem."""
-    hashes, stems, documents, starts, shift, steps = table
-    where, weight = np.empty(len(word), np.int64), np.empty(len(word), np.int64)
-    keys = np.empty(len(word), np.uint64)
-    count = 0
-    for number in range(len(word)):
-        bucket = word[number] >> np.uint32(shift)
-        stem, seen = word[number], 0
-        for known in range(starts[bucket], starts[bucket + np.uint32(1)]):
-            if hashes[known] == word[number]:
-                stem, seen = stems[known], documents[known]
-                break
-        if steps[seen] > 0:
-            where[count], weight[count] = number, steps[seen]
-            keys[count] = (np.uint64(stem) << np.uint64(32)) | np.uint64(count)
-            count += 1
-    keys = np.sort(keys[:count])
-    subject = np.empty(count, np.int64)
-    for number in range(count):
-        at = np.int64(keys[number] & np.uint64(0xFFFFFFFF))
-        same = number > 0 and keys[number] >> np.uint64(32) == keys[number - 1] >> np.uint64(32)
-        subject[at] = subject[np.int64(keys[number - 1] & np.uint64(0xFFFFFFFF))] if same else at
-    return where[:count], weight[:count], subject
 
 
 @njit(cache=True, nogil=True)
@@ -111,12 +88,6 @@ def _bits(marks: Marks) -> Bits:
     for place in range(len(marks)):
         found[place >> 6] |= np.uint64(marks[place]) << np.uint64(place & 63)
     return found
-
-
-@njit(cache=True, nogil=True)
-def _is(bits: Bits, place: int) -> bool:
-    """Say whether a word is marked."""
-    return bool((bits[place >> 6] >> np.uint64(place & 63)) & np.uint64(1))
 
 
 @njit(cache=True, nogil=True)
@@ -136,38 +107,32 @@ def _look(bits: Bits, quoted: Bits, colon: Bits, opening: int, found: Numbers) -
 
 
 @njit(cache=True, nogil=True)
-def _about(
-    bits: Bits,
-    near: Bits,
-    telling: tuple[Numbers, Numbers, Numbers],
-    noted: tuple[Numbers, int],
-    found: Numbers,
-) -> None:
-    """Count the other words near shared ones, what they tell, and what of that shared words tell, too."""
-    where, weight, subject = telling
-    seen, stamp = noted
-    for place in range(len(bits)):
-        found[4] += ones(near[place] & ~bits[place])
-    for number in range(len(where)):
-        if _is(bits, where[number]):
-            seen[subject[number]] = stamp
-    for number in range(len(where)):
-        if _is(near, where[number]) and not _is(bits, where[number]):
-            found[5] += weight[number]
-            if seen[subject[number]] == stamp:
-                found[6] += weight[number]
+def _totals(bits: Bits) -> Numbers:
+    """Count the words that each row marks."""
+    found = np.zeros(len(bits), np.int64)
+    for number in range(len(bits)):
+        for place in range(bits.shape[1]):
+            found[number] += ones(bits[number, place])
+    return found
 
 
 @njit(cache=True, nogil=True)
-def _of_a_third(bits: Bits, mine: int, friends: Numbers) -> int:
-    """Return the most words that a row marks and this one does not, of those that are no friend's."""
+def _of_a_third(marks: tuple[Bits, Numbers, Numbers], mine: int, friends: Numbers) -> int:
+    """Return the most words that a row marks and this one does not, of those that are no friend's.
+
+    `marks` are the rows, how many words each marks, and their order by that, falling: where a row marks no
+    more words than were found, none behind it has more that this one does not.
+    """
+    bits, totals, longest = marks
     apart = np.ones(len(bits), np.bool_)
     apart[mine] = False
     for friend in friends:
         if friend >= 0:
             apart[friend] = False
     most = 0
-    for third in range(len(bits)):
+    for third in longest:
+        if totals[third] <= most:
+            break
         if apart[third]:
             count = 0
             for place in range(bits.shape[1]):
