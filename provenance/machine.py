@@ -43,7 +43,7 @@ def uncollected() -> Iterator[None]:
 def handed_on() -> Iterator[None]:
     """Let threads whose compiled part is done wait less for Python: not 5 ms each time, but a half.
 
-    Of 600 articles on one event 240 parts are looked at, each between a dozen calls of Python.
+    Of 600 articles on one event sixty parts are looked at, each between calls of Python.
     """
     usual = sys.getswitchinterval()
     sys.setswitchinterval(_TURN)

@@ -25,8 +25,8 @@ Told = Callable[[float], None]
 
 BATCH = 2_000_000  # words whose columns are laid out at a time: some 200 MB
 MANY = 1_000  # pairs that take 8 s in plain code; the compiled looks at all of them within 1
-SHARE = 128  # pairs that one worker takes at a time: 20 ms of work
-SHARES = 16  # of them, whose passages are made at a time: enough to make the most of array operations
+SHARE = 512  # pairs that one worker takes at a time: 50 ms of work
+SHARES = 4  # of them, whose passages are made at a time: enough to make the most of array operations
 
 
 def align(  # noqa: PLR0913 - what is to be found, and two means
