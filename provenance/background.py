@@ -58,6 +58,15 @@ class Background:
             found[block] = np.where(known, self.documents[places], 0)
         return found
 
+    def stem_and_seen(self, words: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+        """Return what `stem` and `seen` do, in one look-up."""
+        stems, seen = np.empty(len(words), np.uint32), np.empty(len(words), np.uint16)
+        for block in _blocks(words):
+            places, known = self._places(words[block])
+            stems[block] = np.where(known, self.stems[places], words[block])
+            seen[block] = np.where(known, _small()[places], 0)
+        return stems, seen
+
     def idf_of_seen(self) -> NDArray[np.float64]:
         """Return the idf of a word by the number of articles it stands in, float64 (total + 1,)."""
         return _idf_of_seen()

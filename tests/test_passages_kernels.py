@@ -15,11 +15,12 @@ from provenance.passages.chains import MISSED, PAIR, RARE, REACH, link, most_act
 from provenance.passages.columns import GRAIN, bodies, viewed
 from provenance.passages.copies import LIGHTEST
 from provenance.passages.differences import longest_common
-from provenance.passages.kernels import blocks, edges, longest, runs, sides
+from provenance.passages.kernels import blocks, edges, longest, runs, sides, stocked
 from provenance.passages.kernels import chains as kernel_chains
 from provenance.passages.kernels import likeness as kernel_likeness
 from provenance.passages.kernels.texts import text_of
 from provenance.passages.likeness import likes, logs
+from provenance.passages.phrases import looked_up_in, stock
 from provenance.passages.runs import CROWDED, shared_runs
 from provenance.passages.surveys import batch_of
 from provenance.reading import read
@@ -172,3 +173,15 @@ def test_compiled_words_in_common_are_the_plain_ones_however_long_the_stretches(
         left, right = (drawn.integers(0, words, size).astype(np.uint32) for size in (mine, yours))
         plain = longest_common(left.tolist(), right.tolist())
         assert [tuple(match) for match in longest(left, right).tolist()] == plain
+
+
+def test_stock_phrases_are_told_text_by_text():
+    text = "he said in a statement that it was one of the most important of the last few years in the world"
+    texts = [text, "of the most", f"important {text} at the end of the day", "", "in the middle of the night"]
+    readings = read([Article(str(n), "", "", text) for n, text in enumerate(texts)], Settings())
+    views = viewed(readings, np.arange(len(texts), dtype=np.int32))
+    word = views.whole.word
+    told = stocked(word, views.words, looked_up_in())
+    assert 0 < told.sum() < len(told)
+    apart = [stock(word[begin:end]) for begin, end in zip(views.words[:-1], views.words[1:], strict=True)]
+    assert told.tolist() == np.concatenate(apart).tolist()

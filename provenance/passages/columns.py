@@ -1,7 +1,7 @@
 """What the matcher needs to know of every word: its stem, its rarity, its sentence; one view an article."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -115,9 +115,10 @@ class Body:
         return np.repeat(np.arange(len(self.rows.begin)), self.rows.end - self.rows.begin)
 
 
-def weighed(words: NDArray[np.uint32]) -> NDArray[np.float64]:
-    """Return the weight of each word."""
-    return stepped(np.maximum(background().idf(words), LEAST_WEIGHT))
+@cache
+def _weights() -> NDArray[np.float64]:
+    """Return the weight of a word by the number of articles it stands in."""
+    return stepped(np.maximum(background().idf_of_seen(), LEAST_WEIGHT))
 
 
 def stepped(weight: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -174,12 +175,13 @@ def viewed(readings: Readings, wanted: NDArray[np.int32], *, compiled: bool = Fa
     begins, ends = readings.sentence_words[opens], readings.sentence_words[closes]
     place = _stretches(begins, ends)
     word, of_word = readings.word_hash[place], np.repeat(sentence, lengths)
+    stem, seen = background().stem_and_seen(word)
     whole = Body(
         article=-1,
         first=-1,
         word=word,
-        stem=background().stem(word),
-        weight=weighed(word),
+        stem=stem,
+        weight=_weights()[seen],
         sentence=of_word,
         body=readings.sentence_kind[of_word] == Kind.BODY,
         marks=readings.word_marks[place],

@@ -31,17 +31,30 @@ def grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
     return found
 
 
-def stock(words: NDArray[np.uint32], ends: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:
-    """Tell which words stand in a stock phrase; no phrase goes on behind one of the `ends` of articles."""
+def stock(words: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Tell which words of a text stand in a stock phrase."""
     known, starts = _known()
     _, begun = looked_up(known, starts, (grams(words) >> np.uint64(32)).astype(np.uint32))
-    if ends is not None:
-        across = (ends - np.arange(1, WORDS)[:, None]).ravel()
-        begun[across[(across >= 0) & (across < len(begun))]] = False
     inside = np.zeros(len(words), np.bool_)
     for step in range(WORDS):
         inside[step : step + len(begun)] |= begun
     return inside
+
+
+def looked_up_in() -> tuple[NDArray[np.uint32], NDArray[np.int64], int]:
+    """Return what compiled code needs to find stock phrases.
+
+    Returns
+    -------
+    runs : uint32 (N,)
+        Upper halves of the hashes, sorted.
+    starts : int64
+        Where those begin that have the same upper bits, see `hashing.buckets`.
+    shift : int
+        By which such a half is shifted to have these bits alone.
+    """
+    runs, starts = _known()
+    return runs, starts, 33 - (len(starts) - 1).bit_length()
 
 
 @cache

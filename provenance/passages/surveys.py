@@ -42,9 +42,10 @@ from provenance.passages.kernels import (
     laid,
     rewritten,
     settled,
+    stocked,
     survey,
 )
-from provenance.passages.phrases import stock
+from provenance.passages.phrases import looked_up_in
 from provenance.passages.runs import CROWDED
 
 DOUBT = 0.25  # log-odds: logarithms may differ in their last bits; the plain code has the last word
@@ -82,7 +83,7 @@ def batch_of(views: Views) -> Batch:
     """Lay out some articles for compiled code."""
     whole = views.whole
     marks = whole.marks | np.where(whole.body, np.uint8(IN_BODY), np.uint8(0))
-    marks |= np.where(stock(whole.word, views.words[1:]), np.uint8(IN_STOCK), np.uint8(0))
+    marks |= np.where(stocked(whole.word, views.words, looked_up_in()), np.uint8(IN_STOCK), np.uint8(0))
     laid_out = laid(whole.stem, whole.sentence, views.words, views.rows)
     return Batch(views.words, views.rows, whole.word, whole.weight, whole.mass, marks, *laid_out)
 

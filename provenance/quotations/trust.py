@@ -22,7 +22,7 @@ def _weights() -> dict[str, float]:
     return weights
 
 
-@lru_cache(maxsize=16_384)  # the same sentence shows the same signs in whatever article
+@lru_cache(maxsize=4_096)  # the same sentence shows the same signs in whatever article
 def trust(signs: tuple[str, ...]) -> float:
     """Return the probability (0-1) that people would mark what these signs describe as an attribution."""
     weights = _weights()

@@ -209,7 +209,7 @@ def single(text: str, unit: Unit, cues: Sequence[int]) -> list[Attribution]:
     return [one.moved(begin) for one in _attributed(words, words, tuple([cue - begin for cue in cues]), ())]
 
 
-@lru_cache(maxsize=8_192)  # units: many outlets carry the same sentences; 15 MB
+@lru_cache(maxsize=4_096)  # units: many outlets carry the same sentences; 8 MB
 def _attributed(
     text: str, masked: str, cues: tuple[int, ...], inside: tuple[int, ...]
 ) -> tuple[Attribution, ...]:

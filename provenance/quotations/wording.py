@@ -69,7 +69,7 @@ def forms(text: str) -> tuple[Form, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def _parts(written: str) -> tuple[str, ...]:
     """Return a word as it is compared, in two parts if it is a contraction."""
     known, word = lists(), fold(written)

@@ -10,6 +10,7 @@ from provenance.passages.kernels.layout import laid
 from provenance.passages.kernels.rewordings import hopeful
 from provenance.passages.kernels.rewritten import rewritten
 from provenance.passages.kernels.settling import settled
+from provenance.passages.kernels.stock import stocked
 from provenance.passages.kernels.subsequence import longest
 from provenance.passages.kernels.survey import PLAIN, Surveyed, survey
 from provenance.passages.kernels.texts import Batch
@@ -25,5 +26,6 @@ __all__ = [
     "longest",
     "rewritten",
     "settled",
+    "stocked",
     "survey",
 ]
