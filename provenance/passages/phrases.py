@@ -16,7 +16,7 @@ from provenance.hashing import buckets, looked_up
 
 FILE = Path(__file__).parents[1] / "data" / "phrases.npz"
 WORDS = 4  # three are too common to say anything ("one of the"), five miss phrases with a free end
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: spreads neighbours far apart
+MIX = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over the golden ratio: spreads neighbours far apart
 
 
 def grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -26,7 +26,7 @@ def grams(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
     found = np.zeros(len(words) - WORDS + 1, np.uint64)
     for place in range(WORDS):
         found ^= words[place : len(words) - WORDS + 1 + place].astype(np.uint64)
-        found *= _MIX
+        found *= MIX
         found ^= found >> np.uint64(29)
     return found
 

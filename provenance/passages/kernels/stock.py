@@ -5,9 +5,8 @@ from numba import njit
 from numpy.typing import NDArray
 
 from provenance.passages.kernels.texts import Offsets
-from provenance.passages.phrases import WORDS
+from provenance.passages.phrases import MIX, WORDS
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)  # as in `phrases`
 Known = tuple[NDArray[np.uint32], Offsets, int]
 
 
@@ -29,7 +28,7 @@ def stocked(word: NDArray[np.uint32], begins: Offsets, known: Known) -> NDArray[
         for at in range(begins[text], begins[text + 1] - WORDS + 1):
             key = np.uint64(0)
             for place in range(at, at + WORDS):
-                key = (key ^ np.uint64(word[place])) * _MIX
+                key = (key ^ np.uint64(word[place])) * MIX
                 key ^= key >> np.uint64(29)
             half = np.uint32(key >> np.uint64(32))
             low, high = starts[half >> shift], starts[(half >> shift) + 1]
